@@ -1,0 +1,7 @@
+namespace Viva.Notebooks.Tests;
+
+public sealed class PlaceholderTests
+{
+    [Fact]
+    public void Placeholder() => Assert.True(true);
+}
