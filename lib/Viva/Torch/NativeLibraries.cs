@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace Viva;
+
+/// <summary>Loads libtorch from the folder of TorchSharp.dll.</summary>
+internal static class NativeLibraries
+{
+    /// <summary>Loads libtorch.</summary>
+    /// <exception cref="NativeLibraryException">It cannot be loaded.</exception>
+    public static void Load()
+    {
+        if (!Environment.Is64BitProcess)
+            throw new NativeLibraryException("TorchSharp needs a 64-bit process. Install the 64-bit .NET SDK.");
+
+        // Our own attempt comes first: when it fails, the system's message is at hand, and TorchSharp, which would copy half a gigabyte
+        // out of the package cache and then blame a missing package, is not touched at all.
+        Load(Path.GetDirectoryName(typeof(torch).Assembly.Location) ?? "");
+        try
+        {
+            using var probe = torch.zeros(1);
+        }
+        catch (Exception e) when (e is TypeInitializationException or NotSupportedException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+        {
+            throw new NativeLibraryException($"TorchSharp could not start: {(e.InnerException ?? e).Message.Split('\n')[0]} {Rebuild}", e);
+        }
+    }
+
+    /// <summary>Loads the two libraries from a folder. Where they are not there at all, the search is left to TorchSharp.</summary>
+    internal static void Load(string folder)
+    {
+        string[] files = OperatingSystem.IsWindows() ? ["torch_cpu.dll", "LibTorchSharp.dll"]
+            : OperatingSystem.IsMacOS() ? ["libtorch_cpu.dylib", "libLibTorchSharp.dylib"]
+            : ["libtorch_cpu.so", "libLibTorchSharp.so"];
+        var present = files.Where(f => File.Exists(Path.Combine(folder, f))).ToArray();
+        if (present.Length == 0 && Directory.Exists(Path.Combine(folder, "runtimes")))
+            return;
+
+        foreach (var file in files)
+        {
+            var path = Path.Combine(folder, file);
+            if (!File.Exists(path))
+                throw new NativeLibraryException($"{path} is missing. {Rebuild}");
+            try
+            {
+                NativeLibrary.Load(path);
+            }
+            catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+            {
+                throw new NativeLibraryException(Explain(path, e.Message), e);
+            }
+        }
+    }
+
+    internal static string Explain(string path, string reason)
+    {
+        var advice = reason.Contains("GLIBCXX_", StringComparison.Ordinal)
+            ? $"The C++ library of this system is older than the one the file asks for, and the build step that allows for this has not run on it. {Rebuild}"
+            : reason.Contains("GLIBC_", StringComparison.Ordinal)
+            ? "The C library of this system is too old. Debian 12, Ubuntu 22.04 or a newer system is needed."
+            : OperatingSystem.IsWindows()
+            ? "Install the Visual C++ Redistributable (https://aka.ms/vs/17/release/vc_redist.x64.exe), then restart the kernel."
+            : Rebuild;
+        return $"{path} cannot be loaded: {reason.ReplaceLineEndings(" ").Trim()} {advice}";
+    }
+
+    private const string Rebuild = "Run `dotnet build lib/Viva`, then restart the kernel.";
+}
