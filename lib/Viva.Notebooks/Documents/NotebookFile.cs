@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace Viva.Notebooks.Documents;
+
+/// <summary>Text files read strictly and written atomically.</summary>
+public static class NotebookFile
+{
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a UTF-8 file; a byte order mark is dropped.</summary>
+    /// <exception cref="NotebookException">The file is missing, unreadable or not UTF-8.</exception>
+    public static string ReadText(string path)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new NotebookException("there is no such file", "Check the path", path, innerException: e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            string problem = Directory.Exists(path) ? "this is a folder" : $"the file cannot be read ({Reason(e)})";
+            throw new NotebookException(problem, "Name a file that you may read", path, innerException: e);
+        }
+
+        if (bytes is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] or [(byte)'{', 0, ..] or [0, (byte)'{', ..])
+        {
+            throw new NotebookException("the file is UTF-16", "Save it as UTF-8", path, line: 1);
+        }
+
+        int start = bytes is [0xef, 0xbb, 0xbf, ..] ? 3 : 0;
+        try
+        {
+            return s_strictUtf8.GetString(bytes, start, bytes.Length - start);
+        }
+        catch (DecoderFallbackException e)
+        {
+            int line = 1 + bytes.AsSpan(0, start + e.Index).Count((byte)'\n');
+            throw new NotebookException("the file is not UTF-8 text", "Save it as UTF-8", path, line, innerException: e);
+        }
+    }
+
+    /// <summary>Writes a UTF-8 file beside its place and moves it there, so that no reader and no full disk meets half of it.</summary>
+    /// <exception cref="NotebookException">The file cannot be written.</exception>
+    public static void WriteText(string path, string text)
+    {
+        string? temporary = null;
+        try
+        {
+            // A link stays a link: what it points to is replaced.
+            string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                stream.Write(s_strictUtf8.GetBytes(text));
+                stream.Flush(flushToDisk: true);
+            }
+            if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            File.Move(temporary, target, overwrite: true);
+            temporary = null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new NotebookException($"the file cannot be written ({Reason(e)})", "Check the folder's permissions and the free space", path, innerException: e);
+        }
+        finally
+        {
+            if (temporary is not null) File.Delete(temporary);
+        }
+    }
+
+    private static string Reason(Exception e) => e.Message.TrimEnd('.');
+}
