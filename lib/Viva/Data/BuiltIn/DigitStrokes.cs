@@ -1,0 +1,364 @@
+using System.Numerics;
+
+namespace Viva.Data.BuiltIn;
+
+/// <summary>
+/// How people write each digit: pen strokes with every proportion drawn at random, in a box about 0.65 wide and 1 high with y down.
+/// </summary>
+internal static class DigitStrokes
+{
+    /// <summary>Writes <paramref name="digit"/> on an empty <paramref name="path"/>.</summary>
+    public static void Write(int digit, PenPath path, ref SeededRandom random)
+    {
+        path.Clear();
+        switch (digit)
+        {
+            case 0: Zero(path, ref random); break;
+            case 1: One(path, ref random); break;
+            case 2: Two(path, ref random); break;
+            case 3: Three(path, ref random); break;
+            case 4: Four(path, ref random); break;
+            case 5: Five(path, ref random); break;
+            case 6: Six(path, ref random); break;
+            case 7: Seven(path, ref random); break;
+            case 8: Eight(path, ref random); break;
+            case 9: Nine(path, ref random); break;
+            default: throw new ArgumentOutOfRangeException(nameof(digit), digit, "A digit is 0 to 9.");
+        }
+    }
+
+    /// <summary>A control point that misses its place a little, as a hand does.</summary>
+    private static Vector2 P(float x, float y, ref SeededRandom random, float miss = 0.025f) =>
+        new(x + random.Normal(0, miss), y + random.Normal(0, miss));
+
+    /// <summary>An arc of an ellipse in degrees, clockwise on the page from the right; the radius drifts to <paramref name="drift"/> times itself.</summary>
+    private static void Arc(PenPath path, Vector2 centre, float radiusX, float radiusY, float start, float sweep, float drift, ref SeededRandom random)
+    {
+        var count = Math.Max(4, (int)(MathF.Abs(sweep) / 42) + 1);
+        Span<Vector2> controls = stackalloc Vector2[count];
+        for (var i = 0; i < count; i++)
+        {
+            var part = i / (float)(count - 1);
+            var (sine, cosine) = MathF.SinCos((start + sweep * part) * MathF.PI / 180);
+            var radius = 1 + (drift - 1) * part + random.Normal(0, 0.04f);
+            controls[i] = centre + new Vector2(radiusX * radius * cosine, radiusY * radius * sine);
+        }
+
+        path.Curve(controls);
+    }
+
+    private static void Zero(PenPath path, ref SeededRandom random)
+    {
+        var width = random.Uniform(0.2f, 0.46f);
+        Arc(path, new(0.33f, 0.5f), width, 0.5f, random.Normal(-85, 30), -random.Uniform(335, 395), random.Normal(0.98f, 0.06f), ref random);
+    }
+
+    private static void One(PenPath path, ref SeededRandom random)
+    {
+        var bow = random.Normal(0, 0.025f);
+        var lean = random.Normal(0.06f, 0.16f);
+        var top = P(0.3f + lean, 0, ref random);
+        var foot = P(0.3f - lean, 1, ref random);
+        var style = random.Uniform(0, 1);
+        if (style > 0.8f)
+        {
+            path.Curve(top + new Vector2(-random.Uniform(0.08f, 0.3f), random.Uniform(0.08f, 0.3f)), top);
+        }
+
+        path.Curve(top, P(0.3f + bow, 0.5f, ref random, 0.012f), foot);
+        if (style > 0.92f)
+        {
+            path.Lift();
+            var half = random.Uniform(0.15f, 0.3f);
+            path.Curve(foot + new Vector2(-half, random.Normal(0, 0.02f)), foot + new Vector2(half, random.Normal(0, 0.02f)));
+        }
+    }
+
+    private static void Two(PenPath path, ref SeededRandom random)
+    {
+        var right = random.Uniform(0.48f, 0.66f);
+        var startY = random.Uniform(0.1f, 0.3f);
+        var waist = random.Uniform(0.58f, 0.72f);
+        var a = P(random.Uniform(0.02f, 0.14f), startY, ref random);
+        var b = P(random.Uniform(0.18f, 0.3f), 0.03f, ref random);
+        var c = P(right - 0.12f, 0.02f, ref random);
+        var d = P(right, 0.2f, ref random);
+        var e = P(right - 0.06f, 0.4f, ref random);
+        var f = P(random.Uniform(0.28f, 0.4f), waist, ref random);
+        var endX = random.Uniform(0.55f, 0.85f);
+        var style = random.Uniform(0, 1);
+        if (style < 0.42f)
+        {
+            var corner = P(random.Uniform(0, 0.1f), random.Uniform(0.9f, 1), ref random);
+            path.Curve(a, b, c, d, e, f, corner);
+            path.Curve(corner, P(0.33f, 0.96f + random.Normal(0, 0.02f), ref random), P(endX, 0.96f + random.Normal(0, 0.05f), ref random));
+        }
+        else if (style < 0.8f)
+        {
+            var left = random.Uniform(-0.08f, 0.04f);
+            var size = random.Uniform(0.05f, 0.13f);
+            var low = random.Uniform(0.86f, 0.97f);
+            path.Curve(
+                a, b, c, d, e, f,
+                P(0.13f, low, ref random),
+                P(left, low + size * 0.3f, ref random, 0.015f),
+                P(left + 0.01f, low - size, ref random, 0.015f),
+                P(0.14f + size, low - size * 0.8f, ref random),
+                P(0.38f, 0.96f, ref random),
+                P(endX, random.Uniform(0.85f, 1), ref random));
+        }
+        else
+        {
+            path.Curve(
+                a, b, c, d, e, f,
+                P(0.12f, 0.88f, ref random),
+                P(0.05f, 0.97f, ref random, 0.015f),
+                P(0.2f, 0.96f, ref random, 0.02f),
+                P(endX, random.Uniform(0.9f, 1), ref random));
+        }
+    }
+
+    private static void Three(PenPath path, ref SeededRandom random)
+    {
+        var waist = random.Uniform(0.4f, 0.52f);
+        var inner = random.Uniform(0.18f, 0.36f);
+        var upper = random.Uniform(0.46f, 0.6f);
+        var lower = random.Uniform(0.5f, 0.68f);
+        var middle = P(inner, waist, ref random);
+        var style = random.Uniform(0, 1);
+        if (style < 0.12f)
+        {
+            var corner = P(upper, random.Uniform(0, 0.06f), ref random);
+            path.Curve(P(0.06f, random.Uniform(0, 0.08f), ref random), corner);
+            path.Curve(corner, middle);
+        }
+        else
+        {
+            path.Curve(
+                P(random.Uniform(0, 0.14f), random.Uniform(0.05f, 0.2f), ref random),
+                P(0.27f, 0, ref random),
+                P(upper - 0.02f, 0.08f, ref random),
+                P(upper - 0.02f, 0.26f, ref random),
+                middle);
+        }
+
+        var bowl = P(lower - 0.1f, waist + 0.06f, ref random);
+        if (style > 0.8f)
+        {
+            // A little loop where the two bowls meet.
+            path.Curve(middle, middle + new Vector2(-0.06f, 0.02f), middle + new Vector2(-0.02f, -0.05f), middle + new Vector2(0.1f, 0), bowl);
+            path.Curve(bowl, P(lower, 0.75f, ref random), P(0.34f, 1, ref random), P(random.Uniform(-0.05f, 0.1f), random.Uniform(0.8f, 0.97f), ref random));
+        }
+        else
+        {
+            path.Curve(
+                middle,
+                bowl,
+                P(lower, 0.74f, ref random),
+                P(lower - 0.16f, 0.96f, ref random),
+                P(0.25f, 1, ref random),
+                P(random.Uniform(-0.05f, 0.1f), random.Uniform(0.8f, 0.95f), ref random));
+        }
+    }
+
+    private static void Four(PenPath path, ref SeededRandom random)
+    {
+        var bar = random.Uniform(0.46f, 0.66f);
+        var stem = random.Uniform(0.42f, 0.6f);
+        var end = stem + random.Uniform(0, 0.25f);
+        var foot = P(stem + random.Normal(-0.03f, 0.05f), 1, ref random);
+        var style = random.Uniform(0, 1);
+        if (style < 0.45f)
+        {
+            // Open, with a corner.
+            var corner = P(random.Uniform(-0.02f, 0.1f), bar, ref random);
+            path.Curve(P(random.Uniform(0.04f, 0.28f), random.Uniform(0, 0.1f), ref random), P(0.1f, bar * 0.55f, ref random), corner);
+            path.Curve(corner, P(stem * 0.6f, bar + random.Normal(0, 0.02f), ref random), P(end, bar + random.Normal(-0.02f, 0.03f), ref random));
+            path.Lift();
+            path.Curve(P(stem + random.Uniform(-0.02f, 0.1f), random.Uniform(0, 0.3f), ref random), P(stem, 0.55f, ref random), foot);
+        }
+        else if (style < 0.72f)
+        {
+            // Open, one round stroke and a stem.
+            var rim = P(stem + 0.02f, random.Uniform(0.3f, 0.45f), ref random);
+            path.Curve(
+                P(random.Uniform(0, 0.15f), random.Uniform(0, 0.1f), ref random),
+                P(0.03f, bar * 0.6f, ref random),
+                P(0.12f, bar - 0.02f, ref random),
+                P(0.3f, bar - 0.03f, ref random),
+                rim);
+            if (random.Chance(0.6f))
+            {
+                path.Lift();
+            }
+
+            path.Curve(P(stem + random.Uniform(0, 0.08f), random.Uniform(0, 0.15f), ref random), P(stem, 0.5f, ref random), foot);
+        }
+        else
+        {
+            // Closed.
+            var top = P(stem + random.Normal(0, 0.02f), 0, ref random);
+            var corner = P(random.Uniform(-0.02f, 0.08f), bar, ref random);
+            path.Curve(top, P(0.24f, bar * 0.52f, ref random), corner);
+            path.Curve(corner, P(end, bar + random.Normal(-0.02f, 0.03f), ref random));
+            path.Lift();
+            path.Curve(top, P(stem, 0.5f, ref random), foot);
+        }
+    }
+
+    private static void Five(PenPath path, ref SeededRandom random)
+    {
+        var right = random.Uniform(0.48f, 0.66f);
+        var shoulder = random.Uniform(0.36f, 0.5f);
+        var tail = P(random.Uniform(-0.06f, 0.08f), random.Uniform(0.84f, 0.98f), ref random);
+        var barEnd = P(random.Uniform(0.5f, 0.82f), random.Uniform(-0.06f, 0.06f), ref random);
+        var top = P(random.Uniform(0.12f, 0.24f), random.Uniform(0, 0.08f), ref random);
+        var style = random.Uniform(0, 1);
+        if (style < 0.25f)
+        {
+            // One stroke without corners, like an S.
+            path.Curve(
+                barEnd,
+                P(0.3f, 0.02f, ref random),
+                P(0.14f, 0.16f, ref random),
+                P(0.2f, 0.36f, ref random),
+                P(right - 0.08f, 0.55f, ref random),
+                P(right - 0.04f, 0.8f, ref random),
+                P(0.28f, 0.98f, ref random),
+                tail);
+            return;
+        }
+
+        var knee = P(random.Uniform(0.06f, 0.16f), shoulder, ref random);
+        if (style < 0.7f)
+        {
+            path.Curve(barEnd, (barEnd + top) * 0.5f + new Vector2(0, random.Normal(0, 0.015f)), top);
+            path.Curve(top, knee);
+        }
+        else
+        {
+            // The bar comes last and may miss the body.
+            var gap = new Vector2(random.Normal(0.02f, 0.04f), random.Normal(0, 0.03f));
+            path.Curve(top + gap, (barEnd + top) * 0.5f, barEnd);
+            path.Lift();
+            path.Curve(top, knee);
+        }
+
+        path.Curve(
+            knee,
+            P(0.3f, shoulder - random.Uniform(0, 0.06f), ref random),
+            P(right - 0.06f, shoulder + 0.1f, ref random),
+            P(right, 0.72f, ref random),
+            P(right - 0.16f, 0.95f, ref random),
+            P(0.22f, 1, ref random),
+            tail);
+    }
+
+    private static void Six(PenPath path, ref SeededRandom random)
+    {
+        var loopTop = random.Uniform(0.44f, 0.68f);
+        var right = random.Uniform(0.42f, 0.62f);
+        var left = random.Uniform(0, 0.08f);
+        var start = P(random.Uniform(0.25f, 0.62f), 0, ref random);
+        var bulge = random.Uniform(0.08f, 0.24f);
+        path.Curve(
+            start,
+            P(left + bulge, 0.24f, ref random),
+            P(left, 0.6f, ref random),
+            P(left + 0.06f, 0.88f, ref random),
+            P(0.28f, 1, ref random),
+            P(right, 0.86f, ref random),
+            P(right - 0.02f, loopTop + 0.08f, ref random),
+            P(0.3f, loopTop, ref random),
+            P(left + random.Uniform(0, 0.14f), random.Uniform(0.7f, 0.85f), ref random));
+    }
+
+    private static void Seven(PenPath path, ref SeededRandom random)
+    {
+        var corner = P(random.Uniform(0.5f, 0.68f), random.Uniform(0, 0.08f), ref random);
+        var foot = P(random.Uniform(0.1f, 0.42f), 1, ref random);
+        var start = P(random.Uniform(-0.04f, 0.1f), random.Uniform(0, 0.12f), ref random);
+        if (random.Chance(0.2f))
+        {
+            path.Curve(start + new Vector2(random.Normal(-0.01f, 0.02f), random.Uniform(0.06f, 0.2f)), start);
+        }
+
+        var middle = (corner + foot) * 0.5f + new Vector2(random.Normal(0.02f, 0.05f), 0);
+        if (random.Chance(0.3f))
+        {
+            path.Curve(start, P(0.3f, 0.03f, ref random), corner, middle, foot);
+        }
+        else
+        {
+            path.Curve(start, P(0.3f, 0.04f, ref random), corner);
+            path.Curve(corner, middle, foot);
+        }
+
+        if (random.Chance(0.2f))
+        {
+            path.Lift();
+            var half = random.Uniform(0.14f, 0.26f);
+            path.Curve(middle + new Vector2(-half, random.Normal(0.02f, 0.04f)), middle + new Vector2(half, random.Normal(-0.01f, 0.04f)));
+        }
+    }
+
+    private static void Eight(PenPath path, ref SeededRandom random)
+    {
+        var waist = random.Uniform(0.4f, 0.52f);
+        var upper = random.Uniform(0.16f, 0.28f);
+        var lower = random.Uniform(0.2f, 0.34f);
+        const float centre = 0.32f;
+        var cross = P(centre, waist, ref random);
+        if (random.Chance(0.85f))
+        {
+            var start = P(centre + upper * random.Uniform(0.3f, 1.1f), random.Uniform(0.05f, 0.2f), ref random);
+            path.Curve(
+                start,
+                P(centre, 0, ref random),
+                P(centre - upper, waist * 0.45f, ref random),
+                cross,
+                P(centre + lower, (1 + waist) / 2, ref random),
+                P(centre, 1, ref random),
+                P(centre - lower, (1 + waist) / 2, ref random),
+                P(centre, waist + random.Normal(0.01f, 0.02f), ref random),
+                P(centre + upper, waist * 0.5f, ref random),
+                start + new Vector2(random.Normal(0, 0.06f), random.Normal(0, 0.05f)));
+        }
+        else
+        {
+            Arc(path, new(centre, waist / 2), upper, waist / 2, random.Normal(90, 30), -random.Uniform(330, 390), 1, ref random);
+            path.Lift();
+            Arc(path, new(centre, (1 + waist) / 2), lower, (1 - waist) / 2, random.Normal(-90, 30), -random.Uniform(330, 390), 1, ref random);
+        }
+    }
+
+    private static void Nine(PenPath path, ref SeededRandom random)
+    {
+        var right = random.Uniform(0.42f, 0.58f);
+        var loop = random.Uniform(0.36f, 0.55f);
+        var left = random.Uniform(0, 0.1f);
+        var meet = P(right + random.Normal(0, 0.02f), random.Uniform(0.1f, 0.28f), ref random);
+        path.Curve(
+            P(right - random.Uniform(-0.02f, 0.1f), random.Uniform(0.04f, 0.16f), ref random),
+            P((left + right) / 2, 0, ref random),
+            P(left, loop * 0.5f, ref random),
+            P((left + right) / 2 - 0.02f, loop, ref random),
+            P(right - 0.04f, loop * 0.75f, ref random),
+            meet);
+        var style = random.Uniform(0, 1);
+        if (style < 0.6f)
+        {
+            var bottom = P(right + random.Normal(-0.08f, 0.08f), 1, ref random);
+            path.Curve(meet, (meet + bottom) * 0.5f + new Vector2(random.Normal(0.01f, 0.02f), 0), bottom);
+        }
+        else
+        {
+            path.Curve(
+                meet,
+                P(right, 0.5f, ref random),
+                P(right - 0.04f, 0.82f, ref random),
+                P(right - 0.18f, 1, ref random),
+                P(random.Uniform(0, 0.16f), random.Uniform(0.85f, 0.98f), ref random));
+        }
+    }
+}

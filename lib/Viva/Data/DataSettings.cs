@@ -1,0 +1,70 @@
+namespace Viva.Data;
+
+/// <summary>Where data may come from in this process, and how patient a download is.</summary>
+internal sealed record DataSettings
+{
+    /// <summary>The cache folder.</summary>
+    public required string Cache { get; init; }
+
+    /// <summary>A folder of data sets that is read in place, or null.</summary>
+    public string? MirrorFolder { get; init; }
+
+    /// <summary>The address of a folder of data sets, or null.</summary>
+    public Uri? MirrorAddress { get; init; }
+
+    /// <summary>Whether the network is forbidden.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>How long connecting may take.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a server may send nothing.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often a source is asked again after a passing fault.</summary>
+    public int Retries { get; init; } = 3;
+
+    /// <summary>The pause before the first retry; it doubles with each.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The settings that VIVA_CACHE, VIVA_MIRROR and VIVA_OFFLINE give.</summary>
+    public static DataSettings FromEnvironment()
+    {
+        var cache = Environment.GetEnvironmentVariable("VIVA_CACHE");
+        if (string.IsNullOrWhiteSpace(cache))
+        {
+            cache = Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "viva");
+        }
+
+        return new DataSettings
+        {
+            Cache = Path.GetFullPath(cache),
+            Offline = Environment.GetEnvironmentVariable("VIVA_OFFLINE") == "1",
+        }.WithMirror(Environment.GetEnvironmentVariable("VIVA_MIRROR"));
+    }
+
+    /// <summary>These settings with the mirror that <paramref name="mirror"/> names: a folder, an http(s) or file address, or nothing.</summary>
+    public DataSettings WithMirror(string? mirror)
+    {
+        if (string.IsNullOrWhiteSpace(mirror))
+        {
+            return this with { MirrorFolder = null, MirrorAddress = null };
+        }
+
+        if (mirror.Contains("://", StringComparison.Ordinal))
+        {
+            if (!Uri.TryCreate(mirror.EndsWith('/') ? mirror : mirror + "/", UriKind.Absolute, out var address)
+                || !(address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps || address.IsFile))
+            {
+                throw new ArgumentException($"VIVA_MIRROR is '{mirror}'; it can be a folder or an http, https or file address.");
+            }
+
+            return address.IsFile
+                ? this with { MirrorFolder = address.LocalPath, MirrorAddress = null }
+                : this with { MirrorFolder = null, MirrorAddress = address };
+        }
+
+        return this with { MirrorFolder = Path.GetFullPath(mirror), MirrorAddress = null };
+    }
+}

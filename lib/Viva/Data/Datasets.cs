@@ -1,0 +1,116 @@
+using TorchSharp;
+using Viva.Data.BuiltIn;
+using static TorchSharp.torch;
+
+namespace Viva.Data;
+
+/// <summary>
+/// Every data set by name. Each call looks in the cache, the mirror (VIVA_MIRROR) and the published sources in turn, shows one line that
+/// says which it was, and falls back on data made here where a set has such a substitute.
+/// </summary>
+public static partial class Datasets
+{
+    private static readonly string[] DigitNames = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+    private static readonly string[] GarmentNames =
+        ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"];
+
+    /// <summary>
+    /// MNIST: 60,000 + 10,000 handwritten digits, 28 x 28, grey. When it cannot be had: the digits of <see cref="Digits"/>,
+    /// and the line shown says so.
+    /// </summary>
+    public static ImageDataset Mnist()
+    {
+        var fetched = DataStore.FromEnvironment().Fetch("mnist");
+        if (fetched.Found)
+        {
+            return FromIdx(fetched, DigitNames);
+        }
+
+        const int train = 20000, test = 4000;
+        var digits = GenerateDigits("mnist", train, test, seed: 1);
+        new DataLine("mnist", fetched.Set.Title, DataOrigin.BuiltIn, Pictures(train, test), WhyBuiltIn(fetched)).Announce(substitute: true);
+        return digits;
+    }
+
+    /// <summary>Fashion-MNIST: 60,000 + 10,000 pictures of clothing in ten classes, 28 x 28, grey.</summary>
+    /// <exception cref="DataException">It cannot be had; it has no built-in substitute.</exception>
+    public static ImageDataset FashionMnist()
+    {
+        var fetched = DataStore.FromEnvironment().Fetch("fashion-mnist");
+        return fetched.Found
+            ? FromIdx(fetched, GarmentNames)
+            : throw new DataException(fetched.Set.Title, string.Join("; ", fetched.Problems), "It has no built-in substitute: " + WhatToDo);
+    }
+
+    /// <summary>
+    /// Handwritten digits made here: pen strokes with several ways to write each digit, slant, pressure and wobble, finished like MNIST's
+    /// (28 x 28, size-normalised, centred by mass). The same numbers give the same pictures.
+    /// </summary>
+    /// <param name="train">How many pictures to train on.</param>
+    /// <param name="test">How many to test on, from another random stream.</param>
+    /// <param name="seed">Which digits.</param>
+    public static ImageDataset Digits(int train = 20000, int test = 4000, int seed = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(train);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(test);
+        var digits = GenerateDigits("digits", train, test, seed);
+        new DataLine("digits", "Generated digits", DataOrigin.BuiltIn, Pictures(train, test), FormattableString.Invariant($"Made by this library from seed {seed}")).Announce();
+        return digits;
+    }
+
+    private const string WhatToDo =
+        "connect to the network (and unset VIVA_OFFLINE), or set VIVA_MIRROR to a folder or address that holds the files.";
+
+    private static string WhyBuiltIn(FetchedSet fetched) =>
+        $"Generated digits stand in for it because {string.Join("; ", fetched.Problems)}. For the real set, {WhatToDo}";
+
+    private static string Pictures(int train, int test) => FormattableString.Invariant($"{train:N0} + {test:N0} pictures");
+
+    private static ImageDataset GenerateDigits(string name, int train, int test, int seed)
+    {
+        var splits = new ImageSplit[2];
+        for (var i = 0; i < 2; i++)
+        {
+            var count = i == 0 ? train : test;
+            var pixels = new float[(long)count * DigitGenerator.Side * DigitGenerator.Side];
+            var labels = new long[count];
+            // The two splits are different streams: a test digit is never a copy of a training digit.
+            DigitGenerator.Fill(pixels, labels, 2 * (ulong)(uint)seed + (ulong)i);
+            splits[i] = new ImageSplit(torch.tensor(pixels, [count, 1, DigitGenerator.Side, DigitGenerator.Side]), torch.tensor(labels));
+        }
+
+        return new ImageDataset(name, DataOrigin.BuiltIn, splits[0], splits[1], DigitNames);
+    }
+
+    private static ImageDataset FromIdx(FetchedSet fetched, string[] classNames)
+    {
+        var dataset = new ImageDataset(
+            fetched.Set.Name,
+            DataOrigin.Real,
+            SplitFromIdx(fetched, "train", classNames.Length),
+            SplitFromIdx(fetched, "t10k", classNames.Length),
+            classNames);
+        var detail = $"{Pictures(dataset.Train.Count, dataset.Test.Count)}, {DataLine.Size(fetched.Bytes)} from {fetched.Place}, {fetched.Set.Licence}";
+        new DataLine(dataset.Name, fetched.Set.Title, DataOrigin.Real, detail, string.Join("; ", fetched.Problems)).Announce();
+        return dataset;
+    }
+
+    private static ImageSplit SplitFromIdx(FetchedSet fetched, string split, int classes)
+    {
+        var imageFile = split + "-images-idx3-ubyte.gz";
+        var labelFile = split + "-labels-idx1-ubyte.gz";
+        var (count, rows, columns, pixels) = Idx.Images(fetched[imageFile], imageFile);
+        var labels = Idx.Labels(fetched[labelFile], classes, labelFile);
+        if (labels.Length != count)
+        {
+            throw new DataException(labelFile, $"has {labels.Length} labels for {count} images");
+        }
+
+        using var scope = NewDisposeScope();
+        var bytes = torch.tensor(pixels.ToArray(), [count, 1, rows, columns], ScalarType.Byte);
+        var images = bytes.to_type(ScalarType.Float32).div_(255);
+        var classTensor = torch.tensor(labels.ToArray(), [count], ScalarType.Byte).to_type(ScalarType.Int64);
+        return new ImageSplit(images.MoveToOuterDisposeScope(), classTensor.MoveToOuterDisposeScope());
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Viva.Data;
+
+/// <summary>Reads a catalogued file whole, decompressed, and checks it. Memory is bounded by the catalogue, never by the file.</summary>
+internal static class Payload
+{
+    private const string Again = "Delete it, so that it is fetched again.";
+
+    /// <summary>
+    /// The payload of the file at <paramref name="path"/>, which must be one that <paramref name="file"/> accepts.
+    /// <paramref name="firstUse"/> is the checksum recorded when a file without a published one was first used.
+    /// </summary>
+    /// <exception cref="DataException">The file is unreadable, truncated, too long, or has another checksum.</exception>
+    public static byte[] Read(string path, CatalogFile file, string? firstUse = null)
+    {
+        byte[] payload;
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+            if (file.ServedSha256 is { } served)
+            {
+                var actual = Convert.ToHexStringLower(SHA256.HashData(stream));
+                if (actual != served)
+                {
+                    throw new DataException(path, $"its SHA-256 is {Short(actual)} where the catalogue has {Short(served)}{Hint(stream)}", Again);
+                }
+
+                stream.Position = 0;
+            }
+
+            payload = ReadBounded(stream, file, path);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new DataException(path, $"is not intact gzip ({exception.Message.TrimEnd('.')})", Again, innerException: exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException(path, $"cannot be read ({exception.Message.TrimEnd('.')})", innerException: exception);
+        }
+
+        var expected = file.Payloads.Select(candidate => candidate.Sha256).OfType<string>().ToList();
+        if (firstUse is not null && !file.HasChecksum)
+        {
+            expected.Add(firstUse);
+        }
+
+        if (expected.Count > 0)
+        {
+            var actual = Convert.ToHexStringLower(SHA256.HashData(payload));
+            if (!expected.Contains(actual))
+            {
+                var standard = file.HasChecksum ? "the catalogue has" : "the first copy used here had";
+                throw new DataException(path, $"its SHA-256 is {Short(actual)} where {standard} {string.Join(" or ", expected.Select(Short))}", Again);
+            }
+        }
+
+        return payload;
+    }
+
+    private static byte[] ReadBounded(FileStream stream, CatalogFile file, string path)
+    {
+        // A workshop's mirror may hold the file already unpacked under its .gz name, so the content decides.
+        Span<byte> start = stackalloc byte[2];
+        var packed = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1f, 0x8b];
+        stream.Position = 0;
+        using var gzip = packed ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : null;
+        Stream source = gzip is null ? stream : gzip;
+
+        var buffer = new byte[file.MostBytes];
+        var length = source.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        var tooLong = length == buffer.Length && source.ReadByte() >= 0;
+        if (tooLong || !file.Payloads.Any(payload => payload.Bytes == length))
+        {
+            var expected = string.Join(" or ", file.Payloads.Select(payload => payload.Bytes.ToString("N0", CultureInfo.InvariantCulture)));
+            var found = tooLong
+                ? string.Create(CultureInfo.InvariantCulture, $"more than {length:N0}")
+                : length.ToString("N0", CultureInfo.InvariantCulture);
+            throw new DataException(path, $"holds {found} bytes where {expected} are expected{Hint(stream)}", Again, tooLong ? null : length);
+        }
+
+        return length == buffer.Length ? buffer : buffer[..length];
+    }
+
+    /// <summary>Says so when the file is a web page: the usual answer of a hotel network or a moved file.</summary>
+    private static string Hint(FileStream stream)
+    {
+        Span<byte> start = stackalloc byte[64];
+        stream.Position = 0;
+        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        var text = System.Text.Encoding.ASCII.GetString(start[..read]).TrimStart();
+        return text.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            ? "; it is a web page, not data"
+            : "";
+    }
+
+    private static string Short(string sha256) => sha256[..12] + "...";
+}
