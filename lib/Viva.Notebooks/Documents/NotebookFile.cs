@@ -51,7 +51,8 @@ public static class NotebookFile
         try
         {
             // A link stays a link: what it points to is replaced.
-            string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            string target = Path.GetFullPath(path);
+            if (new FileInfo(target).LinkTarget is not null) target = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
             temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))

@@ -21,8 +21,7 @@ internal static class NotebookJson
     {
         try
         {
-            var node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
-            return node;
+            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
         }
         catch (JsonException e)
         {
@@ -33,10 +32,9 @@ internal static class NotebookJson
                 "Restore the file from version control, or repair it in a text editor at that place",
                 file, line + 1, column, innerException: e);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            throw new NotebookException(
-                "a property name holds half of a surrogate pair", "Repair the file in a text editor", file, innerException: e);
+            throw new NotebookException("half of a surrogate pair stands where text is needed", "Repair the file in a text editor", file, innerException: e);
         }
     }
 
