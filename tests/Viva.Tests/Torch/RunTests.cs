@@ -2,6 +2,7 @@ using TorchSharp;
 
 namespace Viva.Tests.Torch;
 
+[Collection(Training.TorchSerial.Name)]
 public sealed class RunTests
 {
     [Fact]

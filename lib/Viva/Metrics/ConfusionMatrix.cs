@@ -1,0 +1,98 @@
+using static TorchSharp.torch;
+
+namespace Viva.Metrics;
+
+/// <summary>
+/// How often each actual class was predicted as which class. A ratio whose denominator is zero (a class never predicted, or never
+/// present) counts as 0, as in scikit-learn.
+/// </summary>
+public sealed class ConfusionMatrix
+{
+    private readonly int[,] _counts;
+
+    private ConfusionMatrix(int[,] counts) => _counts = counts;
+
+    /// <summary>The number of classes.</summary>
+    public int Classes => _counts.GetLength(0);
+
+    /// <summary>The number of samples.</summary>
+    public int Count => _counts.Cast<int>().Sum();
+
+    /// <summary>How many samples of class <paramref name="actual"/> were predicted as <paramref name="predicted"/>.</summary>
+    public int this[int actual, int predicted] => _counts[Known(actual), Known(predicted)];
+
+    /// <summary>The fraction on the diagonal.</summary>
+    public double Accuracy => (double)Enumerable.Range(0, Classes).Sum(c => _counts[c, c]) / Count;
+
+    /// <summary>The mean precision of the classes, each counted alike.</summary>
+    public double MacroPrecision => Mean(Precision);
+
+    /// <summary>The mean recall of the classes, each counted alike: the balanced accuracy.</summary>
+    public double MacroRecall => Mean(Recall);
+
+    /// <summary>The mean F1 of the classes, each counted alike.</summary>
+    public double MacroF1 => Mean(F1);
+
+    /// <summary>F1 over all decisions pooled. With one label a sample, pooled precision, recall and F1 all equal the accuracy.</summary>
+    public double MicroF1 => Accuracy;
+
+    /// <summary>Counts predictions against the truth.</summary>
+    /// <param name="predicted">Class numbers (n), or scores or logits (n, classes) of which the largest counts.</param>
+    /// <param name="actual">Class numbers (n).</param>
+    /// <param name="classes">The number of classes; by default the columns of the scores, or one more than the largest number.</param>
+    /// <exception cref="ArgumentException">No samples, shapes that do not fit, or a class number outside 0 to classes - 1.</exception>
+    public static ConfusionMatrix Of(Tensor predicted, Tensor actual, int? classes = null)
+    {
+        using var scope = NewDisposeScope();
+        var numbers = Metric.Classes(predicted, actual);
+        return Of(Ints(numbers), Ints(actual), classes ?? (predicted.dim() == 2 ? (int)predicted.shape[1] : null));
+
+        static IEnumerable<int> Ints(Tensor tensor) => tensor.to(int32).cpu().contiguous().data<int>().ToArray();
+    }
+
+    /// <summary>Counts predictions against the truth.</summary>
+    /// <param name="predicted">The predicted class of each sample.</param>
+    /// <param name="actual">The actual one.</param>
+    /// <param name="classes">The number of classes; by default one more than the largest number.</param>
+    /// <exception cref="ArgumentException">No samples, lengths that differ, or a class number outside 0 to classes - 1.</exception>
+    public static ConfusionMatrix Of(IEnumerable<int> predicted, IEnumerable<int> actual, int? classes = null)
+    {
+        var (p, a) = Metric.Pairs(predicted, actual);
+        var count = classes ?? Math.Max(p.Max(), a.Max()) + 1;
+        if (p.Concat(a).Any(c => c < 0 || c >= count))
+            throw new ArgumentException($"Class {p.Concat(a).First(c => c < 0 || c >= count)} lies outside 0 to {count - 1}.", nameof(classes));
+        var counts = new int[count, count];
+        foreach (var (guess, truth) in p.Zip(a))
+            counts[truth, guess]++;
+        return new ConfusionMatrix(counts);
+    }
+
+    /// <summary>Counts the decisions of a yes-or-no question: class 1 is yes, class 0 is no.</summary>
+    /// <exception cref="ArgumentException">No samples, or lengths that differ.</exception>
+    public static ConfusionMatrix Of(IEnumerable<bool> predicted, IEnumerable<bool> actual) =>
+        Of(predicted.Select(p => p ? 1 : 0), actual.Select(a => a ? 1 : 0), classes: 2);
+
+    /// <summary>Of the samples predicted as the class, the fraction that belong to it.</summary>
+    public double Precision(int classNumber) => Ratio(_counts[Known(classNumber), classNumber], Enumerable.Range(0, Classes).Sum(c => _counts[c, classNumber]));
+
+    /// <summary>Of the samples of the class, the fraction predicted as it.</summary>
+    public double Recall(int classNumber) => Ratio(_counts[Known(classNumber), classNumber], Enumerable.Range(0, Classes).Sum(c => _counts[classNumber, c]));
+
+    /// <summary>The harmonic mean of precision and recall.</summary>
+    public double F1(int classNumber)
+    {
+        var (p, r) = (Precision(classNumber), Recall(classNumber));
+        return Ratio(2 * p * r, p + r);
+    }
+
+    /// <summary>The counts, actual classes down and predicted classes across. A copy.</summary>
+    public int[,] ToArray() => (int[,])_counts.Clone();
+
+    private int Known(int classNumber) => classNumber >= 0 && classNumber < Classes
+        ? classNumber
+        : throw new ArgumentOutOfRangeException(nameof(classNumber), classNumber, $"There are classes 0 to {Classes - 1}.");
+
+    private double Mean(Func<int, double> figure) => Enumerable.Range(0, Classes).Average(figure);
+
+    private static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
+}

@@ -1,0 +1,124 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Viva.Metrics;
+
+/// <summary>Figures of merit that need nothing but predictions and truth.</summary>
+public static class Metric
+{
+    /// <summary>The fraction of samples whose predicted class is the actual one.</summary>
+    /// <param name="predicted">Class numbers (n), or scores or logits (n, classes) of which the largest counts.</param>
+    /// <param name="actual">Class numbers (n).</param>
+    /// <exception cref="ArgumentException">No samples, or shapes that do not fit.</exception>
+    public static double Accuracy(Tensor predicted, Tensor actual)
+    {
+        using var scope = NewDisposeScope();
+        var classes = Classes(predicted, actual);
+        return classes.eq(actual.to(int64)).to(float64).mean().ToDouble();
+    }
+
+    /// <summary>The fraction of equal pairs.</summary>
+    /// <exception cref="ArgumentException">No samples, or lengths that differ.</exception>
+    public static double Accuracy(IEnumerable<int> predicted, IEnumerable<int> actual)
+    {
+        var (p, a) = Pairs(predicted, actual);
+        return p.Zip(a).Count(pair => pair.First == pair.Second) / (double)a.Length;
+    }
+
+    /// <summary>
+    /// The area under the receiver operating characteristic: the probability that a random positive scores above a random negative, ties counted half
+    /// (Hanley and McNeil 1982).
+    /// </summary>
+    /// <param name="scores">One score a sample; larger means more likely positive.</param>
+    /// <param name="actual">Whether each sample is positive.</param>
+    /// <exception cref="ArgumentException">Lengths that differ, a NaN score, or only one class.</exception>
+    public static double RocAuc(IEnumerable<double> scores, IEnumerable<bool> actual)
+    {
+        var (ranked, positives, negatives) = Rank(scores, actual);
+        double below = 0, area = 0;
+        foreach (var (p, n) in Enumerable.Reverse(ranked))
+        {
+            area += p * (below + (n / 2.0));
+            below += n;
+        }
+
+        return area / ((double)positives * negatives);
+    }
+
+    /// <summary>The mean precision over the positives, ranked by falling score: the sum of (recall gained) times (precision there), with ties taken together.</summary>
+    /// <param name="scores">One score a sample; larger means more likely positive.</param>
+    /// <param name="actual">Whether each sample is positive.</param>
+    /// <exception cref="ArgumentException">Lengths that differ, a NaN score, or only one class.</exception>
+    public static double AveragePrecision(IEnumerable<double> scores, IEnumerable<bool> actual)
+    {
+        var (ranked, positives, _) = Rank(scores, actual);
+        double seen = 0, hits = 0, sum = 0;
+        foreach (var (p, n) in ranked)
+        {
+            seen += p + n;
+            hits += p;
+            sum += p * hits / seen;
+        }
+
+        return sum / positives;
+    }
+
+    /// <summary>The mean negative log-likelihood of binary outcomes, in nats. Probabilities of exactly 0 and 1 are moved inside by 1e-15.</summary>
+    /// <param name="probabilities">The predicted probability that each sample is positive.</param>
+    /// <param name="actual">Whether it is.</param>
+    /// <exception cref="ArgumentException">No samples, lengths that differ, or a probability outside [0, 1].</exception>
+    public static double LogLoss(IEnumerable<double> probabilities, IEnumerable<bool> actual)
+    {
+        var (p, a) = Pairs(probabilities, actual);
+        if (Array.FindIndex(p, x => !(x >= 0 && x <= 1)) is >= 0 and var bad)
+            throw new ArgumentException(FormattableString.Invariant($"Probability {bad} is {p[bad]}; it must lie in [0, 1]."), nameof(probabilities));
+        return -p.Zip(a).Average(pair => Math.Log(Math.Clamp(pair.Second ? pair.First : 1 - pair.First, 1e-15, 1)));
+    }
+
+    /// <summary>Predicted class numbers (n) from class numbers or from scores (n, classes), checked against the truth.</summary>
+    internal static Tensor Classes(Tensor predicted, Tensor actual)
+    {
+        ArgumentNullException.ThrowIfNull(predicted);
+        ArgumentNullException.ThrowIfNull(actual);
+        if (actual.dim() != 1 || actual.shape[0] == 0 || predicted.dim() is not (1 or 2) || predicted.shape[0] != actual.shape[0])
+        {
+            throw new ArgumentException(
+                $"Predictions of shape (n) or (n, classes) and truth of shape (n) are needed, with n at least 1; these are ({string.Join(", ", predicted.shape)}) and ({string.Join(", ", actual.shape)}).",
+                nameof(predicted));
+        }
+
+        return predicted.dim() == 2 ? predicted.argmax(1) : predicted.to(int64);
+    }
+
+    internal static (TFirst[] First, TSecond[] Second) Pairs<TFirst, TSecond>(IEnumerable<TFirst> predicted, IEnumerable<TSecond> actual)
+    {
+        var (p, a) = (predicted.ToArray(), actual.ToArray());
+        if (p.Length != a.Length || p.Length == 0)
+            throw new ArgumentException($"As many predictions as true values are needed, at least one; there are {p.Length} and {a.Length}.", nameof(predicted));
+        return (p, a);
+    }
+
+    /// <summary>Positives and negatives at each distinct score, from the highest score down.</summary>
+    private static (List<(int Positives, int Negatives)> Ranked, int Positives, int Negatives) Rank(IEnumerable<double> scores, IEnumerable<bool> actual)
+    {
+        var (s, a) = Pairs(scores, actual);
+        if (Array.FindIndex(s, double.IsNaN) is >= 0 and var bad)
+            throw new ArgumentException($"Score {bad} is NaN.", nameof(scores));
+        var positives = a.Count(x => x);
+        if (positives == 0 || positives == a.Length)
+            throw new ArgumentException($"Both classes must occur; {positives} of {a.Length} samples are positive.", nameof(actual));
+        Array.Sort(s, a);
+        var ranked = new List<(int, int)>();
+        for (var end = s.Length; end > 0;)
+        {
+            var start = end - 1;
+            while (start > 0 && s[start - 1] == s[end - 1])
+                start--;
+            var hits = a.AsSpan(start, end - start).Count(true);
+            ranked.Add((hits, end - start - hits));
+            end = start;
+        }
+
+        return (ranked, positives, a.Length - positives);
+    }
+}

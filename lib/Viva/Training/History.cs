@@ -1,0 +1,90 @@
+namespace Viva.Training;
+
+/// <summary>The course of a training run, epoch by epoch. As the value of a cell it shows the learning curves.</summary>
+public sealed class History
+{
+    private readonly List<EpochResult> _epochs = [];
+
+    internal History(MonitoredMetric monitor) => Monitor = monitor;
+
+    /// <summary>The epochs that were run, in order.</summary>
+    public IReadOnlyList<EpochResult> Epochs => _epochs;
+
+    /// <summary>The figure that decides which epoch is best.</summary>
+    public MonitoredMetric Monitor { get; }
+
+    /// <summary>Whether training ended before its last epoch because <see cref="Monitor"/> no longer improved.</summary>
+    public bool StoppedEarly { get; internal set; }
+
+    /// <summary>The epoch with the best figure; the first one among equals.</summary>
+    /// <exception cref="InvalidOperationException">No epoch was run.</exception>
+    public EpochResult Best => _epochs.Count > 0
+        ? Monitor == MonitoredMetric.ValidationAccuracy ? _epochs.MaxBy(Figure)! : _epochs.MinBy(Figure)!
+        : throw new InvalidOperationException("The history has no epochs.");
+
+    /// <summary>The last epoch that was run.</summary>
+    /// <exception cref="InvalidOperationException">No epoch was run.</exception>
+    public EpochResult Last => _epochs.Count > 0 ? _epochs[^1] : throw new InvalidOperationException("The history has no epochs.");
+
+    /// <summary>The training loss of each epoch.</summary>
+    public double[] TrainLoss => [.. _epochs.Select(e => e.TrainLoss)];
+
+    /// <summary>The training accuracy of each epoch; NaN when the targets are not classes.</summary>
+    public double[] TrainAccuracy => [.. _epochs.Select(e => e.TrainAccuracy)];
+
+    /// <summary>The validation loss of each epoch; NaN without validation data.</summary>
+    public double[] ValidationLoss => [.. _epochs.Select(e => e.ValidationLoss)];
+
+    /// <summary>The validation accuracy of each epoch; NaN without validation data, or when the targets are not classes.</summary>
+    public double[] ValidationAccuracy => [.. _epochs.Select(e => e.ValidationAccuracy)];
+
+    /// <summary>The learning rate of the last step of each epoch.</summary>
+    public double[] LearningRate => [.. _epochs.Select(e => e.LearningRate)];
+
+    /// <summary>The time of all epochs, in seconds.</summary>
+    public double Seconds => _epochs.Sum(e => e.Seconds);
+
+    /// <summary>Training samples per second over the whole run, validation not counted.</summary>
+    public double SamplesPerSecond => _epochs.Count == 0 ? 0 : _epochs.Count / _epochs.Sum(e => 1 / e.SamplesPerSecond);
+
+    /// <summary>One line: epochs, time, speed and the best epoch's figures.</summary>
+    public string Summary
+    {
+        get
+        {
+            if (_epochs.Count == 0)
+                return "no epochs";
+            var best = Best;
+            var parts = new List<string>();
+            if (!double.IsNaN(best.ValidationLoss))
+                parts.Add(FormattableString.Invariant($"validation loss {best.ValidationLoss:0.0000}"));
+            else
+                parts.Add(FormattableString.Invariant($"training loss {best.TrainLoss:0.0000}"));
+            if (!double.IsNaN(best.ValidationAccuracy))
+                parts.Add(FormattableString.Invariant($"accuracy {best.ValidationAccuracy:0.00%}"));
+            else if (!double.IsNaN(best.TrainAccuracy))
+                parts.Add(FormattableString.Invariant($"training accuracy {best.TrainAccuracy:0.00%}"));
+            var epochs = _epochs.Count == 1 ? "1 epoch" : $"{_epochs.Count} epochs";
+            return FormattableString.Invariant(
+                $"{epochs} in {Seconds:0.0} s ({SamplesPerSecond:N0} samples/s){(StoppedEarly ? ", stopped early" : "")}; best: epoch {best.Epoch}, {string.Join(", ", parts)}");
+        }
+    }
+
+    /// <summary>The same as <see cref="Summary"/>.</summary>
+    public override string ToString() => Summary;
+
+    internal void Add(EpochResult result) => _epochs.Add(result);
+
+    /// <summary>The figure that <see cref="Monitor"/> names.</summary>
+    internal double Figure(EpochResult e) => Monitor switch
+    {
+        MonitoredMetric.ValidationAccuracy => e.ValidationAccuracy,
+        MonitoredMetric.ValidationLoss => e.ValidationLoss,
+        _ => e.TrainLoss,
+    };
+
+    /// <summary>Whether one epoch's figure is better than another's.</summary>
+    internal bool IsBetter(EpochResult candidate, EpochResult best) => Monitor == MonitoredMetric.ValidationAccuracy
+        ? Figure(candidate) > Figure(best)
+        : Figure(candidate) < Figure(best);
+}
