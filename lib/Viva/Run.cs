@@ -1,4 +1,5 @@
 using TorchSharp;
+using Viva.Display;
 
 namespace Viva;
 
@@ -53,6 +54,7 @@ public static class Run
             if (_started)
                 return;
             var (threads, seed) = (Threads, Seed);
+            DisplayHost.Start();
             NativeLibraries.Load();
             torch.set_num_threads(threads);
             torch.manual_seed(seed);

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Viva.Display;
+
+/// <summary>
+/// A picture with a title and alternative text. It renders itself as HTML: a chart drawn by plotly.js or pictures that need no script. The
+/// chart stands in the HTML as a script element of type <c>application/vnd.viva.figure+json</c> that holds <c>{"data":[...],"layout":{...}}</c>,
+/// so that an exporter finds it without running anything.
+/// </summary>
+[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
+public sealed class Figure : IView
+{
+    private readonly string? _chart;
+    private readonly string _stand;
+    private readonly int _height;
+    private readonly IReadOnlyList<Figure> _parts;
+
+    private Figure(string title, string alternativeText, string? chart, string stand, int height, IReadOnlyList<Figure> parts) =>
+        (Title, AlternativeText, _chart, _stand, _height, _parts) = (title, alternativeText, chart, stand, height, parts);
+
+    /// <summary>The title above the picture; empty when there is none.</summary>
+    public string Title { get; }
+
+    /// <summary>What the picture shows, in words.</summary>
+    public string AlternativeText { get; }
+
+    /// <summary>
+    /// Makes a figure of a chart of Plotly.NET (<c>GenericChart</c>) or XPlot.Plotly (<c>PlotlyChart</c>). The chart's title becomes the
+    /// figure's, and Plotly.NET's default template gives way to the notebook's look.
+    /// </summary>
+    /// <exception cref="ArgumentException">The chart is of another type, or the alternative text is empty.</exception>
+    public static Figure From(object chart, string alternativeText)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        ArgumentException.ThrowIfNullOrWhiteSpace(alternativeText);
+        var (data, layout) = ForeignChart.Read(chart);
+        var title = TakeTitle(layout);
+        var height = layout["height"] is JsonValue given && given.TryGetValue<int>(out var pixels) ? pixels : 400;
+        layout.Remove("height");
+        layout.Remove("width");
+        return OfChart(title, alternativeText, data, layout, height);
+    }
+
+    /// <summary>The alternative text.</summary>
+    public override string ToString() => AlternativeText;
+
+    string IView.Html => Body() + (HasChart ? PlotlyScript.Carrier(Title + AlternativeText) + PlotlyScript.Loader : "");
+
+    string IView.Text => AlternativeText;
+
+    /// <summary>The chart as JSON with <c>data</c> and <c>layout</c>; null for pictures.</summary>
+    internal string? Chart => _chart;
+
+    internal static Figure OfChart(string? title, string alternativeText, JsonArray data, JsonObject layout, int height = 360, string stand = "") =>
+        new(title ?? "", alternativeText, ChartJson.Write(new JsonObject { ["data"] = data, ["layout"] = layout }), stand, height, []);
+
+    internal static Figure OfHtml(string? title, string alternativeText, string html) => new(title ?? "", alternativeText, null, html, 0, []);
+
+    internal static Figure OfParts(string? title, string alternativeText, IReadOnlyList<Figure> parts) => new(title ?? "", alternativeText, null, "", 0, parts);
+
+    private bool HasChart => _chart is not null || _parts.Any(part => part.HasChart);
+
+    private string Body()
+    {
+        var caption = Title.Length == 0 ? "<figcaption hidden></figcaption>" : $"<figcaption style=\"font-weight:600;margin:.2em 0\">{HtmlText.Encode(Title)}</figcaption>";
+        if (_parts.Count > 0)
+        {
+            var parts = string.Concat(_parts.Select(part => $"<div style=\"flex:1 1 280px;min-width:0\">{part.Body()}</div>"));
+            return $"<div role=\"group\" aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"max-width:1080px\">{caption.Replace("figcaption", "div", StringComparison.Ordinal)}<div style=\"display:flex;flex-wrap:wrap;gap:0 1em\">{parts}</div></div>";
+        }
+
+        if (_chart is null)
+            return $"<figure style=\"margin:.5em 0\">{caption}{_stand}</figure>";
+
+        // The words stand in the chart's place until it is drawn, and for good where scripts do not run.
+        var stand = _stand.Length > 0 ? _stand : HtmlText.Encode(AlternativeText);
+        return $"<figure class=\"viva\" role=\"img\" aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"margin:.5em 0;max-width:760px\">{caption}<div style=\"height:{_height}px;overflow:hidden\">{stand}</div><small></small>"
+            + $"<script type=\"{MimeTypes.Figure}\">{_chart}</script></figure>";
+    }
+
+    private static string TakeTitle(JsonObject layout)
+    {
+        var title = layout["title"] switch
+        {
+            JsonObject o => o["text"]?.GetValue<string>() ?? "",
+            JsonValue v when v.GetValueKind() == JsonValueKind.String => v.GetValue<string>(),
+            _ => "",
+        };
+        layout.Remove("title");
+        return title;
+    }
+}

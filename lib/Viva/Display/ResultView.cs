@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace Viva.Display;
+
+/// <summary>The line that a measured result shows.</summary>
+[TypeFormatterSource(typeof(ResultFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text, MimeTypes.Result])]
+internal sealed class ResultView(string name, double value, double? atLeast, double? atMost, string? format, string? notEnforced) : IView
+{
+    private bool HasBar => atLeast is not null || atMost is not null;
+
+    // NaN reaches no bar, but without one there is nothing to miss.
+    private bool Met => !HasBar || ((atLeast is null || value >= atLeast) && (atMost is null || value <= atMost));
+
+    public string Html
+    {
+        get
+        {
+            var line = $"{HtmlText.Encode(name)}: <strong>{Number(value)}</strong>{HtmlText.Encode(Bar)}";
+            return $"<div style=\"margin:.3em 0\">{(HasBar ? HtmlText.Badge(Met, Met ? "met" : "missed") + " " : "")}{line}{HtmlText.Encode(Note)}</div>";
+        }
+    }
+
+    public string Text => $"{(HasBar ? Met ? "✓ met: " : "✗ missed: " : "")}{name}: {Number(value)}{Bar}{Note}";
+
+    internal string Json
+    {
+        get
+        {
+            var json = new JsonObject { ["name"] = name, ["value"] = double.IsFinite(value) ? value : null };
+            if (atLeast is { } low)
+                json["atLeast"] = low;
+            if (atMost is { } high)
+                json["atMost"] = high;
+            json["met"] = Met;
+            return ChartJson.Write(json);
+        }
+    }
+
+    private string Bar => HasBar
+        ? $" ({string.Join(", ", new[] { atLeast is { } low ? "at least " + Number(low) : null, atMost is { } high ? "at most " + Number(high) : null }.OfType<string>())})"
+        : "";
+
+    private string Note => HasBar && notEnforced is not null ? $". {notEnforced}: the bar is shown, not enforced." : "";
+
+    public override string ToString() => Text;
+
+    private string Number(double number) => HtmlText.Number(number, format);
+}

@@ -1,0 +1,36 @@
+namespace Viva.Display;
+
+/// <summary>Shows things in a cell, whichever kernel runs it; on the console when none does.</summary>
+public static class Show
+{
+    /// <summary>Shows a value where the cell's output goes: a figure, a table, any object.</summary>
+    public static void Value(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        DisplayHost.Current.Display(value);
+    }
+
+    /// <summary>Shows an HTML fragment as it stands. The caller escapes what it did not write itself.</summary>
+    public static void Html(string html)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        Value(new Markup(html));
+    }
+
+    /// <summary>Shows plain text in a fixed-width font, without interpreting it.</summary>
+    public static void Text(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Value(new Markup($"<pre style=\"margin:0\">{HtmlText.Encode(text)}</pre>", text));
+    }
+
+    /// <summary>
+    /// Shows a value and returns a handle whose <see cref="LiveOutput.Update"/> replaces it in place, from any thread and at most ten times a
+    /// second. Neither this nor an update ever throws because of the display.
+    /// </summary>
+    public static LiveOutput Live(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return LiveOutput.Start(DisplayHost.Current, value, TimeProvider.System);
+    }
+}
