@@ -112,7 +112,7 @@ public static class WeakSymbol
         var sections = new List<Section>(count);
         for (var i = 0; i < count; i++)
         {
-            var at = checked((long)Math.Min(table, long.MaxValue / 2)) + (i * SectionHeaderSize);
+            var at = (long)Math.Min(table, long.MaxValue / 2) + (i * SectionHeaderSize);
             var header = Slice(file, at, SectionHeaderSize, $"header of section {i}");
             sections.Add(new Section(
                 Type: U32(header, 4, "section type"),
@@ -144,10 +144,15 @@ public static class WeakSymbol
                     found = needs.Offset + entryAt;
                 }
 
-                entryAt += U32(entry, 12, "version entry");
+                // The last one has a distance of 0; a damaged file may have it earlier.
+                if (U32(entry, 12, "version entry") is not (> 0 and var distance))
+                    break;
+                entryAt += distance;
             }
 
-            at += U32(record, 12, "version needs");
+            if (U32(record, 12, "version needs") is not (> 0 and var next))
+                break;
+            at += next;
         }
 
         return found;

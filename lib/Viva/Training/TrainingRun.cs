@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -72,8 +73,16 @@ internal sealed class TrainingRun : IDisposable
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            using (var writer = new BinaryWriter(File.Create(temporary), Encoding.UTF8))
-                Write(writer);
+            using (var file = File.Create(temporary))
+            {
+                using (var hash = SHA256.Create())
+                {
+                    using (var writer = new BinaryWriter(new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true), Encoding.UTF8))
+                        Write(writer);
+                    file.Write(hash.Hash);
+                }
+            }
+
             File.Move(temporary, path, overwrite: true);
         }
         finally
@@ -86,15 +95,12 @@ internal sealed class TrainingRun : IDisposable
     /// <exception cref="CheckpointException">The file is damaged or belongs to another training.</exception>
     public void Load(string path)
     {
-        try
-        {
-            using var reader = new BinaryReader(File.OpenRead(path), Encoding.UTF8);
-            Read(reader, path);
-        }
-        catch (Exception e) when (e is EndOfStreamException or FormatException or InvalidDataException or ArgumentException or OverflowException or System.Runtime.InteropServices.ExternalException)
-        {
-            throw new CheckpointException(path, "The file is damaged.", e);
-        }
+        var bytes = File.ReadAllBytes(path);
+        var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - SHA256.HashSizeInBytes));
+        if (!SHA256.HashData(content).AsSpan().SequenceEqual(bytes.AsSpan(content.Length)))
+            throw new CheckpointException(path, "The file is damaged, or no checkpoint.");
+        using var reader = new BinaryReader(new MemoryStream(bytes, 0, content.Length), Encoding.UTF8);
+        Read(reader, path);
     }
 
     public void Dispose()
@@ -124,7 +130,6 @@ internal sealed class TrainingRun : IDisposable
         WriteTensors(writer, _best);
         get_rng_state().Save(writer);
         SavableOptimizer().save_state_dict(writer);
-        writer.Write(Magic);
     }
 
     private void Read(BinaryReader reader, string path)
@@ -133,8 +138,8 @@ internal sealed class TrainingRun : IDisposable
             throw new CheckpointException(path, "This is not a checkpoint of this version.");
         Same("training samples", reader.ReadInt32(), _samples);
         Same("samples per batch", reader.ReadInt32(), _batchSize);
-        Same("as seed", reader.ReadInt32(), _seed);
-        Same("as monitored metric", (MonitoredMetric)reader.ReadInt32(), History.Monitor);
+        Same("as the seed", reader.ReadInt32(), _seed);
+        Same("as the monitored metric", (MonitoredMetric)reader.ReadInt32(), History.Monitor);
         var stopped = reader.ReadBoolean();
         var epochs = new List<EpochResult>();
         for (var (i, count) = (0, reader.ReadInt32()); i < count; i++)
@@ -148,9 +153,15 @@ internal sealed class TrainingRun : IDisposable
         if (missing is not null || weights.Count != state.Count)
             throw new CheckpointException(path, $"It belongs to another model: {(missing is null ? "it has more parameters" : $"{missing} differs or is missing")}.");
         var generator = TensorExtensionMethods.Load(reader);
-        SavableOptimizer().load_state_dict(reader);
-        if (reader.ReadString() != Magic)
-            throw new InvalidDataException("The end mark is missing.");
+        try
+        {
+            SavableOptimizer().load_state_dict(reader);
+        }
+        catch (Exception e) when (e is InvalidDataException or ArgumentException or EndOfStreamException)
+        {
+            throw new CheckpointException(path, $"It belongs to a training with another optimizer. {e.Message}", e);
+        }
+
 
         CopyTo(state, weights);
         set_rng_state(generator);
