@@ -1,27 +1,42 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Viva.Display;
 
 namespace Viva.Data;
 
 /// <summary>The one line that a data set shows when it is loaded: what it is, where it came from, and if it is a substitute, why.</summary>
-internal sealed record DataLine(string Name, string Title, DataOrigin Origin, string Detail, string Note = "")
+[TypeFormatterSource(typeof(DataFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text, MimeTypes.Data])]
+internal sealed record DataLine(string Name, string Title, DataOrigin Origin, string Detail, string Note = "") : IView
 {
-    /// <summary>The line's data for programs.</summary>
-    public string ToJson() => new JsonObject
+    /// <inheritdoc/>
+    public string Html
     {
-        ["name"] = Name,
-        ["origin"] = Origin == DataOrigin.Real ? "real" : "built-in",
-    }.ToJsonString();
+        get
+        {
+            // A substitute is marked by a word and by a bar at the side, so that it cannot pass for the real thing.
+            var style = Origin == DataOrigin.Real ? "#1a6b37" : "#b26a00";
+            var note = Note.Length > 0 ? $"<div style=\"opacity:.85\">{HtmlText.Encode(Note)}</div>" : "";
+            return $"<div style=\"margin:.3em 0;padding-left:.6em;border-left:.25em solid {style}\"><strong>{HtmlText.Encode(Title)}</strong>: " +
+                $"<strong>{Word}</strong>, {HtmlText.Encode(Detail)}{note}</div>";
+        }
+    }
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        $"{Title}: {(Origin == DataOrigin.Real ? "real" : "built-in")}, {Detail}{(Note.Length > 0 ? ". " + Note : "")}";
+    public string Text => $"{Title}: {Word}, {Detail}{(Note.Length > 0 ? ". " + Note : "")}";
+
+    /// <summary>The line's data for programs.</summary>
+    public string Json => new JsonObject { ["name"] = Name, ["origin"] = Word }.ToJsonString();
+
+    private string Word => Origin == DataOrigin.Real ? "real" : "built-in";
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
 
     /// <summary>Shows the line and records the data set as used.</summary>
     public void Announce(bool substitute = false)
     {
         DataOrigins.Record(Name, Origin, substitute);
-        Console.WriteLine(ToString());
+        Show.Value(this);
     }
 
     /// <summary>A size as a reader wants it: 55 MB, 1.2 KB.</summary>

@@ -27,44 +27,40 @@ internal sealed record DataSettings
     /// <summary>The pause before the first retry; it doubles with each.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>How long another process may hold a cache folder.</summary>
+    public TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The settings that VIVA_CACHE, VIVA_MIRROR and VIVA_OFFLINE give.</summary>
+    /// <exception cref="SettingException">One of them holds something that is not allowed.</exception>
     public static DataSettings FromEnvironment()
     {
-        var cache = Environment.GetEnvironmentVariable("VIVA_CACHE");
-        if (string.IsNullOrWhiteSpace(cache))
-        {
-            cache = Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "viva");
-        }
-
-        return new DataSettings
-        {
-            Cache = Path.GetFullPath(cache),
-            Offline = Environment.GetEnvironmentVariable("VIVA_OFFLINE") == "1",
-        }.WithMirror(Environment.GetEnvironmentVariable("VIVA_MIRROR"));
+        var cache = Settings.Text("VIVA_CACHE") ?? Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "viva");
+        return new DataSettings { Cache = Path.GetFullPath(cache), Offline = Run.Offline }.WithMirror(Settings.Text("VIVA_MIRROR"));
     }
 
-    /// <summary>These settings with the mirror that <paramref name="mirror"/> names: a folder, an http(s) or file address, or nothing.</summary>
+    /// <summary>These settings with the mirror that <paramref name="mirror"/> names: a folder, an http, https or file address, or null for none.</summary>
+    /// <exception cref="SettingException">It is another kind of address.</exception>
     public DataSettings WithMirror(string? mirror)
     {
-        if (string.IsNullOrWhiteSpace(mirror))
+        if (mirror is null)
         {
             return this with { MirrorFolder = null, MirrorAddress = null };
         }
 
-        if (mirror.Contains("://", StringComparison.Ordinal))
+        if (!mirror.Contains("://", StringComparison.Ordinal))
         {
-            if (!Uri.TryCreate(mirror.EndsWith('/') ? mirror : mirror + "/", UriKind.Absolute, out var address)
-                || !(address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps || address.IsFile))
-            {
-                throw new ArgumentException($"VIVA_MIRROR is '{mirror}'; it can be a folder or an http, https or file address.");
-            }
-
-            return address.IsFile
-                ? this with { MirrorFolder = address.LocalPath, MirrorAddress = null }
-                : this with { MirrorFolder = null, MirrorAddress = address };
+            return this with { MirrorFolder = Path.GetFullPath(mirror), MirrorAddress = null };
         }
 
-        return this with { MirrorFolder = Path.GetFullPath(mirror), MirrorAddress = null };
+        if (!Uri.TryCreate(mirror.EndsWith('/') ? mirror : mirror + "/", UriKind.Absolute, out var address)
+            || !(address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps || address.IsFile))
+        {
+            throw new SettingException("VIVA_MIRROR", mirror, "a folder, or an http, https or file address");
+        }
+
+        return address.IsFile
+            ? this with { MirrorFolder = address.LocalPath, MirrorAddress = null }
+            : this with { MirrorFolder = null, MirrorAddress = address };
     }
 }

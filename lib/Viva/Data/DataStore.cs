@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using Viva.Display;
+
 namespace Viva.Data;
 
 /// <summary>
@@ -9,52 +12,186 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
     /// <summary>The store that the environment describes, at the time of the call.</summary>
     public static DataStore FromEnvironment() => new(DataSettings.FromEnvironment(), Catalog.Default);
 
-    /// <summary>The files of the set called <paramref name="name"/>, or why they cannot be had. Fails only on a name that is not in the catalogue.</summary>
+    /// <summary>
+    /// The files of the set called <paramref name="name"/>, each read whole and checked, or why they cannot be had. Fails only on a name
+    /// that is not in the catalogue.
+    /// </summary>
     public FetchedSet Fetch(string name)
     {
         var set = catalog.Find(name);
-        var files = new byte[]?[set.Files.Count];
-        var places = new string?[set.Files.Count];
-        var problems = new List<string>();
-        Parallel.For(0, files.Length, i => (files[i], places[i]) = ReadLocal(set, set.Files[i], problems));
-        if (Array.IndexOf(files, null) >= 0)
+        var found = new Found[set.Files.Count];
+        // Unpacking takes most of the time, and one file of a set is usually the big one.
+        Parallel.For(0, found.Length, i => found[i] = ReadLocal(set, set.Files[i]));
+        var problems = found.SelectMany(file => file.Problems).ToList();
+        if (found.Any(file => file.Payload is null))
         {
-            problems.Insert(0, MirrorAbsence() + "the cache does not hold it");
+            var reasons = problems.ToList();
+            if (!Download(set, found, reasons, problems))
+            {
+                problems = reasons; // why it is missing; otherwise only what failed on the way is worth a note
+            }
         }
 
-        return new FetchedSet(set, files, string.Join(" and ", places.OfType<string>().Distinct()), problems);
+        var places = found.Select(file => file.Place).OfType<string>().Distinct();
+        return new FetchedSet(set, [.. found.Select(file => file.Payload)], string.Join(" and ", places), problems);
     }
 
-    private string MirrorAbsence() => settings.MirrorFolder is null ? "" : $"the mirror {settings.MirrorFolder} does not hold it";
-
-    private (byte[]? Payload, string? Place) ReadLocal(CatalogSet set, CatalogFile file, List<string> problems)
+    private Found ReadLocal(CatalogSet set, CatalogFile file)
     {
+        var problems = new List<string>();
         foreach (var (folder, place) in new[] { (settings.Cache, "the cache"), (settings.MirrorFolder, "the mirror") })
         {
-            if (folder is null)
-            {
-                continue;
-            }
-
-            var path = Path.Combine(folder, set.Name, file.Name);
-            if (!File.Exists(path))
+            if (folder is null || !File.Exists(Path.Combine(folder, set.Name, file.Name)))
             {
                 continue;
             }
 
             try
             {
-                return (Payload.Read(path, file), place);
+                var payload = Payload.Read(Path.Combine(folder, set.Name, file.Name), file, FirstUse(set, file));
+                if (RecordFirstUse(set, file, payload) is { } note)
+                {
+                    problems.Add(note);
+                }
+
+                return new Found(payload, place, problems);
             }
             catch (DataException exception)
             {
-                lock (problems)
-                {
-                    problems.Add(exception.Message);
-                }
+                problems.Add($"the copy in {place} is unusable ({exception.File}: {exception.Problem})");
             }
         }
 
-        return (null, null);
+        return new Found(null, null, problems);
     }
+
+    /// <summary>Downloads what is still missing; false when something stays missing. Reasons are for that case, problems for success.</summary>
+    private bool Download(CatalogSet set, Found[] found, List<string> reasons, List<string> problems)
+    {
+        if (reasons.Count == 0)
+        {
+            reasons.Add(settings.MirrorFolder is null
+                ? "it is not in the cache"
+                : Directory.Exists(settings.MirrorFolder)
+                    ? $"neither the cache nor the mirror {settings.MirrorFolder} holds it"
+                    : $"it is not in the cache and the mirror folder {settings.MirrorFolder} does not exist");
+        }
+
+        if (settings.Offline)
+        {
+            reasons.Add("VIVA_OFFLINE=1 forbids the network");
+            return false;
+        }
+
+        var sources = new List<(Uri Folder, string Place)>();
+        if (settings.MirrorAddress is not null)
+        {
+            sources.Add((new Uri(settings.MirrorAddress, set.Name + "/"), "the mirror " + settings.MirrorAddress.Authority));
+        }
+
+        sources.AddRange(set.Sources.Select(source => new Uri(source)).Select(address => (address, address.Authority)));
+        try
+        {
+            var path = Path.Combine(settings.Cache, set.Name);
+            using var folder = CacheFolder.Hold(
+                path, settings.LockPatience, () => Show.Text($"Another program is downloading {set.Title}; waiting until it is done."));
+            using var downloader = new Downloader(settings);
+            for (var i = 0; i < found.Length; i++)
+            {
+                // Whoever held the folder before us may have brought it.
+                if (found[i].Payload is null && ReadLocal(set, set.Files[i]) is { Payload: not null } brought)
+                {
+                    found[i] = brought;
+                }
+
+                if (found[i].Payload is null)
+                {
+                    found[i] = DownloadFile(downloader, set, set.Files[i], sources, folder, reasons, problems);
+                    if (found[i].Payload is null)
+                    {
+                        return false; // one file short is as good as none: do not keep the user waiting for the others
+                    }
+                }
+            }
+
+            return true;
+        }
+        catch (CacheException exception)
+        {
+            reasons.Add(exception.Message);
+            return false;
+        }
+    }
+
+    private Found DownloadFile(
+        Downloader downloader, CatalogSet set, CatalogFile file, List<(Uri Folder, string Place)> sources, CacheFolder folder, List<string> reasons, List<string> problems)
+    {
+        foreach (var source in sources.ToList())
+        {
+            try
+            {
+                using var bar = new DownloadBar(file.Name, source.Place);
+                // A cell calls this synchronously; the pool's thread keeps a kernel's synchronisation context out of it.
+                var payload = Task.Run(() => downloader.DownloadAsync(
+                    new Uri(source.Folder, file.Name), file, Path.Combine(folder.Path, file.Name), FirstUse(set, file), bar.Report)).GetAwaiter().GetResult();
+                if (RecordFirstUse(set, file, payload) is { } note)
+                {
+                    problems.Add(note);
+                }
+
+                // The source that works is the first to be asked for the next file.
+                sources.Remove(source);
+                sources.Insert(0, source);
+                return new Found(payload, source.Place, []);
+            }
+            catch (SourceException exception)
+            {
+                var problem = $"{source.Place} {exception.Message} ({file.Name})";
+                reasons.Add(problem);
+                problems.Add(problem);
+            }
+        }
+
+        return new Found(null, null, []);
+    }
+
+    // A checksum that nobody published is recorded when a file is first used, and every later copy is compared with it.
+    private string RecordPath(CatalogSet set, CatalogFile file) => Path.Combine(settings.Cache, set.Name, file.Name + ".sha256");
+
+    private string? FirstUse(CatalogSet set, CatalogFile file)
+    {
+        try
+        {
+            return file.HasChecksum || !File.Exists(RecordPath(set, file)) ? null : File.ReadAllText(RecordPath(set, file)).Trim();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private string? RecordFirstUse(CatalogSet set, CatalogFile file, byte[] payload)
+    {
+        if (file.HasChecksum || FirstUse(set, file) is not null)
+        {
+            return null;
+        }
+
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(payload));
+        var record = RecordPath(set, file);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(record)!);
+            var temporary = $"{record}.{Environment.ProcessId}";
+            File.WriteAllText(temporary, sha256 + "\n");
+            File.Move(temporary, record, overwrite: true);
+            return $"no checksum of {file.Name} is published, so this first copy (SHA-256 {sha256[..12]}...) is the standard for later ones";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"no checksum of {file.Name} is published, and the one of this copy (SHA-256 {sha256[..12]}...) could not be recorded";
+        }
+    }
+
+    private sealed record Found(byte[]? Payload, string? Place, IReadOnlyList<string> Problems);
 }

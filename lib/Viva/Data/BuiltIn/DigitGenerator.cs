@@ -62,9 +62,9 @@ internal static class DigitGenerator
     /// <summary>Slant, turn, proportions, and a smooth bend of the whole page.</summary>
     private static void Deform(PenPath path, ref SeededRandom random)
     {
-        var slant = random.Normal(0.14f, 0.2f);
+        var slant = random.Normal(0.14f, 0.24f);
         var turn = random.Normal(0, 0.08f);
-        var widen = MathF.Exp(random.Normal(0, 0.16f));
+        var widen = MathF.Exp(random.Normal(0, 0.22f));
         var page = Matrix3x2.CreateTranslation(-0.32f, -0.5f)
             * Matrix3x2.CreateScale(widen, 1)
             * new Matrix3x2(1, 0, -slant, 1, 0, 0)
@@ -74,7 +74,7 @@ internal static class DigitGenerator
         for (var i = 0; i < waves; i++)
         {
             bends[i] = (
-                new(random.Normal(0, 0.022f), random.Normal(0, 0.022f)),
+                new(random.Normal(0, 0.026f), random.Normal(0, 0.026f)),
                 new(random.Normal(0, 4.5f), random.Normal(0, 4.5f)),
                 random.Uniform(0, MathF.Tau));
         }

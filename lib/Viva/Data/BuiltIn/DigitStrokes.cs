@@ -49,8 +49,8 @@ internal static class DigitStrokes
 
     private static void Zero(PenPath path, ref SeededRandom random)
     {
-        var width = random.Uniform(0.2f, 0.46f);
-        Arc(path, new(0.33f, 0.5f), width, 0.5f, random.Normal(-85, 30), -random.Uniform(335, 395), random.Normal(0.98f, 0.06f), ref random);
+        var width = 0.5f * random.Uniform(0.45f, 1) * random.Uniform(0.75f, 1.35f);
+        Arc(path, new(0.33f, 0.5f), width, 0.5f, random.Normal(-80, 40), -random.Uniform(330, 410), random.Normal(0.96f, 0.1f), ref random);
     }
 
     private static void One(PenPath path, ref SeededRandom random)
@@ -60,13 +60,13 @@ internal static class DigitStrokes
         var top = P(0.3f + lean, 0, ref random);
         var foot = P(0.3f - lean, 1, ref random);
         var style = random.Uniform(0, 1);
-        if (style > 0.8f)
+        if (style > 0.76f)
         {
             path.Curve(top + new Vector2(-random.Uniform(0.08f, 0.3f), random.Uniform(0.08f, 0.3f)), top);
         }
 
         path.Curve(top, P(0.3f + bow, 0.5f, ref random, 0.012f), foot);
-        if (style > 0.92f)
+        if (style > 0.9f)
         {
             path.Lift();
             var half = random.Uniform(0.15f, 0.3f);
@@ -76,36 +76,39 @@ internal static class DigitStrokes
 
     private static void Two(PenPath path, ref SeededRandom random)
     {
-        var right = random.Uniform(0.48f, 0.66f);
-        var startY = random.Uniform(0.1f, 0.3f);
-        var waist = random.Uniform(0.58f, 0.72f);
-        var a = P(random.Uniform(0.02f, 0.14f), startY, ref random);
-        var b = P(random.Uniform(0.18f, 0.3f), 0.03f, ref random);
-        var c = P(right - 0.12f, 0.02f, ref random);
+        var right = random.Uniform(0.42f, 0.7f);
+        var startY = random.Uniform(0.06f, 0.36f);
+        var waist = random.Uniform(0.54f, 0.74f);
+        var crest = random.Uniform(-0.02f, 0.05f);
+        var a = P(random.Uniform(0, 0.18f), startY, ref random);
+        var b = P(random.Uniform(0.14f, 0.28f), startY * 0.3f, ref random);
+        var c = P(right - random.Uniform(0.1f, 0.2f), crest, ref random);
         var d = P(right, 0.2f, ref random);
-        var e = P(right - 0.06f, 0.4f, ref random);
-        var f = P(random.Uniform(0.28f, 0.4f), waist, ref random);
-        var endX = random.Uniform(0.55f, 0.85f);
+        var e = P(right - random.Uniform(0.02f, 0.1f), 0.42f, ref random);
+        var f = P(random.Uniform(0.26f, 0.42f), waist, ref random);
+        var endX = random.Uniform(0.5f, 0.95f);
         var style = random.Uniform(0, 1);
-        if (style < 0.42f)
+        if (style < 0.4f)
         {
-            var corner = P(random.Uniform(0, 0.1f), random.Uniform(0.9f, 1), ref random);
+            var corner = P(random.Uniform(-0.06f, 0.12f), random.Uniform(0.86f, 1), ref random);
             path.Curve(a, b, c, d, e, f, corner);
-            path.Curve(corner, P(0.33f, 0.96f + random.Normal(0, 0.02f), ref random), P(endX, 0.96f + random.Normal(0, 0.05f), ref random));
+            path.Curve(corner, P(0.33f, 0.95f + random.Normal(0, 0.04f), ref random), P(endX, 0.95f + random.Normal(0, 0.07f), ref random));
         }
-        else if (style < 0.8f)
+        else if (style < 0.82f)
         {
-            var left = random.Uniform(-0.08f, 0.04f);
-            var size = random.Uniform(0.05f, 0.13f);
-            var low = random.Uniform(0.86f, 0.97f);
+            // A loop at the lower left, from a dot to a third of the height.
+            var left = random.Uniform(-0.14f, 0.06f);
+            var size = random.Uniform(0.04f, 0.17f);
+            var low = random.Uniform(0.84f, 0.97f);
             path.Curve(
                 a, b, c, d, e, f,
-                P(0.13f, low, ref random),
-                P(left, low + size * 0.3f, ref random, 0.015f),
-                P(left + 0.01f, low - size, ref random, 0.015f),
-                P(0.14f + size, low - size * 0.8f, ref random),
-                P(0.38f, 0.96f, ref random),
-                P(endX, random.Uniform(0.85f, 1), ref random));
+                P(0.16f, low, ref random),
+                P(left + 0.03f, low + size * 0.4f, ref random, 0.015f),
+                P(left - 0.01f, low - size * 0.4f, ref random, 0.015f),
+                P(left + size, low - size, ref random, 0.02f),
+                P(left + 0.12f + size, low - size * 0.5f, ref random),
+                P(0.42f, 0.97f, ref random, 0.035f),
+                P(endX, random.Uniform(0.8f, 1.02f), ref random));
         }
         else
         {
@@ -114,51 +117,52 @@ internal static class DigitStrokes
                 P(0.12f, 0.88f, ref random),
                 P(0.05f, 0.97f, ref random, 0.015f),
                 P(0.2f, 0.96f, ref random, 0.02f),
-                P(endX, random.Uniform(0.9f, 1), ref random));
+                P(endX, random.Uniform(0.88f, 1.02f), ref random));
         }
     }
 
     private static void Three(PenPath path, ref SeededRandom random)
     {
-        var waist = random.Uniform(0.4f, 0.52f);
-        var inner = random.Uniform(0.18f, 0.36f);
-        var upper = random.Uniform(0.46f, 0.6f);
-        var lower = random.Uniform(0.5f, 0.68f);
+        var waist = random.Uniform(0.36f, 0.54f);
+        var inner = random.Uniform(0.12f, 0.38f);
+        var upper = random.Uniform(0.42f, 0.68f);
+        var lower = random.Uniform(0.44f, 0.74f);
         var middle = P(inner, waist, ref random);
-        var style = random.Uniform(0, 1);
-        if (style < 0.12f)
+        var start = P(random.Uniform(-0.04f, 0.16f), random.Uniform(0.02f, 0.24f), ref random);
+        if (random.Chance(0.16f))
         {
-            var corner = P(upper, random.Uniform(0, 0.06f), ref random);
-            path.Curve(P(0.06f, random.Uniform(0, 0.08f), ref random), corner);
+            var corner = P(upper, random.Uniform(0, 0.08f), ref random);
+            path.Curve(start, P(upper * 0.5f, 0.03f, ref random), corner);
             path.Curve(corner, middle);
         }
         else
         {
             path.Curve(
-                P(random.Uniform(0, 0.14f), random.Uniform(0.05f, 0.2f), ref random),
-                P(0.27f, 0, ref random),
-                P(upper - 0.02f, 0.08f, ref random),
-                P(upper - 0.02f, 0.26f, ref random),
+                start,
+                P(upper * random.Uniform(0.4f, 0.6f), 0, ref random),
+                P(upper - 0.02f, random.Uniform(0.06f, 0.14f), ref random),
+                P(upper - random.Uniform(0, 0.08f), waist * random.Uniform(0.5f, 0.72f), ref random),
                 middle);
         }
 
-        var bowl = P(lower - 0.1f, waist + 0.06f, ref random);
-        if (style > 0.8f)
+        var tail = P(random.Uniform(-0.1f, 0.14f), random.Uniform(0.76f, 0.99f), ref random);
+        var bowl = P(lower - random.Uniform(0.06f, 0.14f), waist + 0.07f, ref random);
+        if (random.Chance(0.2f))
         {
             // A little loop where the two bowls meet.
             path.Curve(middle, middle + new Vector2(-0.06f, 0.02f), middle + new Vector2(-0.02f, -0.05f), middle + new Vector2(0.1f, 0), bowl);
-            path.Curve(bowl, P(lower, 0.75f, ref random), P(0.34f, 1, ref random), P(random.Uniform(-0.05f, 0.1f), random.Uniform(0.8f, 0.97f), ref random));
         }
         else
         {
-            path.Curve(
-                middle,
-                bowl,
-                P(lower, 0.74f, ref random),
-                P(lower - 0.16f, 0.96f, ref random),
-                P(0.25f, 1, ref random),
-                P(random.Uniform(-0.05f, 0.1f), random.Uniform(0.8f, 0.95f), ref random));
+            path.Curve(middle, (middle + bowl) * 0.5f + new Vector2(0, random.Normal(-0.015f, 0.02f)), bowl);
         }
+
+        path.Curve(
+            bowl,
+            P(lower, random.Uniform(0.68f, 0.8f), ref random),
+            P(lower - 0.15f, 0.96f, ref random),
+            P(lower * 0.4f, 1, ref random, 0.035f),
+            tail);
     }
 
     private static void Four(PenPath path, ref SeededRandom random)
@@ -168,7 +172,7 @@ internal static class DigitStrokes
         var end = stem + random.Uniform(0, 0.25f);
         var foot = P(stem + random.Normal(-0.03f, 0.05f), 1, ref random);
         var style = random.Uniform(0, 1);
-        if (style < 0.45f)
+        if (style < 0.5f)
         {
             // Open, with a corner.
             var corner = P(random.Uniform(-0.02f, 0.1f), bar, ref random);
@@ -177,7 +181,7 @@ internal static class DigitStrokes
             path.Lift();
             path.Curve(P(stem + random.Uniform(-0.02f, 0.1f), random.Uniform(0, 0.3f), ref random), P(stem, 0.55f, ref random), foot);
         }
-        else if (style < 0.72f)
+        else if (style < 0.86f)
         {
             // Open, one round stroke and a stem.
             var rim = P(stem + 0.02f, random.Uniform(0.3f, 0.45f), ref random);
@@ -208,37 +212,37 @@ internal static class DigitStrokes
 
     private static void Five(PenPath path, ref SeededRandom random)
     {
-        var right = random.Uniform(0.48f, 0.66f);
-        var shoulder = random.Uniform(0.36f, 0.5f);
-        var tail = P(random.Uniform(-0.06f, 0.08f), random.Uniform(0.84f, 0.98f), ref random);
-        var barEnd = P(random.Uniform(0.5f, 0.82f), random.Uniform(-0.06f, 0.06f), ref random);
-        var top = P(random.Uniform(0.12f, 0.24f), random.Uniform(0, 0.08f), ref random);
+        var right = random.Uniform(0.44f, 0.72f);
+        var shoulder = random.Uniform(0.26f, 0.5f);
+        var tail = P(random.Uniform(-0.12f, 0.1f), random.Uniform(0.78f, 0.99f), ref random);
+        var top = P(random.Uniform(0.08f, 0.28f), random.Uniform(0, 0.1f), ref random);
+        var barEnd = P(top.X + random.Uniform(0.24f, 0.72f), top.Y + random.Normal(-0.03f, 0.06f), ref random);
         var style = random.Uniform(0, 1);
         if (style < 0.25f)
         {
             // One stroke without corners, like an S.
             path.Curve(
                 barEnd,
-                P(0.3f, 0.02f, ref random),
-                P(0.14f, 0.16f, ref random),
-                P(0.2f, 0.36f, ref random),
-                P(right - 0.08f, 0.55f, ref random),
-                P(right - 0.04f, 0.8f, ref random),
+                P(0.3f, top.Y, ref random),
+                P(0.14f, shoulder * 0.5f, ref random),
+                P(0.2f, shoulder - 0.02f, ref random),
+                P(right - 0.1f, shoulder + 0.13f, ref random),
+                P(right - 0.03f, 0.8f, ref random),
                 P(0.28f, 0.98f, ref random),
                 tail);
             return;
         }
 
-        var knee = P(random.Uniform(0.06f, 0.16f), shoulder, ref random);
+        var knee = P(top.X - random.Uniform(-0.02f, 0.14f), shoulder, ref random);
         if (style < 0.7f)
         {
-            path.Curve(barEnd, (barEnd + top) * 0.5f + new Vector2(0, random.Normal(0, 0.015f)), top);
+            path.Curve(barEnd, (barEnd + top) * 0.5f + new Vector2(0, random.Normal(0, 0.02f)), top);
             path.Curve(top, knee);
         }
         else
         {
             // The bar comes last and may miss the body.
-            var gap = new Vector2(random.Normal(0.02f, 0.04f), random.Normal(0, 0.03f));
+            var gap = new Vector2(random.Normal(0.03f, 0.05f), random.Normal(0, 0.04f));
             path.Curve(top + gap, (barEnd + top) * 0.5f, barEnd);
             path.Lift();
             path.Curve(top, knee);
@@ -246,83 +250,90 @@ internal static class DigitStrokes
 
         path.Curve(
             knee,
-            P(0.3f, shoulder - random.Uniform(0, 0.06f), ref random),
-            P(right - 0.06f, shoulder + 0.1f, ref random),
-            P(right, 0.72f, ref random),
+            P(0.3f, shoulder - random.Uniform(-0.02f, 0.07f), ref random),
+            P(right - 0.07f, shoulder + random.Uniform(0.06f, 0.16f), ref random),
+            P(right, random.Uniform(0.66f, 0.78f), ref random),
             P(right - 0.16f, 0.95f, ref random),
-            P(0.22f, 1, ref random),
+            P(0.22f, 1, ref random, 0.035f),
             tail);
     }
 
     private static void Six(PenPath path, ref SeededRandom random)
     {
-        var loopTop = random.Uniform(0.44f, 0.68f);
-        var right = random.Uniform(0.42f, 0.62f);
+        var loopTop = random.Uniform(0.36f, 0.7f);
+        var right = random.Uniform(0.4f, 0.72f);
         var left = random.Uniform(0, 0.08f);
-        var start = P(random.Uniform(0.25f, 0.62f), 0, ref random);
-        var bulge = random.Uniform(0.08f, 0.24f);
+        var start = P(random.Uniform(0.1f, 0.62f), 0, ref random);
+        var bulge = random.Uniform(0.02f, 0.2f);
+        var middle = (left + right) / 2;
         path.Curve(
             start,
-            P(left + bulge, 0.24f, ref random),
+            P(left + bulge, 0.26f, ref random),
             P(left, 0.6f, ref random),
-            P(left + 0.06f, 0.88f, ref random),
-            P(0.28f, 1, ref random),
-            P(right, 0.86f, ref random),
-            P(right - 0.02f, loopTop + 0.08f, ref random),
-            P(0.3f, loopTop, ref random),
-            P(left + random.Uniform(0, 0.14f), random.Uniform(0.7f, 0.85f), ref random));
+            P(left + 0.07f, 0.88f, ref random),
+            P(middle, 1, ref random),
+            P(right, 0.9f - random.Uniform(0, 0.1f), ref random),
+            P(right - 0.03f, loopTop + 0.08f, ref random),
+            P(middle + random.Normal(0.02f, 0.04f), loopTop, ref random),
+            P(left + random.Uniform(-0.02f, 0.2f), random.Uniform(loopTop + 0.05f, 0.95f), ref random));
     }
 
     private static void Seven(PenPath path, ref SeededRandom random)
     {
-        var corner = P(random.Uniform(0.5f, 0.68f), random.Uniform(0, 0.08f), ref random);
-        var foot = P(random.Uniform(0.1f, 0.42f), 1, ref random);
-        var start = P(random.Uniform(-0.04f, 0.1f), random.Uniform(0, 0.12f), ref random);
-        if (random.Chance(0.2f))
+        var width = random.Uniform(0.42f, 0.74f);
+        var corner = P(width, random.Uniform(-0.02f, 0.12f), ref random);
+        var foot = P(random.Uniform(0, 0.5f) * width + random.Uniform(0, 0.22f), 1, ref random);
+        var start = P(random.Uniform(-0.04f, 0.06f), random.Uniform(0, 0.14f), ref random);
+        if (random.Chance(0.35f))
         {
-            path.Curve(start + new Vector2(random.Normal(-0.01f, 0.02f), random.Uniform(0.06f, 0.2f)), start);
+            path.Curve(start + new Vector2(random.Normal(-0.01f, 0.03f), random.Uniform(0.06f, 0.28f)), start);
         }
 
-        var middle = (corner + foot) * 0.5f + new Vector2(random.Normal(0.02f, 0.05f), 0);
-        if (random.Chance(0.3f))
+        var middle = (corner + foot) * 0.5f + new Vector2(random.Normal(0.02f, 0.06f), random.Normal(0, 0.05f));
+        if (random.Chance(0.35f))
         {
-            path.Curve(start, P(0.3f, 0.03f, ref random), corner, middle, foot);
+            path.Curve(start, P(width * 0.5f, random.Normal(0, 0.03f), ref random), corner, middle, foot);
         }
         else
         {
-            path.Curve(start, P(0.3f, 0.04f, ref random), corner);
+            path.Curve(start, P(width * 0.5f, 0.04f, ref random, 0.035f), corner);
             path.Curve(corner, middle, foot);
         }
 
-        if (random.Chance(0.2f))
+        if (random.Chance(0.22f))
         {
             path.Lift();
-            var half = random.Uniform(0.14f, 0.26f);
-            path.Curve(middle + new Vector2(-half, random.Normal(0.02f, 0.04f)), middle + new Vector2(half, random.Normal(-0.01f, 0.04f)));
+            var half = random.Uniform(0.12f, 0.3f);
+            var at = Vector2.Lerp(middle, foot, random.Uniform(-0.1f, 0.35f));
+            path.Curve(at + new Vector2(-half, random.Normal(0.02f, 0.05f)), at + new Vector2(half, random.Normal(-0.01f, 0.05f)));
         }
     }
 
     private static void Eight(PenPath path, ref SeededRandom random)
     {
-        var waist = random.Uniform(0.4f, 0.52f);
-        var upper = random.Uniform(0.16f, 0.28f);
-        var lower = random.Uniform(0.2f, 0.34f);
-        const float centre = 0.32f;
-        var cross = P(centre, waist, ref random);
-        if (random.Chance(0.85f))
+        var waist = random.Uniform(0.34f, 0.6f);
+        var upper = random.Uniform(0.14f, 0.36f);
+        var lower = random.Uniform(0.14f, 0.36f);
+        var centre = 0.32f;
+        var lean = random.Normal(0, 0.05f);
+        if (random.Chance(0.88f))
         {
-            var start = P(centre + upper * random.Uniform(0.3f, 1.1f), random.Uniform(0.05f, 0.2f), ref random);
+            // One stroke: an S from the upper right, and back up, where the ends may miss each other.
+            var start = P(centre + upper * random.Uniform(0.4f, 1.2f) + lean, random.Uniform(0.02f, 0.22f), ref random);
+            var end = random.Chance(0.7f)
+                ? start + new Vector2(random.Normal(-0.02f, 0.07f), random.Normal(-0.01f, 0.07f))
+                : P(centre + upper + lean, random.Uniform(0, 0.3f), ref random, 0.06f);
             path.Curve(
                 start,
-                P(centre, 0, ref random),
-                P(centre - upper, waist * 0.45f, ref random),
-                cross,
-                P(centre + lower, (1 + waist) / 2, ref random),
-                P(centre, 1, ref random),
-                P(centre - lower, (1 + waist) / 2, ref random),
-                P(centre, waist + random.Normal(0.01f, 0.02f), ref random),
-                P(centre + upper, waist * 0.5f, ref random),
-                start + new Vector2(random.Normal(0, 0.06f), random.Normal(0, 0.05f)));
+                P(centre + lean + random.Normal(0, 0.04f), 0, ref random),
+                P(centre - upper + lean, waist * random.Uniform(0.4f, 0.6f), ref random),
+                P(centre, waist, ref random),
+                P(centre + lower - lean, waist + (1 - waist) * random.Uniform(0.4f, 0.62f), ref random),
+                P(centre - lean + random.Normal(0, 0.04f), 1, ref random),
+                P(centre - lower - lean, waist + (1 - waist) * random.Uniform(0.45f, 0.68f), ref random),
+                P(centre + random.Normal(0, 0.03f), waist + random.Normal(0.02f, 0.04f), ref random),
+                P(centre + upper * random.Uniform(0.8f, 1.1f) + lean, waist * random.Uniform(0.4f, 0.6f), ref random),
+                end);
         }
         else
         {
@@ -334,31 +345,32 @@ internal static class DigitStrokes
 
     private static void Nine(PenPath path, ref SeededRandom random)
     {
-        var right = random.Uniform(0.42f, 0.58f);
-        var loop = random.Uniform(0.36f, 0.55f);
+        var right = random.Uniform(0.4f, 0.64f);
+        var loop = random.Uniform(0.28f, 0.58f);
         var left = random.Uniform(0, 0.1f);
-        var meet = P(right + random.Normal(0, 0.02f), random.Uniform(0.1f, 0.28f), ref random);
+        // The loop may stay open, meet the stem low, or run up to its very top.
+        var meet = P(right + random.Normal(0, 0.03f), random.Uniform(-0.02f, 0.26f), ref random);
+        var top = random.Uniform(-0.02f, 0.08f);
         path.Curve(
-            P(right - random.Uniform(-0.02f, 0.1f), random.Uniform(0.04f, 0.16f), ref random),
-            P((left + right) / 2, 0, ref random),
-            P(left, loop * 0.5f, ref random),
-            P((left + right) / 2 - 0.02f, loop, ref random),
-            P(right - 0.04f, loop * 0.75f, ref random),
+            P(right - random.Uniform(-0.04f, 0.22f), random.Uniform(top, top + 0.18f), ref random),
+            P((left + right) / 2 + random.Normal(0, 0.04f), top, ref random),
+            P(left, top + (loop - top) * random.Uniform(0.4f, 0.75f), ref random),
+            P((left + right) / 2 - random.Uniform(-0.02f, 0.1f), loop, ref random),
+            P(right - random.Uniform(0.02f, 0.12f), meet.Y + (loop - meet.Y) * random.Uniform(0.5f, 0.85f), ref random),
             meet);
-        var style = random.Uniform(0, 1);
-        if (style < 0.6f)
+        if (random.Chance(0.66f))
         {
-            var bottom = P(right + random.Normal(-0.08f, 0.08f), 1, ref random);
-            path.Curve(meet, (meet + bottom) * 0.5f + new Vector2(random.Normal(0.01f, 0.02f), 0), bottom);
+            var bottom = P(right + random.Normal(-0.1f, 0.12f), 1, ref random);
+            path.Curve(meet, (meet + bottom) * 0.5f + new Vector2(random.Normal(0.02f, 0.03f), 0), bottom);
         }
         else
         {
             path.Curve(
                 meet,
                 P(right, 0.5f, ref random),
-                P(right - 0.04f, 0.82f, ref random),
-                P(right - 0.18f, 1, ref random),
-                P(random.Uniform(0, 0.16f), random.Uniform(0.85f, 0.98f), ref random));
+                P(right - random.Uniform(0, 0.08f), 0.8f, ref random),
+                P(right - random.Uniform(0.1f, 0.26f), 1, ref random),
+                P(random.Uniform(-0.05f, 0.16f), random.Uniform(0.82f, 0.98f), ref random));
         }
     }
 }
