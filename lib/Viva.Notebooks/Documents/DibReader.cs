@@ -21,7 +21,7 @@ internal static class DibReader
             .ToDictionary(entry => entry.name, entry => entry.kernel, StringComparer.OrdinalIgnoreCase);
         string kernel = "csharp";
         var cells = new List<NotebookCell>();
-        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
+        string[] lines = text.TrimStart('\ufeff').ReplaceLineEndings("\n").Split('\n');
 
         for (int start = 0, line = 0; line <= lines.Length; line++)
         {

@@ -11,7 +11,6 @@ public sealed class NotebookDocument
 {
     private readonly List<NotebookCell> _cells;
     private readonly JsonStyle _style;
-    private readonly string? _originalText;
     private readonly Lazy<string>? _originalCanonical;
 
     internal NotebookDocument(JsonObject json, IEnumerable<NotebookCell> cells, JsonStyle style, string? file, string? originalText = null)
@@ -21,7 +20,7 @@ public sealed class NotebookDocument
         _cells = [.. cells];
         CellIds.Fill(_cells);
         _style = style;
-        _originalText = originalText;
+        OriginalText = originalText;
         _originalCanonical = originalText is null ? null : new Lazy<string>(() => Parse(originalText).ToCanonicalJson());
     }
 
@@ -36,6 +35,9 @@ public sealed class NotebookDocument
 
     /// <summary>The notebook's metadata; changing the object changes the notebook.</summary>
     public JsonObject Metadata => (JsonObject)Json["metadata"]!;
+
+    /// <summary>The text that the notebook was read from, or null when writing it must differ (an older minor version, a .dib file).</summary>
+    internal string? OriginalText { get; }
 
     /// <summary>An empty notebook with the metadata of a C# notebook.</summary>
     public static NotebookDocument Create()
@@ -65,7 +67,7 @@ public sealed class NotebookDocument
     /// <exception cref="NotebookException">The text is malformed.</exception>
     public static NotebookDocument Parse(string json, string? file = null)
     {
-        var root = NotebookShape.Require(NotebookJson.Parse(json, file), file);
+        var root = NotebookShape.Require(NotebookJson.Parse(json.TrimStart('\ufeff'), file), file);
         var cells = ((JsonArray)root["cells"]!).Select(cell => new NotebookCell((JsonObject)cell!));
         bool current = (int)root["nbformat_minor"]! >= 5;
         if (!current) root["nbformat_minor"] = 5;
@@ -106,7 +108,7 @@ public sealed class NotebookDocument
     /// <summary>The .ipynb text, nbformat 4.5: the very text that was read when nothing changed, else laid out in the same way.</summary>
     public string ToJson()
     {
-        if (_originalText is not null && _originalCanonical!.Value == ToCanonicalJson()) return _originalText;
+        if (OriginalText is not null && _originalCanonical!.Value == ToCanonicalJson()) return OriginalText;
         string json = NotebookJson.Write(Json, _style);
         return _style.FinalNewLine ? json + _style.NewLine : json;
     }

@@ -7,7 +7,7 @@ public static class NotebookFile
 {
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a UTF-8 file; a byte order mark is dropped.</summary>
+    /// <summary>Reads a UTF-8 file; a byte order mark stays the first character.</summary>
     /// <exception cref="NotebookException">The file is missing, unreadable or not UTF-8.</exception>
     public static string ReadText(string path)
     {
@@ -31,14 +31,13 @@ public static class NotebookFile
             throw new NotebookException("the file is UTF-16", "Save it as UTF-8", path, line: 1);
         }
 
-        int start = bytes is [0xef, 0xbb, 0xbf, ..] ? 3 : 0;
         try
         {
-            return s_strictUtf8.GetString(bytes, start, bytes.Length - start);
+            return s_strictUtf8.GetString(bytes);
         }
         catch (DecoderFallbackException e)
         {
-            int line = 1 + bytes.AsSpan(0, start + e.Index).Count((byte)'\n');
+            int line = 1 + bytes.AsSpan(0, e.Index).Count((byte)'\n');
             throw new NotebookException("the file is not UTF-8 text", "Save it as UTF-8", path, line, innerException: e);
         }
     }

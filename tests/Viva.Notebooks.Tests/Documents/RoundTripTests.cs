@@ -128,15 +128,17 @@ public class RoundTripTests
     }
 
     [Fact]
-    public void A_file_with_a_byte_order_mark_is_read_and_written_without_it()
+    public void A_byte_order_mark_stays_until_the_canonical_form_drops_it()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("bom.ipynb");
         File.WriteAllText(path, Notebooks.Jupyter, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
-        NotebookDocument.Read(path).Write(path);
+        var document = NotebookDocument.Read(path);
+        document.Write(path);
 
-        Assert.Equal(Encoding.UTF8.GetBytes(Notebooks.Jupyter), File.ReadAllBytes(path));
+        Assert.Equal([0xef, 0xbb, 0xbf, .. Encoding.UTF8.GetBytes(Notebooks.Jupyter)], File.ReadAllBytes(path));
+        Assert.Equal(Notebooks.Jupyter, document.ToCanonicalJson());
     }
 
     [Fact]

@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Viva.Notebooks.Checks;
+
+/// <summary>The C# of a cell, parsed as a script of the language version that the kernels have.</summary>
+internal sealed class CellCode
+{
+    private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script);
+
+    private readonly SourceText _text;
+
+    public CellCode(string source)
+    {
+        string text = source.ReplaceLineEndings("\n");
+        var tree = CSharpSyntaxTree.ParseText(text, s_options);
+        var commands = SourceText.From(text).Lines.Where(line => IsCommand(text, line, tree.GetRoot())).ToList();
+
+        // The compiler never sees a magic command: blanks in its place keep every position.
+        var code = new System.Text.StringBuilder(text);
+        foreach (var line in commands)
+        {
+            for (int i = line.Start; i < line.End; i++) code[i] = ' ';
+        }
+
+        _text = SourceText.From(code.ToString());
+        Commands = [.. commands.Select(line => (line.LineNumber + 1, line.ToString().Trim()))];
+        Root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(_text, s_options).GetRoot();
+    }
+
+    public CompilationUnitSyntax Root { get; }
+
+    /// <summary>The lines <c>#!name</c> and <c>#i "source"</c>, which the kernel takes out before it compiles.</summary>
+    public IReadOnlyList<(int Line, string Text)> Commands { get; }
+
+    public IEnumerable<Diagnostic> Errors => Root.SyntaxTree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>The line, from 1, where a node starts.</summary>
+    public int LineOf(SyntaxNode node) => LineOf(node.SpanStart);
+
+    public int LineOf(int position) => _text.Lines.GetLineFromPosition(Math.Min(position, _text.Length)).LineNumber + 1;
+
+    /// <summary>The lines, from 1, that hold code: not blank, not only a comment, not only brackets.</summary>
+    public IReadOnlyCollection<int> CodeLines()
+    {
+        var lines = new SortedSet<int>();
+        foreach (var token in Root.DescendantTokens())
+        {
+            if (token.Span.IsEmpty || token.Text is "{" or "}" or "(" or ")" or "[" or "]" or ";" or ",") continue;
+            for (int line = LineOf(token.SpanStart); line <= LineOf(token.Span.End); line++) lines.Add(line);
+        }
+        return lines;
+    }
+
+    /// <summary>Every <c>owner.name</c> where both are plain names.</summary>
+    public IEnumerable<(SyntaxNode Node, string Owner, string Name)> Members() =>
+        from access in Root.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+        let owner = access.Expression as IdentifierNameSyntax
+        where owner is not null
+        select ((SyntaxNode)access, owner.Identifier.Text, access.Name.Identifier.Text);
+
+    private static bool IsCommand(string text, TextLine line, SyntaxNode root)
+    {
+        string content = text[line.Start..line.End];
+        string trimmed = content.TrimStart();
+        if (!trimmed.StartsWith("#!", StringComparison.Ordinal) && !trimmed.StartsWith("#i ", StringComparison.Ordinal)) return false;
+
+        // Inside a string of several lines it is text.
+        int position = line.Start + content.Length - trimmed.Length;
+        return root.FindToken(position).SpanStart >= position || root.FindToken(position).Span.End <= position;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Markdig.Syntax;
+using Viva.Notebooks.Documents;
+
+namespace Viva.Notebooks.Checks;
+
+/// <summary>A notebook as the rules see it: its cells parsed, its sections found.</summary>
+internal sealed partial class NotebookOutline
+{
+    public NotebookOutline(NotebookDocument document, string path)
+    {
+        Document = document;
+        Path = path;
+        Cells = [.. document.Cells.Select((cell, i) => new OutlineCell(cell, i + 1))];
+        Header = NotebookHeader.Of(document);
+        var name = FileName().Match(System.IO.Path.GetFileName(path));
+        Number = name.Success ? int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
+
+        var starts = Headings.Where(heading => heading.Level == 2).ToList();
+        Sections = [.. starts.Select((start, i) =>
+        {
+            int end = i + 1 < starts.Count ? starts[i + 1].Cell.Number - 1 : Cells.Count;
+            int first = start.Cell.Number - 1;
+            return new Section(start.Text, start.Cell, start.Line, [.. Cells.Skip(first).Take(Math.Max(1, end - first))]);
+        })];
+    }
+
+    public NotebookDocument Document { get; }
+
+    public string Path { get; }
+
+    /// <summary>The number in the file's name, or null when the name has another form.</summary>
+    public int? Number { get; }
+
+    /// <summary>Whether the notebook answers a coding question, which puts the deliverable first.</summary>
+    public bool IsCoding => Number is >= 23 and <= 30;
+
+    public NotebookHeader Header { get; }
+
+    public IReadOnlyList<OutlineCell> Cells { get; }
+
+    public IEnumerable<OutlineCell> CodeCells => Cells.Where(cell => cell.Cell.Kind == CellKind.Code);
+
+    public IEnumerable<OutlineCell> MarkdownCells => Cells.Where(cell => cell.Cell.Kind == CellKind.Markdown);
+
+    public IEnumerable<Heading> Headings => MarkdownCells.SelectMany(cell => cell.Headings);
+
+    /// <summary>The parts that a heading of level 2 starts.</summary>
+    public IReadOnlyList<Section> Sections { get; }
+
+    /// <summary>The numbered sections that hold the answer in depth.</summary>
+    public IEnumerable<Section> DepthSections => Sections.Where(section => Section.IsDepth(section.Title));
+
+    public Section? Find(string title) => Sections.FirstOrDefault(section => section.Title == title);
+
+    [GeneratedRegex(@"^(\d{2})-[a-z0-9]+(-[a-z0-9]+)*\.ipynb$")]
+    public static partial Regex FileName();
+}
+
+/// <summary>A heading in a Markdown cell; the line is counted from 1 in the cell.</summary>
+internal sealed record Heading(OutlineCell Cell, int Line, int Level, string Text, bool IsFirst);
+
+/// <summary>A section: its heading and its cells, the heading's own first.</summary>
+internal sealed record Section(string Title, OutlineCell Start, int Line, IReadOnlyList<OutlineCell> Cells)
+{
+    public IEnumerable<OutlineCell> Code => Cells.Where(cell => cell.Cell.Kind == CellKind.Code);
+
+    public IEnumerable<OutlineCell> Text => Cells.Where(cell => cell.Cell.Kind == CellKind.Markdown);
+
+    public static bool IsDepth(string title) => title.Length > 0 && char.IsAsciiDigit(title[0]);
+}
+
+/// <summary>A cell with its Markdown or its C# parsed, once and when first needed.</summary>
+internal sealed class OutlineCell
+{
+    private readonly Lazy<MarkdownDocument> _markdown;
+    private readonly Lazy<CellCode> _code;
+
+    public OutlineCell(NotebookCell cell, int number)
+    {
+        Cell = cell;
+        Number = number;
+        _markdown = new Lazy<MarkdownDocument>(() => Markdown.Parse(cell.Source));
+        _code = new Lazy<CellCode>(() => new CellCode(cell.Source));
+    }
+
+    public NotebookCell Cell { get; }
+
+    /// <summary>The cell's place in the notebook, from 1.</summary>
+    public int Number { get; }
+
+    public MarkdownDocument Text => _markdown.Value;
+
+    public CellCode Code => _code.Value;
+
+    public IEnumerable<(int Line, string Text)> Prose => Markdown.Prose(Text);
+
+    public IEnumerable<Heading> Headings => Text.Descendants<HeadingBlock>().Select(heading => new Heading(
+        this, heading.Line + 1, heading.Level, heading.Inline is null ? "" : Cell.Source[heading.Inline.Span.Start..(heading.Inline.Span.End + 1)].Trim(), IsFirst: ReferenceEquals(Text.FirstOrDefault(), heading)));
+}
