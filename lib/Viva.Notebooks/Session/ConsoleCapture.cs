@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace Viva.Notebooks.Session;
+
+/// <summary>
+/// Sends what code writes to <see cref="Console"/> to the session that the code belongs to. The process has one console, so this
+/// is installed once; the session travels with the execution context into tasks and threads that a cell starts.
+/// </summary>
+internal sealed class ConsoleCapture : TextWriter
+{
+    private static readonly Lock Gate = new();
+    private static readonly AsyncLocal<ScriptSession?> Flowing = new();
+    private static ScriptSession? s_last;
+    private static bool s_installed;
+
+    private readonly string _name;
+    private readonly TextWriter _outside;
+
+    private ConsoleCapture(string name, TextWriter outside)
+    {
+        _name = name;
+        _outside = outside;
+    }
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    /// <summary>The session that the running code belongs to; for code that lost its context, the one that ran last.</summary>
+    public static ScriptSession? Session => Flowing.Value ?? Volatile.Read(ref s_last);
+
+    /// <summary>From here on, the calling context belongs to <paramref name="session"/>.</summary>
+    public static void Enter(ScriptSession session)
+    {
+        lock (Gate)
+        {
+            if (!s_installed)
+            {
+                Console.SetOut(new ConsoleCapture("stdout", Console.Out));
+                Console.SetError(new ConsoleCapture("stderr", Console.Error));
+                AppContext.SetData("notebook.display", (Func<object, Action<object>>)Display);
+                s_installed = true;
+            }
+        }
+        Flowing.Value = session;
+        Volatile.Write(ref s_last, session);
+    }
+
+    /// <summary>Forgets a session that ended.</summary>
+    public static void Leave(ScriptSession session) => Interlocked.CompareExchange(ref s_last, null, session);
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void WriteLine(string? value) => Write(value + "\n");
+
+    public override void WriteLine() => Write("\n");
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        if (Session is { } session) session.WriteStream(_name, buffer);
+        else _outside.Write(buffer);
+    }
+
+    public override void Flush()
+    {
+        if (Session is null) _outside.Flush();
+    }
+
+    private static Action<object> Display(object value) =>
+        Session?.Display(value) ?? throw new InvalidOperationException("No notebook session is running.");
+}

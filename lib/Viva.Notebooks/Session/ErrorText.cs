@@ -1,0 +1,131 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Viva.Notebooks.Session;
+
+/// <summary>Puts errors in the cell's own terms: its lines, its methods' names, and no frame of the engine that runs it.</summary>
+internal static partial class ErrorText
+{
+    private const int MaxFrames = 20;
+
+    /// <summary>Compile errors with line, column and the source line they point at.</summary>
+    public static CellError Compilation(IEnumerable<Diagnostic> errors, string cell)
+    {
+        var trace = new List<string>();
+        string type = "", message = "";
+        int first = 0;
+        foreach (var error in errors.OrderBy(error => error.Location.SourceSpan.Start).Take(MaxFrames))
+        {
+            var position = error.Location.GetLineSpan().StartLinePosition;
+            string text = error.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+            string where = error.Location.IsInSource ? $"line {position.Line + 1}, column {position.Character + 1}: " : "";
+            if (first == 0)
+            {
+                type = error.Id;
+                message = text;
+                first = error.Location.IsInSource ? position.Line + 1 : 0;
+            }
+            trace.Add($"{cell}, {where}error {error.Id}: {text}");
+            if (error.Location.SourceTree is { } tree)
+            {
+                TextLine line = tree.GetText().Lines[position.Line];
+                trace.Add($"    {line}");
+                trace.Add($"    {new string(' ', position.Character)}^");
+            }
+        }
+        return new CellError(CellErrorKind.Compilation, type, message, first, trace);
+    }
+
+    /// <summary>An exception that the cell threw, with those that caused it.</summary>
+    public static CellError Exception(Exception exception, string cell)
+    {
+        exception = Unwrap(exception);
+        var trace = new List<string> { $"{TypeName(exception)}: {exception.Message}" };
+        int line = AddFrames(trace, exception, cell);
+        AddCauses(trace, exception, cell, 1);
+        return new CellError(CellErrorKind.Exception, TypeName(exception), exception.Message, line, trace);
+    }
+
+    /// <summary>An interruption, with the line where the cell was.</summary>
+    public static CellError Interrupted(Exception exception, string cell)
+    {
+        var trace = new List<string> { "The cell was interrupted." };
+        int line = AddFrames(trace, exception, cell);
+        return new CellError(CellErrorKind.Interrupted, "Interrupted", "The cell was interrupted.", line, trace);
+    }
+
+    /// <summary>The exception that tells something: without the wrappers that reflection and tasks put around it.</summary>
+    private static Exception Unwrap(Exception exception) => exception switch
+    {
+        TargetInvocationException { InnerException: { } inner } => Unwrap(inner),
+        AggregateException { InnerExceptions: [var only] } => Unwrap(only),
+        _ => exception,
+    };
+
+    private static void AddCauses(List<string> trace, Exception exception, string cell, int depth)
+    {
+        if (depth > 5) return;
+        IEnumerable<Exception> causes = exception is AggregateException many ? many.InnerExceptions.Take(5)
+            : exception.InnerException is { } inner ? [inner] : [];
+        foreach (var cause in causes)
+        {
+            trace.Add($"caused by {TypeName(cause)}: {cause.Message}");
+            AddFrames(trace, cause, cell);
+            AddCauses(trace, cause, cell, depth + 1);
+        }
+    }
+
+    private static string TypeName(Exception exception) => Clean(exception.GetType().FullName ?? exception.GetType().Name);
+
+    /// <summary>Adds the frames down to the cell's own statements; returns the innermost line of the cell, or 0.</summary>
+    private static int AddFrames(List<string> trace, Exception exception, string cell)
+    {
+        int inner = 0, added = 0;
+        foreach (string text in (exception.StackTrace ?? "").Split('\n'))
+        {
+            var frame = Frame().Match(text);
+            if (!frame.Success || IsEngine(frame.Groups["method"].Value)) continue;
+            string method = Clean(frame.Groups["method"].Value);
+            bool own = frame.Groups["file"].Success;
+            string where = own ? $" in {Path.GetFileName(frame.Groups["file"].Value)}, line {frame.Groups["line"].Value}" : "";
+            if (inner == 0 && frame.Groups["file"].Value == cell) inner = int.Parse(frame.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture);
+            if (added++ < MaxFrames) trace.Add(method.Length == 0 ? $"   at{where[3..]}" : $"   at {method}{where}");
+        }
+        if (added > MaxFrames) trace.Add($"   ... {added - MaxFrames} more frames");
+        return inner;
+    }
+
+    private static bool IsEngine(string method) =>
+        method.StartsWith("Viva.Notebooks.Session.", StringComparison.Ordinal)
+        || method.StartsWith("System.Runtime.ControlledExecution.", StringComparison.Ordinal)
+        || method.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal)
+        || method.Contains(".<Factory>(", StringComparison.Ordinal)
+        || method.StartsWith("System.Threading.Tasks.Task.<>c.<ThrowAsync>", StringComparison.Ordinal);
+
+    /// <summary>Names as the cell has them: without the submission's class, state machines and closures.</summary>
+    private static string Clean(string name)
+    {
+        name = Statements().Replace(name, "");
+        name = Submission().Replace(name, "");
+        name = StateMachine().Replace(name, "${name}()");
+        name = Lambda().Replace(name, "lambda(");
+        return name;
+    }
+
+    [GeneratedRegex(@"^\s*at (?<method>.+?)(?: in (?<file>.+):line (?<line>\d+))?\s*$")]
+    private static partial Regex Frame();
+
+    [GeneratedRegex(@"^Submission#\d+(\.|\+)(<<Initialize>>d__\d+\.MoveNext\(\)|<Initialize>\(.*\))$")]
+    private static partial Regex Statements();
+
+    [GeneratedRegex(@"Submission#\d+(\.|\+)")]
+    private static partial Regex Submission();
+
+    [GeneratedRegex(@"<(?<name>\w+)>d__\d+\.MoveNext\(\)")]
+    private static partial Regex StateMachine();
+
+    [GeneratedRegex(@"<>c(__DisplayClass\w+)?\.<+\w+>+\w*\(")]
+    private static partial Regex Lambda();
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using Microsoft.CodeAnalysis;
+
+namespace Viva.Notebooks.Session;
+
+/// <summary>The assemblies of the shared framework, which every cell can use without <c>#r</c>.</summary>
+internal static class FrameworkReferences
+{
+    private static readonly FrozenDictionary<string, string> Paths = FindPaths();
+
+    private static readonly Lazy<MetadataReference[]> References =
+        new(() => [.. Paths.Values.Select(path => MetadataReference.CreateFromFile(path))]);
+
+    /// <summary>A reference to each assembly; the files are mapped when the compiler first looks into them.</summary>
+    public static IReadOnlyList<MetadataReference> All => References.Value;
+
+    /// <summary>True when <paramref name="name"/> belongs to the framework.</summary>
+    public static bool Contains(string name) => Paths.ContainsKey(name);
+
+    private static FrozenDictionary<string, string> FindPaths()
+    {
+        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        string trusted = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
+        return trusted.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(path => path.StartsWith(folder, StringComparison.Ordinal) && !IsFacade(path))
+            .Distinct()
+            .ToFrozenDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Visual Basic and the Windows-only shims: nothing a cell names.</summary>
+    private static bool IsFacade(string path) => Path.GetFileName(path).StartsWith("Microsoft.VisualBasic", StringComparison.Ordinal);
+}
