@@ -1,0 +1,175 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using Viva.Notebooks.Running;
+
+namespace Viva.Cli;
+
+/// <summary>The command <c>viva run</c>.</summary>
+internal static class RunCommand
+{
+    private const int Usage = 2, Environment = 3, Interrupted = 130;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var notebooks = new Argument<string[]>("notebooks")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "numbers|all",
+            Description = "The notebooks to run: numbers (23), ranges (4-7), files, or all.",
+        };
+        var quick = new Option<bool>("--quick") { Description = "A short run that shows that all works (VIVA_QUICK=1). Bars are shown, not enforced." };
+        var timeout = new Option<double>("--timeout") { HelpName = "seconds", DefaultValueFactory = _ => 900, Description = "The longest that one notebook may take." };
+        var seeds = new Option<int>("--seeds") { HelpName = "n", DefaultValueFactory = _ => 1, Description = "Run each notebook with n seeds in a row (VIVA_SEED, or 1, and the numbers after it) and give the mean and the standard deviation." };
+        var json = new Option<bool>("--json") { Description = "Print the results as JSON on stdout, and everything else on stderr." };
+        var output = new Option<string?>("--out") { HelpName = "folder", Description = "Where the executed notebooks go; artifacts/notebooks when it is not given." };
+        timeout.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (> 0 and < 1_000_000)) result.AddError("--timeout must be a number of seconds above 0.");
+        });
+        seeds.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 1000) result.AddError("--seeds must be a whole number from 1 to 1000.");
+        });
+
+        var command = new Command("run", """
+            Runs notebooks, each in a process of its own, and writes them with their outputs.
+
+            The results that notebooks measure are collected in a table, with the bars they must meet.
+            Exit code: 0 all good; 1 a cell failed, or a bar was missed in full mode on real data; 2 wrong usage; 3 the machine lacks something.
+
+            Examples:
+              viva run 23 --quick          see question 23 run, in a minute
+              viva run all --quick --json  the results of all notebooks for another program
+              viva run 23 --seeds 5        the spread over five seeds
+            """)
+        {
+            notebooks, quick, timeout, seeds, json, output,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetRequiredValue(notebooks),
+            parsed.GetValue(quick),
+            TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+            parsed.GetValue(seeds),
+            parsed.GetValue(json),
+            parsed.GetValue(output),
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] words, bool quick, TimeSpan timeout, int seedCount, bool json, string? output, CancellationToken cancellation)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(json ? Console.Error : Console.Out) });
+        // A file or a pipe has no width at which lines would have to break.
+        if (!console.Profile.Out.IsTerminal) console.Profile.Width = 1000;
+        IReadOnlyList<RunTarget> targets;
+        int firstSeed;
+        string root = FindRoot();
+        try
+        {
+            targets = RunTargets.Find(words, root);
+            firstSeed = FirstSeed();
+        }
+        catch (ArgumentException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            return Usage;
+        }
+
+        int[] seeds = [.. Enumerable.Range(firstSeed, seedCount)];
+        string folder = Path.GetFullPath(output ?? Path.Combine(root, "artifacts", "notebooks"));
+        var outcomes = new List<RunOutcome>();
+        try
+        {
+            foreach (var target in targets)
+            {
+                var runs = new List<NotebookRun>();
+                foreach (int seed in seeds)
+                {
+                    var options = new RunOptions
+                    {
+                        CellTimeout = timeout,
+                        NotebookTimeout = timeout,
+                        OutputFolder = seed == firstSeed ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")),
+                        Environment = Variables(quick, seedCount > 1 ? seed : null),
+                    };
+                    string label = seedCount > 1 ? string.Create(CultureInfo.InvariantCulture, $"{target.Name}, seed {seed}") : target.Name;
+                    runs.Add(await RunOneAsync(console, label, Relative(target.File), options, cancellation).ConfigureAwait(false));
+                }
+                outcomes.Add(new RunOutcome(target, seeds, runs, quick));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            console.WriteLine("Interrupted.");
+            return Interrupted;
+        }
+
+        if (json) Console.Out.WriteLine(RunReport.Json(outcomes));
+        else RunReport.WriteTable(console, outcomes);
+        return outcomes.Any(outcome => outcome.Failure?.Kind == RunFailureKind.Environment) ? Environment : outcomes.All(outcome => outcome.Ok) ? 0 : 1;
+    }
+
+    /// <summary>Runs one notebook, showing the current cell: in place on a terminal, else a line for each cell.</summary>
+    private static async Task<NotebookRun> RunOneAsync(IAnsiConsole console, string label, string file, RunOptions options, CancellationToken cancellation)
+    {
+        NotebookRun run;
+        if (console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal)
+        {
+            run = await console.Status().StartAsync(Markup.Escape($"{label}: starting"), context => NotebookRunner.RunAsync(
+                file, options, new Report(progress => context.Status(Markup.Escape(CellLine(label, progress)))), cancellation)).ConfigureAwait(false);
+        }
+        else
+        {
+            run = await NotebookRunner.RunAsync(file, options, new Report(progress => console.WriteLine(CellLine(label, progress))), cancellation).ConfigureAwait(false);
+        }
+        if (run.Failure is { } failure) RunReport.WriteFailure(console, failure);
+        string end = string.Create(CultureInfo.InvariantCulture, $"{label}: {(run.Ok ? "done" : "failed")} in {run.Seconds:0.0} s");
+        console.WriteLine(run.OutputPath is { } written ? $"{end}, written to {Relative(written)}" : end);
+        return run;
+    }
+
+    private static string CellLine(string label, RunProgress progress) =>
+        string.Create(CultureInfo.InvariantCulture, $"{label}: cell {progress.Cell} of {progress.Cells} ({progress.CellId})");
+
+    private static Dictionary<string, string?> Variables(bool quick, int? seed)
+    {
+        var variables = new Dictionary<string, string?>();
+        if (quick) variables["VIVA_QUICK"] = "1";
+        if (seed is { } value) variables["VIVA_SEED"] = value.ToString(CultureInfo.InvariantCulture);
+        return variables;
+    }
+
+    private static int FirstSeed()
+    {
+        string? text = System.Environment.GetEnvironmentVariable("VIVA_SEED");
+        if (string.IsNullOrEmpty(text)) return 1;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
+            ? seed
+            : throw new ArgumentException($"VIVA_SEED is '{text}': it must be a whole number from 0.");
+    }
+
+    /// <summary>The project's folder: the nearest one upwards that holds Viva.slnx, else the current one.</summary>
+    private static string FindRoot()
+    {
+        string current = Directory.GetCurrentDirectory();
+        for (string? folder = current; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "Viva.slnx"))) return folder;
+        }
+        return current;
+    }
+
+    private static string Relative(string path)
+    {
+        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
+    /// <summary>Passes progress on at once, in order; <see cref="Progress{T}"/> would pass it to the thread pool.</summary>
+    private sealed class Report(Action<RunProgress> action) : IProgress<RunProgress>
+    {
+        void IProgress<RunProgress>.Report(RunProgress value) => action(value);
+    }
+}

@@ -1,0 +1,42 @@
+using Viva.Notebooks.Running;
+
+namespace Viva.Cli;
+
+/// <summary>What came of a notebook, over all seeds that it ran with.</summary>
+internal sealed class RunOutcome(RunTarget target, IReadOnlyList<int> seeds, IReadOnlyList<NotebookRun> runs, bool quick)
+{
+    public RunTarget Target => target;
+
+    public IReadOnlyList<int> Seeds => seeds;
+
+    public IReadOnlyList<NotebookRun> Runs => runs;
+
+    public RunFailure? Failure => runs.FirstOrDefault(run => !run.Ok)?.Failure;
+
+    public double Seconds => runs.Sum(run => run.Seconds);
+
+    public double PeakMemoryMb => runs.Max(run => run.PeakMemoryMb);
+
+    /// <summary><c>real</c>, <c>built-in</c> when any data set was the substitute, or <c>none</c>.</summary>
+    public string Data => runs.Any(run => run.UsedBuiltInData) ? "built-in" : runs.Any(run => run.Data.Count > 0) ? "real" : "none";
+
+    /// <summary>Whether a missed bar fails the command: not in quick mode and not on built-in data, where bars are shown only.</summary>
+    public bool BarsCount => !quick && Data != "built-in";
+
+    /// <summary>The results by name, each with one value a seed.</summary>
+    public IReadOnlyList<(MeasuredResult First, double[] Values, bool Met)> Results =>
+        [.. runs.SelectMany(run => run.Results).GroupBy(result => result.Name)
+            .Select(group => (group.First(), group.Select(result => result.Value).ToArray(), group.All(result => result.Met)))];
+
+    public bool Ok => Failure is null && (!BarsCount || Results.All(result => result.Met));
+
+    public static double Mean(double[] values) => values.Average();
+
+    /// <summary>The sample standard deviation (divisor n - 1); 0 for one value.</summary>
+    public static double StandardDeviation(double[] values)
+    {
+        if (values.Length < 2) return 0;
+        double mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+    }
+}
