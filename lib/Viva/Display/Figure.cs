@@ -5,19 +5,18 @@ namespace Viva.Display;
 
 /// <summary>
 /// A picture with a title and alternative text. It renders itself as HTML: a chart drawn by plotly.js or pictures that need no script. The
-/// chart stands in the HTML as a script element of type <c>application/vnd.viva.figure+json</c> that holds <c>{"data":[...],"layout":{...}}</c>,
+/// chart stands in the HTML as a script element of type <c>application/vnd.viva.figure+json</c> that holds <c>{"data":[...],"layout":{...},"height":360}</c>,
 /// so that an exporter finds it without running anything.
 /// </summary>
 [TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 public sealed class Figure : IView
 {
     private readonly string? _chart;
-    private readonly string _stand;
-    private readonly int _height;
+    private readonly string _pictures;
     private readonly IReadOnlyList<Figure> _parts;
 
-    private Figure(string title, string alternativeText, string? chart, string stand, int height, IReadOnlyList<Figure> parts) =>
-        (Title, AlternativeText, _chart, _stand, _height, _parts) = (title, alternativeText, chart, stand, height, parts);
+    private Figure(string title, string alternativeText, string? chart, string pictures, IReadOnlyList<Figure> parts) =>
+        (Title, AlternativeText, _chart, _pictures, _parts) = (title, alternativeText, chart, pictures, parts);
 
     /// <summary>The title above the picture; empty when there is none.</summary>
     public string Title { get; }
@@ -52,12 +51,12 @@ public sealed class Figure : IView
     /// <summary>The chart as JSON with <c>data</c> and <c>layout</c>; null for pictures.</summary>
     internal string? Chart => _chart;
 
-    internal static Figure OfChart(string? title, string alternativeText, JsonArray data, JsonObject layout, int height = 360, string stand = "") =>
-        new(title ?? "", alternativeText, ChartJson.Write(new JsonObject { ["data"] = data, ["layout"] = layout }), stand, height, []);
+    internal static Figure OfChart(string? title, string alternativeText, JsonArray data, JsonObject layout, int height = 360) =>
+        new(title ?? "", alternativeText, ChartJson.Write(new JsonObject { ["data"] = data, ["layout"] = layout, ["height"] = height }), "", []);
 
-    internal static Figure OfHtml(string? title, string alternativeText, string html) => new(title ?? "", alternativeText, null, html, 0, []);
+    internal static Figure OfHtml(string? title, string alternativeText, string html) => new(title ?? "", alternativeText, null, html, []);
 
-    internal static Figure OfParts(string? title, string alternativeText, IReadOnlyList<Figure> parts) => new(title ?? "", alternativeText, null, "", 0, parts);
+    internal static Figure OfParts(string? title, string alternativeText, IReadOnlyList<Figure> parts) => new(title ?? "", alternativeText, null, "", parts);
 
     private bool HasChart => _chart is not null || _parts.Any(part => part.HasChart);
 
@@ -71,11 +70,11 @@ public sealed class Figure : IView
         }
 
         if (_chart is null)
-            return $"<figure style=\"margin:.5em 0\">{caption}{_stand}</figure>";
+            return $"<figure style=\"margin:.5em 0\">{caption}{_pictures}</figure>";
 
-        // The words stand in the chart's place until it is drawn, and for good where scripts do not run.
-        var stand = _stand.Length > 0 ? _stand : HtmlText.Encode(AlternativeText);
-        return $"<figure class=\"viva\" role=\"img\" aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"margin:.5em 0;max-width:760px\">{caption}<div style=\"height:{_height}px;overflow:hidden\">{stand}</div><small></small>"
+        // A plain picture, or else the words, stands in the chart's place until it is drawn, and for good where scripts do not run.
+        var stand = StaticChart.Svg(_chart) is { Length: > 0 } svg ? svg : HtmlText.Encode(AlternativeText);
+        return $"<figure class=\"viva\" role=\"img\" aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"margin:.5em 0;max-width:760px\">{caption}<div style=\"overflow:hidden\">{stand}</div><small></small>"
             + $"<script type=\"{MimeTypes.Figure}\">{_chart}</script></figure>";
     }
 

@@ -96,6 +96,14 @@ public static partial class Plot
             trace["y"] = ChartJson.Numbers(all[i].Y);
             if (all[i].Error is { } error)
                 trace["error_y"] = new JsonObject { ["array"] = ChartJson.Numbers(error) };
+            if (all.Length == 1 && names.Length <= 12)
+            {
+                trace["texttemplate"] = "%{y:.4~g}";
+                trace["textangle"] = 0;
+                trace["insidetextanchor"] = "middle";
+                trace["textposition"] = all[i].Error is null ? "auto" : "inside";
+            }
+
             if (i > 0)
                 trace["marker"] = new JsonObject { ["pattern"] = new JsonObject { ["shape"] = Palette.Hatches[i % Palette.Hatches.Length], ["fillmode"] = "replace", ["solidity"] = 0.6 } };
             data.Add(trace);
@@ -218,7 +226,7 @@ public static partial class Plot
         }
 
         if (series.Error is { } error)
-            trace["error_y"] = new JsonObject { ["array"] = ChartJson.Numbers(error), ["thickness"] = 1.5 };
+            trace["error_y"] = new JsonObject { ["array"] = ChartJson.Numbers(error) };
         data.Add(trace);
     }
 
@@ -227,10 +235,7 @@ public static partial class Plot
         var trace = new JsonObject { ["type"] = type };
         if (name.Length > 0)
             trace["name"] = name;
-        if (!legend)
-            trace["showlegend"] = false;
-        else
-            trace["showlegend"] = true;
+        trace["showlegend"] = legend;
         return trace;
     }
 

@@ -11,7 +11,7 @@ public static partial class Plot
     /// </summary>
     /// <param name="images">Shape (n, h, w), (n, 1, h, w) or, in colour, (n, 3, h, w); values from 0 (black) to 1.</param>
     /// <param name="captions">One for each picture, or none.</param>
-    /// <param name="columns">Pictures in a row where there is room; by default up to ten.</param>
+    /// <param name="columns">Pictures in a row where there is room; by default up to eight.</param>
     /// <param name="title">Above the grid.</param>
     /// <param name="alternativeText">Of the grid; a picture's own is its caption.</param>
     /// <param name="size">Width of a picture on the page in pixels; by default what suits its resolution.</param>
@@ -32,8 +32,8 @@ public static partial class Plot
             throw new ArgumentOutOfRangeException(nameof(columns), columns, "At least one column is needed.");
 
         var (height, width) = ((int)shape[^2], (int)shape[^1]);
-        var across = columns ?? Math.Min(count, 10);
-        var pixels = size ?? Math.Clamp(width < 64 ? width * Math.Max(1, 64 / width) : width, 32, Math.Max(64, 720 / across));
+        var across = columns ?? Math.Min(count, 8);
+        var pixels = size ?? Math.Clamp(width < 84 ? width * (84 / width) : width, 32, Math.Max(56, 736 / across));
         using var scope = NewDisposeScope();
         var channels = shape.Length == 4 ? (int)shape[1] : 1;
         var bytes = (images.detach().to(float32).cpu().nan_to_num(0).clamp(0, 1) * 255).round().to(uint8)

@@ -123,6 +123,22 @@ public static partial class Plot
             : throw new ArgumentException($"The range from {range.Low} to {range.High} is empty.", parameter);
     }
 
+    /// <summary>Counts of predictions as a table of colours; see the overload that takes them as numbers.</summary>
+    /// <exception cref="ArgumentException">The count of names is not that of the classes.</exception>
+    public static Figure ConfusionMatrix(
+        Metrics.ConfusionMatrix matrix, IEnumerable<string>? classNames = null, string? title = "Confusion matrix", string? alternativeText = null)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        var counts = new long[matrix.Classes, matrix.Classes];
+        for (var i = 0; i < matrix.Classes; i++)
+        {
+            for (var j = 0; j < matrix.Classes; j++)
+                counts[i, j] = matrix[i, j];
+        }
+
+        return ConfusionMatrix(counts, classNames, title, alternativeText);
+    }
+
     /// <summary>
     /// Counts of predictions as a table of colours: a row for each actual class, a column for each predicted one. The colour is the share of
     /// the row.
@@ -207,13 +223,13 @@ public static partial class Plot
             values.Add((JsonNode)ChartJson.Numbers(row, 4));
         }
 
-        var trace = new JsonObject { ["type"] = type, ["z"] = values, ["colorbar"] = new JsonObject { ["thickness"] = 14, ["outlinewidth"] = 0 } };
+        var trace = new JsonObject { ["type"] = type, ["z"] = values };
         if (!string.IsNullOrEmpty(valueLabel))
-            trace["colorbar"]!["title"] = new JsonObject { ["text"] = HtmlText.Encode(valueLabel), ["side"] = "right" };
+            trace["colorbar"] = new JsonObject { ["title"] = new JsonObject { ["text"] = HtmlText.Encode(valueLabel) } };
         if (diverging)
         {
-            trace["colorscale"] = "RdBu";
-            trace["reversescale"] = false;
+            // Blue, white, red of ColorBrewer (Harrower and Brewer, 2003), which colour-blind readers can tell apart.
+            trace["colorscale"] = new JsonArray(new JsonArray(0, "#2166ac"), new JsonArray(0.25, "#92c5de"), new JsonArray(0.5, "#f7f7f7"), new JsonArray(0.75, "#f4a582"), new JsonArray(1, "#b2182b"));
             trace["zmid"] = 0;
             if (largest > 0)
                 (trace["zmin"], trace["zmax"]) = (ChartJson.Number(-largest, 4), ChartJson.Number(largest, 4));

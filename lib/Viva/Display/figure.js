@@ -3,7 +3,7 @@
 (()=>{
 const W=window,D=document,V=W.viva??={};
 if(!V.draw){
-  const all=s=>[...D.querySelectorAll('figure.viva'+s)];
+  const all=()=>D.querySelectorAll('figure.viva');
   // plotly.js runs with define and exports hidden: Jupyter's RequireJS would swallow it otherwise.
   const run=code=>{
     const s=D.createElement('script');
@@ -25,31 +25,32 @@ if(!V.draw){
       await new Promise(r=>setTimeout(r,250));
     }
   };
-  // The page's own ink and font, so that a figure fits a light and a dark page.
-  const theme=f=>{
-    const s=getComputedStyle(f),[r,g,b]=s.color.match(/[\d.]+/g),ink=a=>`rgba(${r},${g},${b},${a})`,
-      axis={gridcolor:ink(.15),zerolinecolor:ink(.35),linecolor:ink(.5),automargin:true,title:{standoff:8}};
-    return{layout:{font:{color:s.color,family:s.fontFamily,size:13},paper_bgcolor:ink(0),plot_bgcolor:ink(0),colorway:PALETTE,
-      margin:{l:48,r:16,t:12,b:44},legend:{orientation:'h',x:0,y:1.02,yanchor:'bottom'},modebar:{bgcolor:ink(0),color:ink(.5),activecolor:ink(1)},
-      xaxis:axis,yaxis:axis,colorscale:{sequential:'Viridis'}}};
-  };
-  const paint=()=>all('[data-drawn]').forEach(f=>W.Plotly?.relayout(f.children[1],{template:theme(f)}));
+  const fail=text=>all().forEach(f=>f.dataset.ink||(f.children[2].textContent=text));
+  // A figure takes the page's ink and font, and is drawn again when the ink changes: a light page turned dark.
+  const paint=()=>W.Plotly&&all().forEach(f=>{
+    const s=getComputedStyle(f),d=f.children[1];
+    if(f.dataset.ink==s.color)return;
+    f.dataset.ink=s.color;
+    const[r,g,b]=s.color.match(/[\d.]+/g),ink=a=>`rgba(${r},${g},${b},${a})`,font={size:13},
+      axis={gridcolor:ink(.15),zerolinecolor:ink(.35),linecolor:ink(.5),automargin:true,title:{standoff:8,font}},
+      bar={colorbar:{thickness:14,outlinewidth:0,title:{side:'right',font}}};
+    let t=f.querySelector('script').textContent,colors=PALETTE,dark=r>128;
+    if(dark){
+      t=t.replaceAll('#0072B2','#3A9BDC');
+      colors[0]='#3A9BDC';
+    }
+    const c=JSON.parse(t);
+    c.layout.template={data:{heatmap:[bar],contour:[bar],bar:[{insidetextfont:{color:dark?'#000':'#fff'},error_y:{color:ink(1),thickness:1.5}}]},
+      layout:{font:{color:s.color,family:s.fontFamily,size:13},paper_bgcolor:ink(0),plot_bgcolor:ink(0),colorway:colors,
+      margin:{l:48,r:16,t:30,b:44},legend:{orientation:'h',x:0,y:1.02,yanchor:'bottom'},
+      modebar:{bgcolor:ink(0),color:ink(.5),activecolor:ink(1)},xaxis:axis,yaxis:axis}};
+    d.textContent=f.children[2].textContent='';
+    d.style.height=c.height+'px';
+    Plotly.newPlot(d,c.data,c.layout,{responsive:true,displaylogo:false,modeBarButtons:[['toImage','resetScale2d']]});
+  });
   matchMedia('(prefers-color-scheme:dark)').addEventListener('change',paint);
   new MutationObserver(paint).observe(D.body,{attributes:true});
-  V.draw=async(urls,failed)=>{
-    try{await(V.loading??=load(urls));}
-    catch{
-      V.loading=null;
-      return all(':not([data-drawn])').forEach(f=>f.children[2].textContent=failed);
-    }
-    all(':not([data-drawn])').forEach(f=>{
-      const c=JSON.parse(f.querySelector('script').textContent),d=f.children[1];
-      f.dataset.drawn=1;
-      d.textContent=f.children[2].textContent='';
-      c.layout.template=theme(f);
-      Plotly.newPlot(d,c.data,c.layout,{responsive:true,displaylogo:false});
-    });
-  };
+  V.draw=(urls,failed)=>(V.loading??=load(urls)).then(paint,()=>{V.loading=null;fail(failed);});
 }
 V.draw(URLS,FAILED);
 })();
