@@ -19,9 +19,12 @@ public static partial class Datasets
     /// MNIST: 60,000 + 10,000 handwritten digits, 28 x 28, grey. When it cannot be had: the digits of <see cref="Digits"/>,
     /// and the line shown says so.
     /// </summary>
-    public static ImageDataset Mnist()
+    /// <exception cref="DataException">A file that passed its checksum cannot be read.</exception>
+    public static ImageDataset Mnist() => Mnist(DataStore.FromEnvironment());
+
+    internal static ImageDataset Mnist(DataStore store)
     {
-        var fetched = DataStore.FromEnvironment().Fetch("mnist");
+        var fetched = store.Fetch("mnist");
         if (fetched.Found)
         {
             return FromIdx(fetched, DigitNames);

@@ -14,11 +14,11 @@ internal static class DigitGenerator
     /// Fills <paramref name="pixels"/> (count x 28 x 28, 0 to 1) and <paramref name="labels"/> with the digits of
     /// <paramref name="seed"/>; the result does not depend on the number of threads. Every ten pictures hold each digit once.
     /// </summary>
-    public static void Fill(Memory<float> pixels, Memory<long> labels, ulong seed)
+    public static void Fill(Memory<float> pixels, Memory<long> labels, ulong seed, int threads = -1)
     {
         const int block = 50;
         var count = labels.Length;
-        Parallel.For(0, (count + block - 1) / block, () => new Workspace(), (chunk, _, workspace) =>
+        Parallel.For(0, (count + block - 1) / block, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new Workspace(), (chunk, _, workspace) =>
         {
             for (var i = chunk * block; i < Math.Min(count, (chunk + 1) * block); i++)
             {

@@ -1,0 +1,108 @@
+using Viva.Data;
+using Viva.Display;
+using static TorchSharp.torch;
+
+namespace Viva.Tests.Data;
+
+/// <summary>What a notebook gets: tensors, labels, and a line that says what they are.</summary>
+public sealed class ImageDatasetTests
+{
+    public ImageDatasetTests() => Run.Start();
+
+    [Fact]
+    public void Real_MNIST_has_the_published_shapes_counts_and_first_picture()
+    {
+        var mnist = Datasets.Mnist(RealStore());
+        Assert.Equal(("mnist", DataOrigin.Real), (mnist.Name, mnist.Origin));
+        Assert.Equal([60000, 1, 28, 28], mnist.Train.Images.shape);
+        Assert.Equal([10000, 1, 28, 28], mnist.Test.Images.shape);
+        Assert.Equal((ScalarType.Float32, ScalarType.Int64), (mnist.Train.Images.dtype, mnist.Train.Labels.dtype));
+        Assert.Equal((0f, 1f), (mnist.Train.Images.min().item<float>(), mnist.Train.Images.max().item<float>()));
+        // The mean and deviation that everybody normalises with.
+        Assert.Equal(0.1307, mnist.Train.Images.mean().item<float>(), 4);
+        Assert.Equal(0.3081, mnist.Train.Images.std().item<float>(), 4);
+        // Counts of each digit, from LeCun's page and every textbook.
+        Assert.Equal([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949], Counts(mnist.Train));
+        Assert.Equal([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009], Counts(mnist.Test));
+        Assert.Equal(5, mnist.Train.Labels[0].item<long>());
+        Assert.Equal(27525, Math.Round(mnist.Train.Images[0].sum().item<float>() * 255)); // the sum of the first picture's bytes
+    }
+
+    [Fact]
+    public void Without_MNIST_generated_digits_stand_in_and_are_recorded_as_a_substitute()
+    {
+        using var folder = new DataFolder();
+        var digits = Datasets.Mnist(new DataStore(folder.Settings with { Offline = true }, Catalog.Default));
+        Assert.Equal(("mnist", DataOrigin.BuiltIn), (digits.Name, digits.Origin));
+        Assert.Equal([20000, 1, 28, 28], digits.Train.Images.shape);
+        Assert.Equal([4000], digits.Test.Labels.shape);
+        Assert.Contains(("mnist", DataOrigin.BuiltIn), DataOrigins.Used);
+    }
+
+    [Fact]
+    public void A_set_whose_files_contradict_each_other_is_an_error()
+    {
+        using var folder = new DataFolder();
+        byte[] images = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 7, 7];
+        byte[] labels = [0, 0, 8, 1, 0, 0, 0, 1, 7];
+        var files = new[] { ("train-images-idx3-ubyte.gz", images), ("train-labels-idx1-ubyte.gz", labels), ("t10k-images-idx3-ubyte.gz", images), ("t10k-labels-idx1-ubyte.gz", labels) };
+        foreach (var (name, content) in files)
+        {
+            Directory.CreateDirectory(Path.Combine(folder.Mirror, "mnist"));
+            File.WriteAllBytes(Path.Combine(folder.Mirror, "mnist", name), content);
+        }
+
+        var catalog = new Catalog([new CatalogSet("mnist", "MNIST", "-", "-", [], [.. files.Select(file => new CatalogFile(file.Item1, [new CatalogPayload(file.Item2.Length)]))])]);
+        var error = Assert.Throws<DataException>(() => Datasets.Mnist(new DataStore(folder.Settings.WithMirror(folder.Mirror), catalog)));
+        Assert.StartsWith("train-labels-idx1-ubyte.gz: has 1 labels for 2 images.", error.Message);
+    }
+
+    [Fact]
+    public void A_line_tells_a_reader_and_a_program_the_same()
+    {
+        var line = new DataLine("mnist", "MNIST <1998>", DataOrigin.BuiltIn, "10 pictures", "Because of A & B.");
+        Assert.Equal("MNIST <1998>: built-in, 10 pictures. Because of A & B.", line.Text);
+        Assert.Equal("""{"name":"mnist","origin":"built-in"}""", line.Json);
+        Assert.Contains("MNIST &lt;1998&gt;", line.Html);
+        Assert.Contains("<strong>built-in</strong>", line.Html);
+        Assert.Contains("A &amp; B", line.Html);
+        var formatters = new DataFormatters().CreateTypeFormatters().Cast<MimeFormatter>().ToDictionary(formatter => formatter.MimeType);
+        using var writer = new StringWriter();
+        Assert.True(formatters["application/vnd.viva.data+json"].Format(line, writer));
+        Assert.Equal(line.Json, writer.ToString());
+    }
+
+    [Fact]
+    public void Take_and_Split_are_views_of_the_same_pictures()
+    {
+        var split = Datasets.Digits(train: 50, test: 10).Train;
+        var (first, second) = split.Split(40);
+        Assert.Equal((40, 10, 50), (first.Count, second.Count, split.Take(99).Count));
+        Assert.True(second.Images[0].Equals(split.Images[40]));
+        split.Images[40, 0, 0, 0] = 0.5f;
+        Assert.Equal(0.5f, second.Images[0, 0, 0, 0].item<float>());
+        Assert.Throws<ArgumentOutOfRangeException>(() => split.Split(50));
+        Assert.Throws<ArgumentOutOfRangeException>(() => split.Take(0));
+    }
+
+    [Fact]
+    public void Images_and_labels_that_do_not_fit_together_are_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new ImageSplit(zeros(3, 28, 28), zeros(3, ScalarType.Int64)));
+        Assert.Contains("these are (3, 28, 28) and (3)", error.Message);
+    }
+
+    private static long[] Counts(ImageSplit split) => split.Labels.bincount(null).data<long>().ToArray();
+
+    private static DataStore RealStore()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Combine(folder.FullName, "shared", "data", "mirror") is var mirror && Directory.Exists(Path.Combine(mirror, "mnist")))
+                return new DataStore(DataSettings.FromEnvironment().WithMirror(mirror) with { Offline = true }, Catalog.Default);
+        }
+
+        Assert.Skip("the real MNIST is not at hand");
+        throw new System.Diagnostics.UnreachableException();
+    }
+}
