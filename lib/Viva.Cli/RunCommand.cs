@@ -8,16 +8,16 @@ namespace Viva.Cli;
 /// <summary>The command <c>viva run</c>.</summary>
 internal static class RunCommand
 {
-    private const int Usage = 2, Environment = 3, Interrupted = 130;
+    private const int Interrupted = 130;
 
     /// <summary>Makes the command.</summary>
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var notebooks = new Argument<string[]>("notebooks")
         {
             Arity = ArgumentArity.OneOrMore,
-            HelpName = "numbers|all",
-            Description = "The notebooks to run: numbers (23), ranges (4-7), files, or all.",
+            HelpName = NotebookSelection.HelpName,
+            Description = NotebookSelection.Description,
         };
         var quick = new Option<bool>("--quick") { Description = "A short run that shows that all works (VIVA_QUICK=1). Bars are shown, not enforced." };
         var timeout = new Option<double>("--timeout") { HelpName = "seconds", DefaultValueFactory = _ => 900, Description = "The longest that one notebook may take." };
@@ -48,6 +48,7 @@ internal static class RunCommand
             notebooks, quick, timeout, seeds, json, output,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
+            context,
             parsed.GetRequiredValue(notebooks),
             parsed.GetValue(quick),
             TimeSpan.FromSeconds(parsed.GetValue(timeout)),
@@ -58,27 +59,14 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] words, bool quick, TimeSpan timeout, int seedCount, bool json, string? output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandContext context, string[] words, bool quick, TimeSpan timeout, int seedCount, bool json, string? output, CancellationToken cancellation)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(json ? Console.Error : Console.Out) });
-        // A file or a pipe has no width at which lines would have to break.
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = 1000;
-        IReadOnlyList<RunTarget> targets;
-        int firstSeed;
-        string root = FindRoot();
-        try
-        {
-            targets = RunTargets.Find(words, root);
-            firstSeed = FirstSeed();
-        }
-        catch (ArgumentException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
-            return Usage;
-        }
-
+        // The JSON has stdout to itself.
+        var console = json ? context.Error : context.Out;
+        IReadOnlyList<RunTarget> targets = [.. NotebookSelection.Find(words, context.WorkingDirectory).Select(RunTarget.Of)];
+        int firstSeed = FirstSeed();
         int[] seeds = [.. Enumerable.Range(firstSeed, seedCount)];
-        string folder = Path.GetFullPath(output ?? Path.Combine(root, "artifacts", "notebooks"));
+        string folder = output is null ? Path.Combine(Repository.Find(context.WorkingDirectory).Root, "artifacts", "notebooks") : Path.GetFullPath(output, context.WorkingDirectory);
         var outcomes = new List<RunOutcome>();
         try
         {
@@ -95,7 +83,7 @@ internal static class RunCommand
                         Environment = Variables(quick, seedCount > 1 ? seed : null),
                     };
                     string label = seedCount > 1 ? string.Create(CultureInfo.InvariantCulture, $"{target.Name}, seed {seed}") : target.Name;
-                    runs.Add(await RunOneAsync(console, label, Relative(target.File), options, cancellation).ConfigureAwait(false));
+                    runs.Add(await RunOneAsync(console, label, context.Relative(target.File), options, cancellation).ConfigureAwait(false));
                 }
                 outcomes.Add(new RunOutcome(target, seeds, runs, quick));
             }
@@ -106,9 +94,9 @@ internal static class RunCommand
             return Interrupted;
         }
 
-        if (json) Console.Out.WriteLine(RunReport.Json(outcomes));
+        if (json) context.Out.Profile.Out.Writer.WriteLine(RunReport.Json(outcomes));
         else RunReport.WriteTable(console, outcomes);
-        return outcomes.Any(outcome => outcome.Failure?.Kind == RunFailureKind.Environment) ? Environment : outcomes.All(outcome => outcome.Ok) ? 0 : 1;
+        return outcomes.Any(outcome => outcome.Failure?.Kind == RunFailureKind.Environment) ? ExitCode.Environment : outcomes.All(outcome => outcome.Ok) ? ExitCode.Good : ExitCode.Failed;
     }
 
     /// <summary>Runs one notebook, showing the current cell: in place on a terminal, else a line for each cell.</summary>
@@ -147,18 +135,7 @@ internal static class RunCommand
         if (string.IsNullOrEmpty(text)) return 1;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
             ? seed
-            : throw new ArgumentException($"VIVA_SEED is '{text}': it must be a whole number from 0.");
-    }
-
-    /// <summary>The project's folder: the nearest one upwards that holds Viva.slnx, else the current one.</summary>
-    private static string FindRoot()
-    {
-        string current = Directory.GetCurrentDirectory();
-        for (string? folder = current; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "Viva.slnx"))) return folder;
-        }
-        return current;
+            : throw new UsageException($"VIVA_SEED is '{text}': it must be a whole number from 0.");
     }
 
     private static string Relative(string path)

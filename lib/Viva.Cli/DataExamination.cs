@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Viva.Cli;
+
+/// <summary>Where each data set of the catalogue can be had from: the cache, the mirror, the network, or only as its built-in substitute.</summary>
+internal static class DataExamination
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(8);
+
+    /// <param name="repository">The clone.</param>
+    /// <param name="variable">The environment: VIVA_CACHE, VIVA_MIRROR, VIVA_OFFLINE.</param>
+    /// <param name="cancellation">Ends the look at the network.</param>
+    public static async Task<IReadOnlyList<Verdict>> RunAsync(Repository repository, Func<string, string?> variable, CancellationToken cancellation)
+    {
+        string path = Path.Combine(repository.Root, "data", "catalog.json");
+        List<(string Name, string[] Files, string[] Sources)> sets;
+        try
+        {
+            sets = ReadCatalogue(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or NullReferenceException)
+        {
+            return [new Verdict(Health.Fail, "Data", $"the catalogue {path} cannot be read ({e.Message.TrimEnd('.')})", "Restore it: git checkout data/catalog.json")];
+        }
+
+        var verdicts = new List<Verdict>();
+        string cache = Value("VIVA_CACHE") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "viva");
+        string? mirror = Value("VIVA_MIRROR");
+        bool mirrorIsFolder = mirror is not null && !mirror.Contains("://", StringComparison.Ordinal);
+        if (mirrorIsFolder && !Directory.Exists(mirror))
+        {
+            verdicts.Add(new Verdict(Health.Fail, "Data", $"the mirror {mirror} is not there", "Correct VIVA_MIRROR, or take it away."));
+            mirror = null;
+        }
+
+        using var client = new HttpClient { Timeout = s_patience };
+        var places = await Task.WhenAll(sets.Select(PlaceAsync)).ConfigureAwait(false);
+        verdicts.AddRange(sets.Zip(places, (set, place) => place is not null
+            ? new Verdict(Health.Ok, "Data", $"{set.Name} {place}")
+            : new Verdict(Health.Note, "Data", $"{set.Name} cannot be had here, built-in data takes its place", "Connect to the network, or set VIVA_MIRROR to a folder or address that holds the data.")));
+        return verdicts;
+
+        async Task<string?> PlaceAsync((string Name, string[] Files, string[] Sources) set)
+        {
+            if (Holds(cache, set.Name, set.Files)) return $"is in the cache {cache}";
+            if (mirrorIsFolder && mirror is not null && Holds(mirror, set.Name, set.Files)) return $"is in the mirror {mirror}";
+            if (Value("VIVA_OFFLINE") == "1") return null;
+
+            string[] addresses = mirror is null || mirrorIsFolder ? set.Sources : [$"{mirror.TrimEnd('/')}/{set.Name}/", .. set.Sources];
+            foreach (string address in addresses)
+            {
+                if (await AnswersAsync(client, address + set.Files[0], cancellation).ConfigureAwait(false)) return $"can be downloaded from {new Uri(address).Host}";
+            }
+            return null;
+        }
+
+        string? Value(string name) => variable(name)?.Trim() is { Length: > 0 } text ? text : null;
+    }
+
+    private static List<(string Name, string[] Files, string[] Sources)> ReadCatalogue(string path) =>
+        [.. JsonNode.Parse(File.ReadAllText(path))!["sets"]!.AsArray().Select(set => (
+            (string)set!["name"]!,
+            set["files"]!.AsArray().Select(file => (string)file!["name"]!).ToArray(),
+            (set["sources"]?.AsArray() ?? []).Select(source => (string)source!).ToArray()))];
+
+    private static bool Holds(string folder, string set, string[] files) => files.All(file => File.Exists(Path.Combine(folder, set, file)));
+
+    private static async Task<bool> AnswersAsync(HttpClient client, string address, CancellationToken cancellation)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, address);
+            using var response = await client.SendAsync(request, cancellation).ConfigureAwait(false);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or UriFormatException or InvalidOperationException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Viva.Notebooks.Documents;
+using Viva.Notebooks.Running;
+
+namespace Viva.Cli;
+
+/// <summary>
+/// Whether the helper library builds and loads and libtorch computes, seen as a notebook sees it: a small one runs in a process of its own,
+/// so that a crash in native code is a line of the report.
+/// </summary>
+internal static class LibraryExamination
+{
+    // 64 ones times 64 ones, 64 by 64 times: the sum is 64 cubed.
+    private const string Multiply = """
+        var product = torch.ones(64, 64).matmul(torch.ones(64, 64)).sum().item<float>();
+        if (product != 262144f) throw new Exception($"two matrices multiply to {product}, not to 262144");
+        """;
+
+    public static async Task<IReadOnlyList<Verdict>> RunAsync(Repository repository, CancellationToken cancellation)
+    {
+        string folder = Path.Combine(repository.Root, "artifacts", "doctor");
+        string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"probe-{Environment.ProcessId}.ipynb"));
+        var probe = NotebookDocument.Create();
+        probe.Add(NotebookCell.Create(CellKind.Code, "#!import ../../notebooks/setup.dib", "library"));
+        probe.Add(NotebookCell.Create(CellKind.Code, Multiply, "multiply"));
+        try
+        {
+            probe.Write(path);
+            var run = await NotebookRunner.RunAsync(path, new RunOptions { NotebookTimeout = TimeSpan.FromMinutes(10) }, cancellation: cancellation).ConfigureAwait(false);
+            return Verdicts(run);
+        }
+        catch (NotebookException e)
+        {
+            return [new Verdict(Health.Fail, "Library", e.Problem, e.NextStep + ".")];
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static IReadOnlyList<Verdict> Verdicts(NotebookRun run)
+    {
+        var loaded = new Verdict(Health.Ok, "Library", "is built and loads");
+        if (run.Failure is not { } failure)
+        {
+            string seconds = run.Seconds.ToString("0.0", CultureInfo.InvariantCulture);
+            return [loaded, new Verdict(Health.Ok, "libtorch", $"multiplies two matrices, {seconds} s from the start of the session")];
+        }
+
+        string what = string.Join(' ', failure.Message.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+        return failure.CellId == "multiply"
+            ? [loaded, new Verdict(Health.Fail, "libtorch", what, "Delete artifacts/bin/Viva and run viva doctor again.")]
+            : [new Verdict(Health.Fail, "Library", what, "See what the compiler says: dotnet build lib/Viva")];
+    }
+}

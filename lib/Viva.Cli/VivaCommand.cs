@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Spectre.Console;
+using Viva.Notebooks.Documents;
+
+namespace Viva.Cli;
+
+/// <summary>The command <c>viva</c>: its parts, and what becomes of errors.</summary>
+internal static class VivaCommand
+{
+    private static readonly Option<bool> s_verbose = new("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
+
+    /// <summary>Runs a command line and gives its exit code.</summary>
+    public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, CommandContext context)
+    {
+        var parsed = Create(context).Parse(arguments);
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = context.Out.Profile.Out.Writer, Error = context.Error.Profile.Out.Writer };
+        try
+        {
+            if (parsed.Action is not ParseErrorAction error) return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+
+            error.ShowHelp = false;
+            await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+            context.Error.WriteLine($"Try: {string.Join(' ', CommandNames(parsed))} --help");
+            return ExitCode.Usage;
+        }
+        catch (Exception e)
+        {
+            return Report(e, context, verbose: parsed.GetValue(s_verbose));
+        }
+    }
+
+    private static RootCommand Create(CommandContext context)
+    {
+        var root = new RootCommand("""
+            Viva: thirty deep-learning interview questions that you can run.
+
+            Examples:
+              viva list            the questions, and which are ready
+              viva run 23 --quick  run a notebook, in a minute
+              viva check all       hold the notebooks against their contract
+              viva doctor          is this machine ready?
+
+            Exit codes: 0 all good, 1 a notebook or a check failed, 2 wrong usage, 3 this machine lacks something.
+            """)
+        {
+            ListCommand.Create(context),
+            RunCommand.Create(context),
+            CheckCommand.Create(context),
+            FormatCommand.Create(context),
+            DoctorCommand.Create(context),
+            s_verbose,
+        };
+        HelpWithExamples.AddTo(root);
+        return root;
+    }
+
+    private static int Report(Exception exception, CommandContext context, bool verbose)
+    {
+        (int code, string message) = exception switch
+        {
+            UsageException => (ExitCode.Usage, exception.Message),
+            NotebookException => (ExitCode.Failed, exception.Message),
+            OperationCanceledException => (ExitCode.Failed, "Interrupted."),
+            IOException or UnauthorizedAccessException => (ExitCode.Environment, exception.Message),
+            _ => (ExitCode.Failed, $"This should not happen: {exception.GetType().Name}: {exception.Message} Run it again with --verbose and report what it prints."),
+        };
+        context.Error.MarkupLineInterpolated($"[red]viva:[/] {message}");
+        if (verbose) context.Error.WriteLine(exception.ToString());
+        return code;
+    }
+
+    private static IEnumerable<string> CommandNames(ParseResult parsed)
+    {
+        yield return "viva";
+        if (parsed.CommandResult.Command is not RootCommand) yield return parsed.CommandResult.Command.Name;
+    }
+}
