@@ -126,7 +126,7 @@ public static partial class Plot
     /// <summary>Counts of predictions as a table of colours; see the overload that takes them as numbers.</summary>
     /// <exception cref="ArgumentException">The count of names is not that of the classes.</exception>
     public static Figure ConfusionMatrix(
-        Metrics.ConfusionMatrix matrix, IEnumerable<string>? classNames = null, string? title = "Confusion matrix", string? alternativeText = null)
+        Metrics.Confusion matrix, IEnumerable<string>? classNames = null, string? title = "Confusion matrix", string? alternativeText = null)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         var counts = new long[matrix.Classes, matrix.Classes];

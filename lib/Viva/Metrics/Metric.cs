@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,6 +20,7 @@ public static class Metric
 
     /// <summary>The fraction of equal pairs.</summary>
     /// <exception cref="ArgumentException">No samples, or lengths that differ.</exception>
+    [OverloadResolutionPriority(1)] // an int[] also converts to a tensor
     public static double Accuracy(IEnumerable<int> predicted, IEnumerable<int> actual)
     {
         var (p, a) = Pairs(predicted, actual);

@@ -1,11 +1,15 @@
+using Viva.Display;
+
 namespace Viva.Training;
 
 /// <summary>The course of a training run, epoch by epoch. As the value of a cell it shows the learning curves.</summary>
-public sealed class History
+[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
+public sealed class History : IView
 {
     private readonly List<EpochResult> _epochs = [];
+    private readonly bool _summaryShown;
 
-    internal History(MonitoredMetric monitor) => Monitor = monitor;
+    internal History(MonitoredMetric monitor, bool summaryShown) => (Monitor, _summaryShown) = (monitor, summaryShown);
 
     /// <summary>The epochs that were run, in order.</summary>
     public IReadOnlyList<EpochResult> Epochs => _epochs;
@@ -19,7 +23,7 @@ public sealed class History
     /// <summary>The epoch with the best figure; the first one among equals.</summary>
     /// <exception cref="InvalidOperationException">No epoch was run.</exception>
     public EpochResult Best => _epochs.Count > 0
-        ? Monitor == MonitoredMetric.ValidationAccuracy ? _epochs.MaxBy(Figure)! : _epochs.MinBy(Figure)!
+        ? _epochs.Aggregate((best, next) => IsBetter(next, best) ? next : best)
         : throw new InvalidOperationException("The history has no epochs.");
 
     /// <summary>The last epoch that was run.</summary>
@@ -73,6 +77,12 @@ public sealed class History
     /// <summary>The same as <see cref="Summary"/>.</summary>
     public override string ToString() => Summary;
 
+    // The live output leaves the summary, so the curves do not repeat it.
+    string IView.Html => (_epochs.Count > 1 ? ((IView)Plot.LearningCurves(this)).Html : "")
+        + (_summaryShown && _epochs.Count > 1 ? "" : $"<div>{HtmlText.Encode(Summary)}</div>");
+
+    string IView.Text => Summary;
+
     internal void Add(EpochResult result) => _epochs.Add(result);
 
     /// <summary>The figure that <see cref="Monitor"/> names.</summary>
@@ -84,7 +94,9 @@ public sealed class History
     };
 
     /// <summary>Whether one epoch's figure is better than another's.</summary>
-    internal bool IsBetter(EpochResult candidate, EpochResult best) => Monitor == MonitoredMetric.ValidationAccuracy
-        ? Figure(candidate) > Figure(best)
-        : Figure(candidate) < Figure(best);
+    internal bool IsBetter(EpochResult candidate, EpochResult best)
+    {
+        var (next, least) = (Figure(candidate), Figure(best));
+        return !double.IsNaN(next) && (double.IsNaN(least) || (Monitor == MonitoredMetric.ValidationAccuracy ? next > least : next < least));
+    }
 }

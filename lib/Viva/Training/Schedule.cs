@@ -56,10 +56,10 @@ public sealed class Schedule
         return new("one cycle", (step, perEpoch, epochs) =>
         {
             var last = ((double)perEpoch * epochs) - 1;
-            var peak = (warmUp * (last + 1)) - 1;
-            return peak > 0 && step <= peak
-                ? Anneal(start, 1, step / peak)
-                : Anneal(1, final, last > peak ? (step - Math.Max(peak, 0)) / (last - Math.Max(peak, 0)) : 1);
+            var peak = Math.Max(0, (warmUp * (last + 1)) - 1); // with few steps there is no room to rise
+            return step < peak ? Anneal(start, 1, step / peak)
+                : last > peak ? Anneal(1, final, (step - peak) / (last - peak))
+                : 1;
         });
     }
 

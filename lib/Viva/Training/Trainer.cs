@@ -115,11 +115,11 @@ public sealed class Trainer
             throw new ArgumentException("The model has no trainable parameters.", nameof(inputs));
 
         using var optimizer = Optimizer(parameters);
-        using var run = new TrainingRun(_model, optimizer, new History(monitor), checked((int)inputs.shape[0]), BatchSize, Seed ?? Viva.Run.Seed);
+        using var run = new TrainingRun(_model, optimizer, new History(monitor, summaryShown: !Quiet), checked((int)inputs.shape[0]), BatchSize, Seed ?? Viva.Run.Seed);
         if (Resume && File.Exists(Checkpoint))
             run.Load(Checkpoint);
 
-        var view = Quiet ? null : new TrainingView(run.History, Epochs, run.StepsPerEpoch, _ => { });
+        using var view = Quiet ? null : new TrainingView(run.History, Epochs, run.StepsPerEpoch);
         try
         {
             while (run.History.Epochs.Count < Epochs && !run.History.StoppedEarly)
@@ -224,7 +224,7 @@ public sealed class Trainer
 
         var trainSeconds = clock.Elapsed.TotalSeconds;
         var validation = validationInputs is null ? null : Evaluate(validationInputs, validationTargets!);
-        run.Complete(new EpochResult(
+        var result = new EpochResult(
             epoch + 1,
             lossSum / samples,
             correctSum / samples,
@@ -232,7 +232,10 @@ public sealed class Trainer
             validation?.Accuracy ?? double.NaN,
             run.LearningRate,
             clock.Elapsed.TotalSeconds,
-            samples / Math.Max(trainSeconds, 1e-9)));
+            samples / Math.Max(trainSeconds, 1e-9));
+        if (run.History.Monitor == MonitoredMetric.ValidationAccuracy && double.IsNaN(result.ValidationAccuracy))
+            throw new ArgumentException("Monitor is ValidationAccuracy, which needs class numbers (int64) as targets and one output a class.", nameof(validationTargets));
+        run.Complete(result);
     }
 
     private void InEvaluation(Action action)

@@ -145,14 +145,14 @@ internal sealed class TrainingRun : IDisposable
         for (var (i, count) = (0, reader.ReadInt32()); i < count; i++)
             epochs.Add(new EpochResult(i + 1, reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()));
 
-        using var scope = NewDisposeScope();
+        // The optimizer keeps tensors that it reads, so they must not fall to a scope that ends here; Fit's scope outlives the optimizer.
         var weights = ReadTensors(reader);
         var best = ReadTensors(reader);
         var state = _model.state_dict();
         var missing = state.Keys.FirstOrDefault(name => !weights.TryGetValue(name, out var t) || !t.shape.SequenceEqual(state[name].shape) || t.dtype != state[name].dtype);
         if (missing is not null || weights.Count != state.Count)
             throw new CheckpointException(path, $"It belongs to another model: {(missing is null ? "it has more parameters" : $"{missing} differs or is missing")}.");
-        var generator = TensorExtensionMethods.Load(reader);
+        using var generator = TensorExtensionMethods.Load(reader);
         try
         {
             SavableOptimizer().load_state_dict(reader);
@@ -164,6 +164,8 @@ internal sealed class TrainingRun : IDisposable
 
 
         CopyTo(state, weights);
+        foreach (var tensor in weights.Values)
+            tensor.Dispose();
         set_rng_state(generator);
         _best = best.ToDictionary(kv => kv.Key, kv => kv.Value.DetachFromDisposeScope());
         foreach (var e in epochs)

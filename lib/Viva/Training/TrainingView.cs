@@ -1,37 +1,56 @@
 using System.Diagnostics;
+using Viva.Display;
 
 namespace Viva.Training;
 
-/// <summary>What is seen while a model trains: one line, rewritten in place, and the curves so far.</summary>
-internal sealed class TrainingView
+/// <summary>What is seen while a model trains: one output with a line of progress and, from the second epoch on, the curves. The summary remains.</summary>
+internal sealed class TrainingView : IDisposable
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
     private readonly History _history;
     private readonly int _epochs;
     private readonly int _steps;
-    private readonly Action<string> _show;
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private double _shownAt = double.NegativeInfinity;
+    private readonly LiveOutput _output;
+    private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
+    private string _line = "starting";
+    private string _curves = "";
+    private int _curvesOf;
+    private bool _finished;
 
-    public TrainingView(History history, int epochs, int steps, Action<string> show) =>
-        (_history, _epochs, _steps, _show) = (history, epochs, steps, show);
-
-    /// <summary>Tells of a step; shows it at most four times a second.</summary>
-    public void Step(int epoch, int step, double loss, long samples, double seconds)
+    public TrainingView(History history, int epochs, int steps)
     {
-        var now = _clock.Elapsed.TotalSeconds;
-        if (now - _shownAt < 0.25)
-            return;
-        _shownAt = now;
-        var epochSeconds = _history.Epochs.Count > 0 ? _history.Seconds / _history.Epochs.Count : seconds * _steps / step;
-        var left = Math.Max(0, (epochSeconds * (_epochs - epoch + 1)) - seconds);
-        _show(FormattableString.Invariant(
-            $"epoch {epoch} of {_epochs}, step {step} of {_steps}, loss {loss:0.0000}, {samples / Math.Max(seconds, 1e-9):N0} samples/s, {Duration(left)} left"));
+        (_history, _epochs, _steps) = (history, epochs, steps);
+        _output = Show.Live(new TrainingFrame(_line, 0, ""));
     }
 
-    /// <summary>Leaves the summary.</summary>
-    public void Finish() => _show(_history.Summary);
+    /// <summary>Tells of a step. Most calls return at once; the output changes four times a second.</summary>
+    public void Step(int epoch, int step, double loss, long samples, double seconds)
+    {
+        if (_sinceShown.Elapsed < Interval)
+            return;
+        _sinceShown.Restart();
+        if (_curvesOf != _history.Epochs.Count)
+            (_curves, _curvesOf) = (CurveSketch.Html(_history, _epochs), _history.Epochs.Count);
+        var epochSeconds = _history.Epochs.Count > 0 ? _history.Seconds / _history.Epochs.Count : seconds * _steps / step;
+        var left = Math.Max(0, (epochSeconds * (_epochs - epoch + 1)) - seconds);
+        _line = FormattableString.Invariant(
+            $"epoch {epoch} of {_epochs}, step {step} of {_steps}, loss {loss:0.0000}, {samples / Math.Max(seconds, 1e-9):N0} samples/s, {ProgressView.Duration(TimeSpan.FromSeconds(left))} left");
+        _output.Update(new TrainingFrame(_line, (((epoch - 1.0) * _steps) + step) / ((double)_epochs * _steps), _curves));
+    }
 
-    private static string Duration(double seconds) => seconds < 90
-        ? FormattableString.Invariant($"{seconds:0} s")
-        : FormattableString.Invariant($"{seconds / 60:0} min");
+    /// <summary>Leaves the summary in place of the progress.</summary>
+    public void Finish()
+    {
+        _output.Update(new TrainingFrame(_history.Summary, null, ""));
+        _finished = true;
+    }
+
+    /// <summary>Ends the output; a training that did not finish says where it stopped.</summary>
+    public void Dispose()
+    {
+        if (!_finished)
+            _output.Update(new TrainingFrame($"stopped: {_line}", null, CurveSketch.Html(_history, _epochs)));
+        _output.Dispose();
+    }
 }

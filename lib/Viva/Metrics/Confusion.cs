@@ -1,16 +1,17 @@
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
 namespace Viva.Metrics;
 
 /// <summary>
-/// How often each actual class was predicted as which class. A ratio whose denominator is zero (a class never predicted, or never
+/// A confusion matrix: how often each actual class was predicted as which class. A ratio whose denominator is zero (a class never predicted, or never
 /// present) counts as 0, as in scikit-learn.
 /// </summary>
-public sealed class ConfusionMatrix
+public sealed class Confusion
 {
     private readonly int[,] _counts;
 
-    private ConfusionMatrix(int[,] counts) => _counts = counts;
+    private Confusion(int[,] counts) => _counts = counts;
 
     /// <summary>The number of classes.</summary>
     public int Classes => _counts.GetLength(0);
@@ -41,7 +42,7 @@ public sealed class ConfusionMatrix
     /// <param name="actual">Class numbers (n).</param>
     /// <param name="classes">The number of classes; by default the columns of the scores, or one more than the largest number.</param>
     /// <exception cref="ArgumentException">No samples, shapes that do not fit, or a class number outside 0 to classes - 1.</exception>
-    public static ConfusionMatrix Of(Tensor predicted, Tensor actual, int? classes = null)
+    public static Confusion Of(Tensor predicted, Tensor actual, int? classes = null)
     {
         using var scope = NewDisposeScope();
         var numbers = Metric.Classes(predicted, actual);
@@ -55,7 +56,8 @@ public sealed class ConfusionMatrix
     /// <param name="actual">The actual one.</param>
     /// <param name="classes">The number of classes; by default one more than the largest number.</param>
     /// <exception cref="ArgumentException">No samples, lengths that differ, or a class number outside 0 to classes - 1.</exception>
-    public static ConfusionMatrix Of(IEnumerable<int> predicted, IEnumerable<int> actual, int? classes = null)
+    [OverloadResolutionPriority(1)] // an int[] also converts to a tensor
+    public static Confusion Of(IEnumerable<int> predicted, IEnumerable<int> actual, int? classes = null)
     {
         var (p, a) = Metric.Pairs(predicted, actual);
         var count = classes ?? Math.Max(p.Max(), a.Max()) + 1;
@@ -64,12 +66,12 @@ public sealed class ConfusionMatrix
         var counts = new int[count, count];
         foreach (var (guess, truth) in p.Zip(a))
             counts[truth, guess]++;
-        return new ConfusionMatrix(counts);
+        return new Confusion(counts);
     }
 
     /// <summary>Counts the decisions of a yes-or-no question: class 1 is yes, class 0 is no.</summary>
     /// <exception cref="ArgumentException">No samples, or lengths that differ.</exception>
-    public static ConfusionMatrix Of(IEnumerable<bool> predicted, IEnumerable<bool> actual) =>
+    public static Confusion Of(IEnumerable<bool> predicted, IEnumerable<bool> actual) =>
         Of(predicted.Select(p => p ? 1 : 0), actual.Select(a => a ? 1 : 0), classes: 2);
 
     /// <summary>Of the samples predicted as the class, the fraction that belong to it.</summary>

@@ -1,0 +1,23 @@
+using Viva.Display;
+
+namespace Viva.Training;
+
+/// <summary>One state of the live output: a bar with a line, and below it what else there is to see.</summary>
+[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
+internal sealed class TrainingFrame(string line, double? progress, string below) : IView
+{
+    public string Html
+    {
+        get
+        {
+            var bar = progress is { } part
+                ? FormattableString.Invariant($"<progress max=\"1\" value=\"{part:0.###}\" aria-label=\"training\" style=\"width:10em;max-width:30%;vertical-align:middle\"></progress> ")
+                : "";
+            return $"<div style=\"font-variant-numeric:tabular-nums\">{bar}{HtmlText.Encode(line)}</div>{below}";
+        }
+    }
+
+    public string Text => line;
+
+    public override string ToString() => line;
+}

@@ -1,0 +1,166 @@
+using TorchSharp.Modules;
+using Viva.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Viva.Tests.Training;
+
+[Collection(TorchSerial.Name)]
+public sealed class CheckpointTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("viva-checkpoint-").FullName;
+
+    private string File1 => Path.Combine(_folder, "deeper", "run.checkpoint");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    public static TheoryData<string> Optimizers => ["Adam", "AdamW", "AMSGrad", "SGD with momentum", "RMSprop", "Adagrad"];
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void A_resumed_run_equals_the_uninterrupted_one_bit_for_bit(string optimizer)
+    {
+        var (x, labels) = TrainerTests.Clusters(200);
+        var (validationX, validationY) = TrainerTests.Clusters(100, seed: 4);
+
+        using var whole = Model(seed: 1);
+        var uninterrupted = Fit(Trainer(whole, optimizer, resume: false, checkpoint: false), CancellationToken.None);
+
+        using var source = new CancellationTokenSource();
+        using var first = Model(seed: 1);
+        var steps = 0;
+        var interrupted = Trainer(first, optimizer, resume: false, checkpoint: true, () =>
+        {
+            if (++steps == 24) // within the fourth epoch
+                source.Cancel();
+        });
+        Assert.Throws<OperationCanceledException>(() => Fit(interrupted, source.Token));
+
+        using var second = Model(seed: 99);
+        var resumed = Fit(Trainer(second, optimizer, resume: true, checkpoint: true), CancellationToken.None);
+
+        TrainerTests.AssertSameWeights(whole, second);
+        Assert.Equal(uninterrupted.TrainLoss, resumed.TrainLoss);
+        Assert.Equal(uninterrupted.ValidationLoss, resumed.ValidationLoss);
+        Assert.Equal(uninterrupted.LearningRate, resumed.LearningRate);
+        Assert.Equal(uninterrupted.Best.Epoch, resumed.Best.Epoch);
+
+        // A finished run resumed once more trains no further and gives the same weights.
+        using var third = Model(seed: 5);
+        Assert.Equal(6, Fit(Trainer(third, optimizer, resume: true, checkpoint: true), CancellationToken.None).Epochs.Count);
+        TrainerTests.AssertSameWeights(whole, third);
+        Assert.Single(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
+
+        History Fit(Trainer trainer, CancellationToken cancellation) => trainer.Fit(x, labels, validationX, validationY, cancellation);
+    }
+
+    [Fact]
+    public void Without_Resume_a_run_starts_anew_and_replaces_the_file()
+    {
+        using var model = Model(seed: 1);
+        Assert.Equal(6, Run(Trainer(model, "Adam", resume: false, checkpoint: true)).Epochs.Count);
+        var time = File.GetLastWriteTimeUtc(File1);
+        using var other = Model(seed: 1);
+        Assert.Equal(6, Run(Trainer(other, "Adam", resume: false, checkpoint: true)).Epochs.Count);
+        Assert.True(File.GetLastWriteTimeUtc(File1) > time);
+        TrainerTests.AssertSameWeights(model, other);
+    }
+
+    [Fact]
+    public void Resume_without_a_file_yet_starts_at_the_first_epoch()
+    {
+        using var model = Model(seed: 1);
+        Assert.Equal(6, Run(Trainer(model, "Adam", resume: true, checkpoint: true)).Epochs.Count);
+    }
+
+    [Fact]
+    public void A_damaged_file_is_an_error_that_names_it_and_leaves_the_model_alone()
+    {
+        using var model = Model(seed: 1);
+        Run(Trainer(model, "Adam", resume: false, checkpoint: true));
+        var whole = File.ReadAllBytes(File1);
+        using var other = Model(seed: 2);
+        var before = TrainerTests.Weights(other);
+        for (var i = 0; i < 40; i++)
+        {
+            var bytes = i % 2 == 0 ? whole[..(whole.Length * i / 40)] : (byte[])whole.Clone();
+            if (i % 2 != 0)
+                bytes[whole.Length * i / 40] ^= 1;
+            File.WriteAllBytes(File1, bytes);
+            var error = Assert.Throws<CheckpointException>(() => Run(Trainer(other, "Adam", resume: true, checkpoint: true)));
+            Assert.StartsWith($"{File1}: The file is damaged", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, TrainerTests.Weights(other));
+    }
+
+    [Fact]
+    public void A_file_of_another_model_optimizer_or_training_is_an_error_that_says_what_differs()
+    {
+        using var model = Model(seed: 1);
+        Run(Trainer(model, "Adam", resume: false, checkpoint: true));
+
+        using var wider = Sequential(Linear(2, 20), ReLU(), BatchNorm1d(20), Dropout(0.2), Linear(20, 3));
+        Assert.Contains("0.weight differs", Error(Trainer(wider, "Adam", resume: true, checkpoint: true)), StringComparison.Ordinal);
+        using var shorter = Sequential(Linear(2, 16));
+        Assert.Contains("more parameters", Error(Trainer(shorter, "Adam", resume: true, checkpoint: true)), StringComparison.Ordinal);
+        using var same = Model(seed: 1);
+        Assert.Contains("another optimizer", Error(Trainer(same, "RMSprop", resume: true, checkpoint: true)), StringComparison.Ordinal);
+        Assert.Contains("40 samples per batch, this one 20", Error(new Trainer(same) { BatchSize = 20, Checkpoint = File1, Resume = true, Quiet = true }), StringComparison.Ordinal);
+        Assert.Contains("Delete the file or set Resume = false", Error(new Trainer(same) { BatchSize = 40, Seed = 77, Checkpoint = File1, Resume = true, Quiet = true }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resume_without_a_path_is_an_error()
+    {
+        using var model = Model(seed: 1);
+        Assert.Contains("Checkpoint", Assert.Throws<ArgumentException>(() => Run(new Trainer(model) { Resume = true })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_an_error_of_the_system_and_leaves_no_file()
+    {
+        File.WriteAllText(Path.Combine(_folder, "deeper"), "a file where a folder should be");
+        using var model = Model(seed: 1);
+        Assert.ThrowsAny<IOException>(() => Run(Trainer(model, "Adam", resume: false, checkpoint: true)));
+        Assert.Single(Directory.GetFileSystemEntries(_folder));
+    }
+
+    private static string Error(Trainer trainer) => Assert.Throws<CheckpointException>(() => Run(trainer)).Message;
+
+    private static History Run(Trainer trainer)
+    {
+        var (x, labels) = TrainerTests.Clusters(200);
+        return TrainerTests.Fit(trainer, x, labels);
+    }
+
+    private static Sequential Model(int seed)
+    {
+        manual_seed(seed);
+        return Sequential(Linear(2, 16), ReLU(), BatchNorm1d(16), Dropout(0.2), Linear(16, 3));
+    }
+
+    private Trainer Trainer(Module<Tensor, Tensor> model, string optimizer, bool resume, bool checkpoint, Action? eachStep = null) => new(model)
+    {
+        Epochs = 6,
+        BatchSize = 40,
+        Quiet = true,
+        Resume = resume,
+        Checkpoint = checkpoint ? File1 : null,
+        Schedule = Schedule.OneCycle(),
+        Augment = batch =>
+        {
+            eachStep?.Invoke();
+            return batch + (0.05 * randn_like(batch));
+        },
+        Optimizer = parameters => optimizer switch
+        {
+            "Adam" => optim.Adam(parameters, 5e-3),
+            "AdamW" => optim.AdamW(parameters, 5e-3),
+            "AMSGrad" => optim.Adam(parameters, 5e-3, amsgrad: true),
+            "RMSprop" => optim.RMSProp(parameters, 5e-3),
+            "Adagrad" => optim.Adagrad(parameters, 5e-3),
+            _ => optim.SGD(parameters, 5e-2, momentum: 0.9, weight_decay: 1e-4),
+        },
+    };
+}
