@@ -18,7 +18,7 @@ public static class Check
     }
 
     /// <summary>Shows whether two numbers differ by at most the tolerance. NaN is close to nothing; an infinity only to itself.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or not finite.</exception>
     public static void Close(double actual, double expected, double tolerance, string claim)
     {
         CheckTolerance(tolerance);
@@ -32,7 +32,7 @@ public static class Check
     }
 
     /// <summary>Shows whether two tensors have one shape and differ by at most the tolerance everywhere; prints the largest difference.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or not finite.</exception>
     public static void Close(Tensor actual, Tensor expected, double tolerance, string claim)
     {
         ArgumentNullException.ThrowIfNull(actual);
@@ -71,8 +71,8 @@ public static class Check
 
     private static void CheckTolerance(double tolerance)
     {
-        if (!(tolerance >= 0))
-            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "A tolerance is not negative.");
+        if (!(tolerance >= 0) || double.IsInfinity(tolerance))
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "A tolerance is a number, not negative and not infinite.");
     }
 
     private static string Number(double value) => HtmlText.Number(value);

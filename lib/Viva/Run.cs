@@ -34,7 +34,7 @@ public static class Run
     {
         get
         {
-            Start();
+            Load();
             return _device ??= torch.cuda.is_available() ? torch.CUDA : torch.CPU;
         }
     }
@@ -43,23 +43,15 @@ public static class Run
     public static string Processor => _processor ??= $"{Cores.ProcessorName()}, {(Threads == 1 ? "1 core" : $"{Threads} cores")}";
 
     /// <summary>
-    /// Loads libtorch, sets its threads and seeds it with <see cref="Seed"/>. The first call counts; <c>setup.dib</c> makes it.
+    /// Loads libtorch, sets its threads and seeds it with <see cref="Seed"/>; of that, the first call counts. <c>setup.dib</c> calls this, and so
+    /// each call means that a notebook is run from its start.
     /// </summary>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded; the message says why and what to do.</exception>
     /// <exception cref="SettingException">An environment variable holds a value that is not allowed.</exception>
     public static void Start()
     {
-        lock (Gate)
-        {
-            if (_started)
-                return;
-            var (threads, seed) = (Threads, Seed);
-            DisplayHost.Start();
-            NativeLibraries.Load();
-            torch.set_num_threads(threads);
-            torch.manual_seed(seed);
-            _started = true;
-        }
+        DisplayHost.Start();
+        Load();
     }
 
     /// <summary>The value for a full run, or the smaller one when <see cref="Quick"/> is set: <c>Run.Pick(full: 10, quick: 1)</c>.</summary>
@@ -71,7 +63,7 @@ public static class Run
     {
         if (seed is { } value)
             ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(seed));
-        Start();
+        Load();
         torch.manual_seed(seed ?? Seed);
     }
 
@@ -80,4 +72,19 @@ public static class Run
     /// again, and another stream gives others. Use it in place of <c>new Random()</c>.
     /// </summary>
     public static Random Random(int stream = 0) => new(unchecked((Seed * 486187739) + stream));
+
+    /// <summary>What <see cref="Start"/> does once: loads libtorch, sets its threads, seeds it.</summary>
+    internal static void Load()
+    {
+        lock (Gate)
+        {
+            if (_started)
+                return;
+            var (threads, seed) = (Threads, Seed);
+            NativeLibraries.Load();
+            torch.set_num_threads(threads);
+            torch.manual_seed(seed);
+            _started = true;
+        }
+    }
 }

@@ -139,6 +139,8 @@ public sealed class ScriptSession : IDisposable
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         long start = Stopwatch.GetTimestamp();
         var error = RunParts(code, name, cancellation, out bool time);
+        // A library that holds back live updates leaves here what shows the last ones.
+        (AppContext.GetData("notebook.flush") as Action)?.Invoke();
         var elapsed = Stopwatch.GetElapsedTime(start);
         if (error is not null) Send(CellOutput.Error(error.Type, error.Message, error.Trace));
         else if (time) Send(CellOutput.Display($"{_id}-time", ValueFormatter.Format(FormattableString.Invariant($"Wall time: {elapsed.TotalMilliseconds:N1} ms"))));

@@ -72,7 +72,7 @@ public static partial class Datasets
 
     private static ImageDataset GenerateDigits(string name, int train, int test, int seed)
     {
-        Run.Start();
+        Run.Load();
         var splits = new ImageSplit[2];
         for (var i = 0; i < 2; i++)
         {
@@ -111,7 +111,7 @@ public static partial class Datasets
             throw new DataException(labelFile, $"has {labels.Length} labels for {count} images");
         }
 
-        Run.Start();
+        Run.Load();
         using var scope = NewDisposeScope();
         var bytes = torch.tensor(pixels.ToArray(), [count, 1, rows, columns], ScalarType.Byte);
         var images = bytes.to_type(ScalarType.Float32).div_(255);

@@ -10,10 +10,10 @@ namespace Viva.Display;
 internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDisplayHost
 {
     private const string Name = "ClrKernel.Core.Primitives";
-    private static bool _registered;
+    private static Type? _registered;
 
-    internal static ClrKernelHost? Find() =>
-        DisplayHost.LoadedType(Name, Name + ".DisplayValues") is { } values
+    internal static ClrKernelHost? Find(IEnumerable<Assembly>? among = null) =>
+        DisplayHost.LoadedType(Name, Name + ".DisplayValues", among) is { } values
             ? new ClrKernelHost(
                 DisplayHost.Required(values, "DisplayHtml", method => method.GetParameters() is [var only] && only.ParameterType == typeof(object)),
                 DisplayHost.Required(values, "UpdateHtml", method => method.GetParameters().Length == 2))
@@ -31,9 +31,9 @@ internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDi
     /// Registers the library's types with ClrKernel's formatters, once, if ClrKernel runs this process. The newest registration shadows the
     /// default for all types, so what is not ours goes on to the one that was there.
     /// </summary>
-    internal static void RegisterFormatters()
+    internal static void RegisterFormatters(IEnumerable<Assembly>? among = null)
     {
-        if (_registered || DisplayHost.LoadedType(Name, Name + ".DisplayFormatters") is not { } formatters)
+        if (DisplayHost.LoadedType(Name, Name + ".DisplayFormatters", among) is not { } formatters || formatters == _registered)
             return;
         var assembly = formatters.Assembly;
         var input = assembly.GetType(Name + ".DisplayObject", throwOnError: true)!;
@@ -49,7 +49,7 @@ internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDi
                 previous = (Delegate)type.GetProperty("Format")!.GetValue(entry)!;
         }
 
-        // value => Ours(value.Value, previous, value) ?? ...: built as an expression because the types are known only now.
+        // value => value.Value is IView ? new DisplayHtml(Html(value.Value)) : previous(value), built as an expression because the types are known only now.
         var parameter = Expression.Parameter(displayValue);
         var wrapped = Expression.Property(parameter, displayValue.GetProperty("Value")!);
         var constructor = html.GetConstructor([typeof(string)]) ?? throw new MissingMethodException(html.FullName, ".ctor");
@@ -60,7 +60,7 @@ internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDi
         var format = Expression.Lambda(signature, Expression.Condition(Expression.TypeIs(wrapped, typeof(IView)), ours, theirs), parameter).Compile();
         DisplayHost.Required(formatters, "Register", method => !method.IsGenericMethod && method.GetParameters().Length == 3)
             .Invoke(null, [input, html, format]);
-        _registered = true;
+        _registered = formatters;
     }
 
     private static MethodInfo HtmlMethod { get; } = typeof(ClrKernelHost).GetMethod(nameof(Html), BindingFlags.Static | BindingFlags.NonPublic)!;

@@ -11,9 +11,10 @@ internal static class DisplayHost
     internal static IDisplayHost Current =>
         SessionHost.Find() ?? InteractiveHost.Find() ?? ClrKernelHost.Find() ?? (IDisplayHost)Console;
 
-    /// <summary>What a host must be told before the first value is shown; without effect in one that needs nothing.</summary>
+    /// <summary>A notebook starts: tells the host what it must know before the first value is shown.</summary>
     internal static void Start()
     {
+        PlotlyScript.Reset();
         try
         {
             ClrKernelHost.RegisterFormatters();
@@ -25,17 +26,12 @@ internal static class DisplayHost
     }
 
     /// <summary>A type of an assembly that is loaded already; null when it is not.</summary>
-    internal static Type? LoadedType(string assembly, string type)
-    {
-        // Newest first: should a kernel hold two copies, the later one runs the cell.
-        foreach (var candidate in AppDomain.CurrentDomain.GetAssemblies().Reverse())
-        {
-            if (!candidate.IsDynamic && candidate.GetName().Name == assembly && candidate.GetType(type) is { } found)
-                return found;
-        }
-
-        return null;
-    }
+    /// <param name="assembly">The assembly's simple name.</param>
+    /// <param name="type">The type's full name.</param>
+    /// <param name="among">Where to look; by default all that is loaded for good, as a kernel is.</param>
+    internal static Type? LoadedType(string assembly, string type, IEnumerable<Assembly>? among = null) =>
+        (among ?? AppDomain.CurrentDomain.GetAssemblies().Where(candidate => !candidate.IsCollectible))
+        .Where(candidate => candidate.GetName().Name == assembly).Select(candidate => candidate.GetType(type)).FirstOrDefault(found => found is not null);
 
     /// <summary>The text of a value: its own, or what it prints.</summary>
     internal static string TextOf(object value) => value is IView view ? view.Text : value.ToString() ?? "";

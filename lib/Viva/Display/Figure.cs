@@ -44,7 +44,7 @@ public sealed class Figure : IView
     /// <summary>The alternative text.</summary>
     public override string ToString() => AlternativeText;
 
-    string IView.Html => Body() + (HasChart ? PlotlyScript.Carrier(Title + AlternativeText) + PlotlyScript.Loader : "");
+    string IView.Html => ToHtml(Run.Offline);
 
     string IView.Text => AlternativeText;
 
@@ -57,6 +57,9 @@ public sealed class Figure : IView
     internal static Figure OfHtml(string? title, string alternativeText, string html) => new(title ?? "", alternativeText, null, html, []);
 
     internal static Figure OfParts(string? title, string alternativeText, IReadOnlyList<Figure> parts) => new(title ?? "", alternativeText, null, "", parts);
+
+    internal string ToHtml(bool offline) =>
+        Body() + (HasChart ? PlotlyScript.Carrier(Title + AlternativeText, offline) + PlotlyScript.Loader(offline) : "");
 
     private bool HasChart => _chart is not null || _parts.Any(part => part.HasChart);
 

@@ -10,9 +10,9 @@ internal sealed class InteractiveHost(object context, Type contextType, MethodIn
 {
     private const string Name = "Microsoft.DotNet.Interactive";
 
-    internal static InteractiveHost? Find()
+    internal static InteractiveHost? Find(IEnumerable<Assembly>? among = null)
     {
-        if (DisplayHost.LoadedType(Name, Name + ".KernelInvocationContext") is not { } contextType
+        if (DisplayHost.LoadedType(Name, Name + ".KernelInvocationContext", among) is not { } contextType
             || contextType.GetProperty("Current", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is not { } context
             || contextType.Assembly.GetType(Name + ".KernelInvocationContextExtensions") is not { } extensions)
             return null;

@@ -101,7 +101,13 @@ public sealed class LiveOutput : IDisposable
     {
         Action<object>? send = null;
         Action? finish = null;
-        Safely(() => (send, finish) = host.DisplayLive(value, FlushAll));
+        Safely(() =>
+        {
+            // A console shows no script.
+            if (host is not ConsoleHost)
+                PlotlyScript.CarryBeforeLive(host, Run.Offline);
+            (send, finish) = host.DisplayLive(value, FlushAll);
+        });
         return new LiveOutput(send, finish, clock);
     }
 

@@ -29,26 +29,22 @@ internal static class PlotlyScript
     private static string? _carrier;
 
     /// <summary>The script that draws the page's figures, to stand after a figure.</summary>
-    internal static string Loader
+    internal static string Loader(bool offline)
     {
-        get
-        {
-            var offline = Run.Offline;
-            var urls = offline ? "[]" : JsonSerializer.Serialize(Addresses);
-            var failed = offline
-                ? "The interactive chart needs plotly.js, and the output that carried it has been cleared: run all cells again."
-                : "The interactive chart needs plotly.js, which could not be loaded: no network? Run with VIVA_OFFLINE=1 to keep it inside the notebook.";
-            return $"<script>{Script.Value.Replace("URLS", urls, StringComparison.Ordinal).Replace("FAILED", JsonSerializer.Serialize(failed), StringComparison.Ordinal)}</script>";
-        }
+        var urls = offline ? "[]" : JsonSerializer.Serialize(Addresses);
+        var failed = offline
+            ? "The interactive chart needs plotly.js, and the output that carried it has been cleared: run all cells again."
+            : "The interactive chart needs plotly.js, which could not be loaded: no network? Run with VIVA_OFFLINE=1 to keep it inside the notebook.";
+        return $"<script>{Script.Value.Replace("URLS", urls, StringComparison.Ordinal).Replace("FAILED", JsonSerializer.Serialize(failed), StringComparison.Ordinal)}</script>";
     }
 
     /// <summary>
     /// plotly.js itself, for the page, when offline and no figure has brought it; else empty. The figure that brought it brings it again
     /// when it is shown again: its cell was probably run again, and the first copy is gone.
     /// </summary>
-    internal static string Carrier(string figure)
+    internal static string Carrier(string figure, bool offline)
     {
-        if (!Run.Offline)
+        if (!offline)
             return "";
         lock (CarrierLock)
         {
@@ -60,7 +56,22 @@ internal static class PlotlyScript
         return $"<script type=\"{CarrierType}\">{Library.Value}</script>";
     }
 
-    /// <summary>Forgets who carries plotly.js: a page of its own begins.</summary>
+    /// <summary>
+    /// Lets an output of its own carry plotly.js, when offline and nothing carries it: before a live output, whose every update would carry it.
+    /// </summary>
+    internal static void CarryBeforeLive(IDisplayHost host, bool offline)
+    {
+        lock (CarrierLock)
+        {
+            if (!offline || _carrier is not null)
+                return;
+        }
+
+        if (Carrier("", offline) is { Length: > 0 } script)
+            host.Display(new Markup(script, ""));
+    }
+
+    /// <summary>Forgets who carries plotly.js: the notebook starts anew.</summary>
     internal static void Reset()
     {
         lock (CarrierLock)
