@@ -17,16 +17,20 @@ internal sealed class RunOutcome(RunTarget target, IReadOnlyList<int> seeds, IRe
 
     public double PeakMemoryMb => runs.Max(run => run.PeakMemoryMb);
 
-    /// <summary><c>real</c>, <c>built-in</c> when any data set was the substitute, or <c>none</c>.</summary>
-    public string Data => runs.Any(run => run.UsedBuiltInData) ? "built-in" : runs.Any(run => run.Data.Count > 0) ? "real" : "none";
+    /// <summary><c>built-in</c> when built-in data stood in for a real set, or when there was no other; else <c>real</c>; <c>none</c> without data.</summary>
+    public string Data => UsedSubstitute ? "built-in"
+        : runs.Any(run => run.Data.Any(use => use.Origin == "real")) ? "real"
+        : runs.Any(run => run.Data.Count > 0) ? "built-in" : "none";
 
-    /// <summary>Whether a missed bar fails the command: not in quick mode and not on built-in data, where bars are shown only.</summary>
-    public bool BarsCount => !quick && Data != "built-in";
+    /// <summary>Whether a missed bar fails the command: not in quick mode and not on substitute data, where bars are shown only.</summary>
+    public bool BarsCount => !quick && !UsedSubstitute;
 
     /// <summary>The results by name, each with one value a seed.</summary>
     public IReadOnlyList<(MeasuredResult First, double[] Values, bool Met)> Results =>
         [.. runs.SelectMany(run => run.Results).GroupBy(result => result.Name)
             .Select(group => (group.First(), group.Select(result => result.Value).ToArray(), group.All(result => result.Met)))];
+
+    private bool UsedSubstitute => runs.Any(run => run.UsedSubstitute);
 
     public bool Ok => Failure is null && (!BarsCount || Results.All(result => result.Met));
 

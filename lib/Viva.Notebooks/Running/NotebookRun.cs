@@ -30,6 +30,6 @@ public sealed record NotebookRun
     /// <summary>True when every cell ran, and every check that must hold does. Bars of results do not count here.</summary>
     public bool Ok => Failure is null;
 
-    /// <summary>True when some data set was the built-in substitute.</summary>
-    public bool UsedBuiltInData => Data.Any(use => use.Origin == "built-in");
+    /// <summary>True when built-in data stood in for some real set.</summary>
+    public bool UsedSubstitute => Data.Any(use => use.Substitute);
 }

@@ -89,7 +89,7 @@ public static class NotebookRunner
                 Path = path,
                 Cells = _cells,
                 Results = [.. Payloads(shown, ResultType).Select(ToResult)],
-                Data = [.. Payloads(shown, DataType).Select(json => new DataUse(Text(json, "name"), Text(json, "origin"))).Distinct()],
+                Data = [.. Payloads(shown, DataType).Select(json => new DataUse(Text(json, "name"), Text(json, "origin"), (bool?)json["substitute"] ?? false)).Distinct()],
                 Seconds = _seconds,
                 PeakMemoryMb = _peakBytes / 1048576.0,
                 OutputPath = Write(),

@@ -8,6 +8,9 @@ namespace Viva.Data;
 [TypeFormatterSource(typeof(DataFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text, MimeTypes.Data])]
 internal sealed record DataLine(string Name, string Title, DataOrigin Origin, string Detail, string Note = "") : IView
 {
+    /// <summary>Whether it stands in for a real set that could not be had. A built-in set asked for by name does not.</summary>
+    public bool Substitute { get; init; }
+
     /// <inheritdoc/>
     public string Html
     {
@@ -25,7 +28,7 @@ internal sealed record DataLine(string Name, string Title, DataOrigin Origin, st
     public string Text => $"{Title}: {Word}, {Detail}{(Note.Length > 0 ? ". " + Note : "")}";
 
     /// <summary>The line's data for programs.</summary>
-    public string Json => new JsonObject { ["name"] = Name, ["origin"] = Word }.ToJsonString();
+    public string Json => new JsonObject { ["name"] = Name, ["origin"] = Word, ["substitute"] = Substitute }.ToJsonString();
 
     private string Word => Origin == DataOrigin.Real ? "real" : "built-in";
 
@@ -33,9 +36,9 @@ internal sealed record DataLine(string Name, string Title, DataOrigin Origin, st
     public override string ToString() => Text;
 
     /// <summary>Shows the line and records the data set as used.</summary>
-    public void Announce(bool substitute = false)
+    public void Announce()
     {
-        DataOrigins.Record(Name, Origin, substitute);
+        DataOrigins.Record(Name, Origin, Substitute);
         Show.Value(this);
     }
 

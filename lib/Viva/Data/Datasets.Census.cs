@@ -13,8 +13,8 @@ public static partial class Datasets
         if (!fetched.Found)
         {
             var made = HouseholdRows("adult", 20000, 10000, seed: 1);
-            new DataLine("adult", fetched.Set.Title, DataOrigin.BuiltIn, Rows(made), "Invented households stand in for it because " +
-                $"{string.Join("; ", fetched.Problems)}. For the real set, {WhatToDo}").Announce(substitute: true);
+            var why = $"Invented households stand in for it because {string.Join("; ", fetched.Problems)}. For the real set, {WhatToDo}";
+            new DataLine("adult", fetched.Set.Title, DataOrigin.BuiltIn, Rows(made), why) { Substitute = true }.Announce();
             return made;
         }
 

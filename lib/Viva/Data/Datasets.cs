@@ -32,7 +32,7 @@ public static partial class Datasets
 
         const int train = 20000, test = 4000;
         var digits = GenerateDigits("mnist", train, test, seed: 1);
-        new DataLine("mnist", fetched.Set.Title, DataOrigin.BuiltIn, Pictures(train, test), WhyBuiltIn(fetched)).Announce(substitute: true);
+        new DataLine("mnist", fetched.Set.Title, DataOrigin.BuiltIn, Pictures(train, test), WhyBuiltIn(fetched)) { Substitute = true }.Announce();
         return digits;
     }
 

@@ -60,9 +60,9 @@ public sealed class ImageDatasetTests
     [Fact]
     public void A_line_tells_a_reader_and_a_program_the_same()
     {
-        var line = new DataLine("mnist", "MNIST <1998>", DataOrigin.BuiltIn, "10 pictures", "Because of A & B.");
+        var line = new DataLine("mnist", "MNIST <1998>", DataOrigin.BuiltIn, "10 pictures", "Because of A & B.") { Substitute = true };
         Assert.Equal("MNIST <1998>: built-in, 10 pictures. Because of A & B.", line.Text);
-        Assert.Equal("""{"name":"mnist","origin":"built-in"}""", line.Json);
+        Assert.Equal("""{"name":"mnist","origin":"built-in","substitute":true}""", line.Json);
         Assert.Contains("MNIST &lt;1998&gt;", line.Html);
         Assert.Contains("<strong>built-in</strong>", line.Html);
         Assert.Contains("A &amp; B", line.Html);
