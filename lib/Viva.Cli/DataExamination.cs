@@ -27,6 +27,8 @@ internal static class DataExamination
         var verdicts = new List<Verdict>();
         string cache = Value("VIVA_CACHE") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "viva");
         string? mirror = Value("VIVA_MIRROR");
+        if (Uri.TryCreate(mirror, UriKind.Absolute, out var uri) && uri.IsFile) mirror = uri.LocalPath;
+        bool offline = Value("VIVA_OFFLINE") == "1";
         bool mirrorIsFolder = mirror is not null && !mirror.Contains("://", StringComparison.Ordinal);
         if (mirrorIsFolder && !Directory.Exists(mirror))
         {
@@ -38,14 +40,14 @@ internal static class DataExamination
         var places = await Task.WhenAll(sets.Select(PlaceAsync)).ConfigureAwait(false);
         verdicts.AddRange(sets.Zip(places, (set, place) => place is not null
             ? new Verdict(Health.Ok, "Data", $"{set.Name} {place}")
-            : new Verdict(Health.Note, "Data", $"{set.Name} cannot be had here, built-in data takes its place", "Connect to the network, or set VIVA_MIRROR to a folder or address that holds the data.")));
+            : new Verdict(Health.Note, "Data", $"{set.Name} cannot be had here, built-in data takes its place", (offline ? "Take VIVA_OFFLINE away" : "Connect to the network") + ", or set VIVA_MIRROR to a folder or address that holds the data.")));
         return verdicts;
 
         async Task<string?> PlaceAsync((string Name, string[] Files, string[] Sources) set)
         {
             if (Holds(cache, set.Name, set.Files)) return $"is in the cache {cache}";
             if (mirrorIsFolder && mirror is not null && Holds(mirror, set.Name, set.Files)) return $"is in the mirror {mirror}";
-            if (Value("VIVA_OFFLINE") == "1") return null;
+            if (offline) return null;
 
             string[] addresses = mirror is null || mirrorIsFolder ? set.Sources : [$"{mirror.TrimEnd('/')}/{set.Name}/", .. set.Sources];
             foreach (string address in addresses)

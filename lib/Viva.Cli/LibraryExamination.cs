@@ -18,10 +18,10 @@ internal static class LibraryExamination
 
     public static async Task<IReadOnlyList<Verdict>> RunAsync(Repository repository, CancellationToken cancellation)
     {
-        string folder = Path.Combine(repository.Root, "artifacts", "doctor");
-        string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"probe-{Environment.ProcessId}.ipynb"));
+        // setup.dib finds its list of references relative to the notebook, so the probe stands one folder below the root as notebooks do.
+        string path = Path.Combine(repository.Root, "artifacts", string.Create(CultureInfo.InvariantCulture, $"doctor-{Environment.ProcessId}.ipynb"));
         var probe = NotebookDocument.Create();
-        probe.Add(NotebookCell.Create(CellKind.Code, "#!import ../../notebooks/setup.dib", "library"));
+        probe.Add(NotebookCell.Create(CellKind.Code, "#!import ../notebooks/setup.dib", "library"));
         probe.Add(NotebookCell.Create(CellKind.Code, Multiply, "multiply"));
         try
         {
@@ -45,12 +45,12 @@ internal static class LibraryExamination
         if (run.Failure is not { } failure)
         {
             string seconds = run.Seconds.ToString("0.0", CultureInfo.InvariantCulture);
-            return [loaded, new Verdict(Health.Ok, "libtorch", $"multiplies two matrices, {seconds} s from the start of the session")];
+            return [loaded, new Verdict(Health.Ok, "libtorch", $"multiplies two matrices ({seconds} s, the start of the session included)")];
         }
 
         string what = string.Join(' ', failure.Message.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
         return failure.CellId == "multiply"
             ? [loaded, new Verdict(Health.Fail, "libtorch", what, "Delete artifacts/bin/Viva and run viva doctor again.")]
-            : [new Verdict(Health.Fail, "Library", what, "See what the compiler says: dotnet build lib/Viva")];
+            : [new Verdict(Health.Fail, "Library", what, "Build it by hand to see more: dotnet build lib/Viva")];
     }
 }

@@ -26,7 +26,8 @@ internal static class ListCommand
     {
         var repository = Repository.Find(context.WorkingDirectory);
         var notebooks = NotebookSelection.Numbered(repository);
-        var table = new Table().Border(context.Out.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None);
+        var table = new Table().Border(TableBorder.None);
+        if (context.Out.Profile.Capabilities.Ansi) table.Border(TableBorder.Rounded).ShowRowSeparators();
         foreach (string heading in (string[])["#", "Title", "Question", "Read", "Data", "State"]) table.AddColumn(heading);
         table.Columns[0].RightAligned();
         foreach (int column in (int[])[0, 3, 5]) table.Columns[column].NoWrap();

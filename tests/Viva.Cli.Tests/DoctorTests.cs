@@ -112,7 +112,34 @@ public class DoctorTests
         var verdict = Assert.Single(verdicts);
         Assert.Equal((Health.Fail, "Library"), (verdict.State, verdict.Subject));
         Assert.Contains("setup.dib", verdict.Finding, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(clone.At("artifacts", "doctor")));
+        Assert.Empty(Directory.GetFiles(clone.At("artifacts")));
+    }
+
+    [Theory]
+    [InlineData("262144f", true, "multiplies two matrices")]
+    [InlineData("1f", false, "multiply to 1, not to 262144")]
+    [InlineData("throw new DllNotFoundException(\"LibTorchSharp\")", false, "LibTorchSharp")]
+    [InlineData("((Func<float>)(() => { Environment.FailFast(\"crash\"); return 0; }))()", false, "ended by signal")]
+    public async Task A_library_that_computes_wrongly_or_crashes_is_reported(string item, bool good, string finding)
+    {
+        using var clone = new Clone();
+        File.WriteAllText(clone.At("notebooks", "setup.dib"), $$"""
+            #!csharp
+            using System;
+            class Library
+            {
+                public Library ones(int rows, int columns) => this;
+                public Library matmul(Library other) => this;
+                public Library sum() => this;
+                public float item<T>() => {{item}};
+            }
+            var torch = new Library();
+            """);
+
+        var verdicts = await LibraryExamination.RunAsync(new Repository(clone.Root), TestContext.Current.CancellationToken);
+
+        Assert.Equal([("Library", Health.Ok), ("libtorch", good ? Health.Ok : Health.Fail)], verdicts.Select(verdict => (verdict.Subject, verdict.State)));
+        Assert.Contains(finding, verdicts[1].Finding, StringComparison.Ordinal);
     }
 
     private static Clone WithCatalogue(string source)

@@ -129,11 +129,11 @@ internal static partial class CodeRules
     {
         foreach (var cell in notebook.CodeCells)
         {
-            string[] lines = cell.Cell.Source.ReplaceLineEndings("\n").Split('\n');
-            for (int i = 0; i < lines.Length; i++)
-            {
-                if (lines[i].Length > AdvisedColumns) yield return new Fault(cell, i + 1, $"The line has {lines[i].Length} characters, {AdvisedColumns} are seen without scrolling: break it.", Severity.Advice);
-            }
+            var wide = cell.Cell.Source.ReplaceLineEndings("\n").Split('\n').Index().Where(line => line.Item.Length > AdvisedColumns).ToList();
+            if (wide.Count == 0) continue;
+            var (index, widest) = wide.MaxBy(line => line.Item.Length);
+            string others = wide.Count > 1 ? $" ({wide.Count - 1} more in this cell are too long)" : "";
+            yield return new Fault(cell, index + 1, $"The line has {widest.Length} characters, {AdvisedColumns} are seen without scrolling: break it{others}.", Severity.Advice);
         }
     }
 
