@@ -7,9 +7,11 @@ public static partial class Datasets
     /// When it cannot be had: 20,000 + 10,000 rows of <see cref="BuiltIn.Households"/>, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">A file that passed its checksum cannot be read as a table.</exception>
-    public static CensusDataset Census()
+    public static CensusDataset Census() => Census(DataStore.FromEnvironment());
+
+    internal static CensusDataset Census(DataStore store)
     {
-        var fetched = DataStore.FromEnvironment().Fetch("adult");
+        var fetched = store.Fetch("adult");
         if (!fetched.Found)
         {
             var made = HouseholdRows("adult", 20000, 10000, seed: 1);
