@@ -6,7 +6,7 @@ namespace Viva.Cli;
 /// <summary>Where each data set of the catalogue can be had from: the cache, the mirror, the network, or only as its built-in substitute.</summary>
 internal static class DataExamination
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <param name="repository">The clone.</param>
     /// <param name="variable">The environment: VIVA_CACHE, VIVA_MIRROR, VIVA_OFFLINE.</param>
@@ -36,7 +36,7 @@ internal static class DataExamination
             mirror = null;
         }
 
-        using var client = new HttpClient { Timeout = s_patience };
+        using var client = new HttpClient { Timeout = Patience };
         var places = await Task.WhenAll(sets.Select(PlaceAsync)).ConfigureAwait(false);
         verdicts.AddRange(sets.Zip(places, (set, place) => place is not null
             ? new Verdict(Health.Ok, "Data", $"{set.Name} {place}")

@@ -8,7 +8,7 @@ namespace Viva.Cli;
 /// <summary>The command <c>viva</c>: its parts, and what becomes of errors.</summary>
 internal static class VivaCommand
 {
-    private static readonly Option<bool> s_verbose = new("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
+    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
 
     /// <summary>Runs a command line and gives its exit code.</summary>
     public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, CommandContext context)
@@ -26,7 +26,7 @@ internal static class VivaCommand
         }
         catch (Exception e)
         {
-            return Report(e, context, verbose: parsed.GetValue(s_verbose));
+            return Report(e, context, verbose: parsed.GetValue(Verbose));
         }
     }
 
@@ -49,7 +49,7 @@ internal static class VivaCommand
             CheckCommand.Create(context),
             FormatCommand.Create(context),
             DoctorCommand.Create(context),
-            s_verbose,
+            Verbose,
         };
         HelpWithExamples.AddTo(root);
         return root;

@@ -21,11 +21,11 @@ internal static partial class AnatomyRules
     private const int MostWords = 120;
 
     // The depth sections have titles of their own and stand between the deliverable and "What goes wrong".
-    private static readonly string[] s_beforeDepth = [ShortAnswer, SetUp, Deliverable];
-    private static readonly string[] s_afterDepth = [WhatGoesWrong, FollowUps, YourTurn, CheckYourself, Summary, Sources];
-    private static readonly string[] s_deliverableParts = ["Data", "Model", "Training", "Evaluation", "Saved model", "New input"];
-    private static readonly string[] s_headerRows = ["You will be able to", "Know first", "Read", "Run", "Data"];
-    private static readonly string[] s_exerciseParts = ["exercise", "check", "solution"];
+    private static readonly string[] BeforeDepth = [ShortAnswer, SetUp, Deliverable];
+    private static readonly string[] AfterDepth = [WhatGoesWrong, FollowUps, YourTurn, CheckYourself, Summary, Sources];
+    private static readonly string[] DeliverableParts = ["Data", "Model", "Training", "Evaluation", "Saved model", "New input"];
+    private static readonly string[] HeaderRows = ["You will be able to", "Know first", "Read", "Run", "Data"];
+    private static readonly string[] ExerciseParts = ["exercise", "check", "solution"];
 
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -66,13 +66,13 @@ internal static partial class AnatomyRules
         if (header.Question is null) yield return new Fault(first, "The title cell lacks the question: put it under the title as a quotation, '> What is ...?'.");
         if (header.Columns.Count == 0)
         {
-            yield return new Fault(first, $"The title cell lacks the table: '| At a glance | Question {notebook.Number ?? 1} |' with the rows {string.Join(", ", s_headerRows)}.");
+            yield return new Fault(first, $"The title cell lacks the table: '| At a glance | Question {notebook.Number ?? 1} |' with the rows {string.Join(", ", HeaderRows)}.");
             yield break;
         }
 
         string[] columns = ["At a glance", string.Create(CultureInfo.InvariantCulture, $"Question {notebook.Number ?? header.Number}")];
         if (!header.Columns.SequenceEqual(columns)) yield return new Fault(first, $"The table's head must be '| {columns[0]} | {columns[1]} |', for screen readers and for lists.");
-        if (!header.Rows.Select(row => row.Key).SequenceEqual(s_headerRows)) yield return new Fault(first, $"The table's rows must be, in this order: {string.Join(", ", s_headerRows)}.");
+        if (!header.Rows.Select(row => row.Key).SequenceEqual(HeaderRows)) yield return new Fault(first, $"The table's rows must be, in this order: {string.Join(", ", HeaderRows)}.");
         foreach (var (label, _) in header.Rows.Where(row => row.Value.Length == 0)) yield return new Fault(first, $"The row '{label}' is empty: fill it in, if only with 'nothing'.");
         if (header["Read"] is { Length: > 0 } && header.ReadMinutes is null) yield return new Fault(first, "The row 'Read' must say how many minutes: '25 minutes'.");
         if (header["Run"] is { Length: > 0 } run && !MeasuredTime().IsMatch(run)) yield return new Fault(first, "The row 'Run' must say the measured time and the processor: 'about 70 s on 2 cores of an AMD EPYC'.");
@@ -85,7 +85,7 @@ internal static partial class AnatomyRules
 
     private static IEnumerable<Fault> SectionOrder(NotebookOutline notebook)
     {
-        string[] fixedTitles = [.. s_beforeDepth.Where(title => title != Deliverable || notebook.IsCoding), .. s_afterDepth];
+        string[] fixedTitles = [.. BeforeDepth.Where(title => title != Deliverable || notebook.IsCoding), .. AfterDepth];
         foreach (string missing in fixedTitles.Where(title => notebook.Find(title) is null)) yield return new Fault($"There is no section '## {missing}': add it.");
 
         var seen = new HashSet<string>();
@@ -106,9 +106,9 @@ internal static partial class AnatomyRules
     }
 
     private static int PlaceOf(string title) =>
-        Section.IsDepth(title) ? s_beforeDepth.Length
-        : Array.IndexOf(s_beforeDepth, title) is >= 0 and var before ? before
-        : Array.IndexOf(s_afterDepth, title) is >= 0 and var after ? s_beforeDepth.Length + 1 + after
+        Section.IsDepth(title) ? BeforeDepth.Length
+        : Array.IndexOf(BeforeDepth, title) is >= 0 and var before ? before
+        : Array.IndexOf(AfterDepth, title) is >= 0 and var after ? BeforeDepth.Length + 1 + after
         : -1;
 
     private static IEnumerable<Fault> ShortAnswerIsShort(NotebookOutline notebook)
@@ -135,17 +135,17 @@ internal static partial class AnatomyRules
         if (!notebook.IsCoding || notebook.Find(Deliverable) is not { } section) yield break;
         var headings = section.Text.SelectMany(cell => cell.Headings).Where(heading => heading.Level == 3).ToList();
         int last = -1;
-        foreach (string part in s_deliverableParts)
+        foreach (string part in DeliverableParts)
         {
             int place = headings.FindIndex(heading => heading.Text == part);
             if (place < 0)
             {
-                yield return new Fault(section.Start, $"'## {Deliverable}' lacks '### {part}': the program has {string.Join(", ", s_deliverableParts)}.");
+                yield return new Fault(section.Start, $"'## {Deliverable}' lacks '### {part}': the program has {string.Join(", ", DeliverableParts)}.");
                 continue;
             }
 
             var heading = headings[place];
-            if (place < last) yield return new Fault(heading.Cell, heading.Line, $"'### {part}' is out of order: {string.Join(", ", s_deliverableParts)}.");
+            if (place < last) yield return new Fault(heading.Cell, heading.Line, $"'### {part}' is out of order: {string.Join(", ", DeliverableParts)}.");
             last = Math.Max(last, place);
             int end = place + 1 < headings.Count ? headings[place + 1].Cell.Number : section.Cells[^1].Number + 1;
             if (!section.Code.Any(cell => cell.Number > heading.Cell.Number && cell.Number < end)) yield return new Fault(heading.Cell, heading.Line, $"'### {part}' has no code cell: show it by running.");
@@ -182,7 +182,7 @@ internal static partial class AnatomyRules
     private static IEnumerable<Fault> Exercises(NotebookOutline notebook)
     {
         var section = notebook.Find(YourTurn);
-        foreach (var cell in notebook.Cells.Where(cell => cell.Cell.Tags.Intersect(s_exerciseParts).Any() && section?.Cells.Contains(cell) != true))
+        foreach (var cell in notebook.Cells.Where(cell => cell.Cell.Tags.Intersect(ExerciseParts).Any() && section?.Cells.Contains(cell) != true))
         {
             yield return new Fault(cell, $"The tag '{cell.Cell.Tags[0]}' stands outside '## {YourTurn}': move the cell or remove the tag.");
         }
@@ -198,7 +198,7 @@ internal static partial class AnatomyRules
 
             int end = i + 1 < headings.Count ? headings[i + 1].Cell.Number : section.Cells[^1].Number + 1;
             var tagged = section.Code.Where(cell => cell.Number > heading.Cell.Number && cell.Number < end && cell.Cell.Tags.Count > 0).ToList();
-            if (!tagged.SelectMany(cell => cell.Cell.Tags).SequenceEqual(s_exerciseParts))
+            if (!tagged.SelectMany(cell => cell.Cell.Tags).SequenceEqual(ExerciseParts))
             {
                 yield return new Fault(heading.Cell, heading.Line, $"The exercise must have three code cells tagged exercise, check and solution in this order; it has: {(tagged.Count == 0 ? "none" : string.Join(", ", tagged.SelectMany(cell => cell.Cell.Tags)))}.");
             }

@@ -8,14 +8,14 @@ namespace Viva.Notebooks.Checks;
 /// <summary>The C# of a cell, parsed as a script of the language version that the kernels have.</summary>
 internal sealed class CellCode
 {
-    private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script);
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script);
 
     private readonly SourceText _text;
 
     public CellCode(string source)
     {
         string text = source.ReplaceLineEndings("\n");
-        var tree = CSharpSyntaxTree.ParseText(text, s_options);
+        var tree = CSharpSyntaxTree.ParseText(text, Options);
         var commands = SourceText.From(text).Lines.Where(line => IsCommand(text, line, tree.GetRoot())).ToList();
 
         // The compiler never sees a magic command: blanks in its place keep every position.
@@ -27,7 +27,7 @@ internal sealed class CellCode
 
         _text = SourceText.From(code.ToString());
         Commands = [.. commands.Select(line => (line.LineNumber + 1, line.ToString().Trim()))];
-        Root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(_text, s_options).GetRoot();
+        Root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(_text, Options).GetRoot();
     }
 
     public CompilationUnitSyntax Root { get; }

@@ -11,11 +11,11 @@ public static class NotebookCheck
     private const string WellFormed = "well-formed";
     private const string WellFormedReason = "Jupyter and VS Code must be able to open the file.";
 
-    private static readonly Rule[] s_rules = [.. FormatRules.All, .. CodeRules.All, .. AnatomyRules.All, .. ProseRules.All];
+    private static readonly Rule[] AllRules = [.. FormatRules.All, .. CodeRules.All, .. AnatomyRules.All, .. ProseRules.All];
 
     /// <summary>Every rule's name with its reason, in the order in which they are applied.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Rules { get; } =
-        [KeyValuePair.Create(WellFormed, WellFormedReason), .. s_rules.Select(rule => KeyValuePair.Create(rule.Name, rule.Reason))];
+        [KeyValuePair.Create(WellFormed, WellFormedReason), .. AllRules.Select(rule => KeyValuePair.Create(rule.Name, rule.Reason))];
 
     /// <summary>Checks a file. One that cannot be read as a notebook gives one finding of the rule <c>well-formed</c>.</summary>
     public static IReadOnlyList<Finding> Run(string path)
@@ -38,7 +38,7 @@ public static class NotebookCheck
     {
         var outline = new NotebookOutline(document, path);
         var findings =
-            from rule in s_rules
+            from rule in AllRules
             from fault in rule.Find(outline)
             select new Finding(rule.Name, fault.Severity, path, fault.Cell?.Number, fault.Cell?.Cell.Id, fault.Line, fault.Message, rule.Reason);
         return [.. findings.OrderBy(finding => finding.Cell ?? 0).ThenBy(finding => finding.Line ?? 0)];

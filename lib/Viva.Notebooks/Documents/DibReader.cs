@@ -9,7 +9,7 @@ namespace Viva.Notebooks.Documents;
 internal static class DibReader
 {
     // The kernels that .NET Interactive brings, with their other names. A file's #!meta block adds its own.
-    private static readonly string[] s_kernels =
+    private static readonly string[] Kernels =
     [
         "csharp c#", "fsharp f#", "pwsh powershell", "javascript js", "markdown md", "html", "http", "kql", "mermaid", "raw", "sql", "value",
     ];
@@ -17,7 +17,7 @@ internal static class DibReader
     public static NotebookDocument Parse(string text, string? file)
     {
         var document = new JsonObject { ["cells"] = new JsonArray(), ["metadata"] = NotebookMetadata.CSharp(), ["nbformat"] = 4, ["nbformat_minor"] = 5 };
-        var kernels = s_kernels.SelectMany(names => names.Split(' '), (names, name) => (name, kernel: names.Split(' ')[0]))
+        var kernels = Kernels.SelectMany(names => names.Split(' '), (names, name) => (name, kernel: names.Split(' ')[0]))
             .ToDictionary(entry => entry.name, entry => entry.kernel, StringComparer.OrdinalIgnoreCase);
         string kernel = "csharp";
         var cells = new List<NotebookCell>();

@@ -13,10 +13,10 @@ internal static partial class Markdown
     /// <summary>Stands in prose for a formula, a code span or a bare address: a word that is not prose.</summary>
     public const char Placeholder = '\ufffc';
 
-    private static readonly MarkdownPipeline s_pipeline =
+    private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UsePipeTables().UseMathematics().UsePreciseSourceLocation().Build();
 
-    public static MarkdownDocument Parse(string text) => Markdig.Markdown.Parse(text, s_pipeline);
+    public static MarkdownDocument Parse(string text) => Markdig.Markdown.Parse(text, Pipeline);
 
     /// <summary>
     /// What a reader reads, block by block, each with its first line (from 1): no code, no mathematics, no markup. A line break in the source is

@@ -5,7 +5,7 @@ namespace Viva.Notebooks.Documents;
 /// <summary>Text files read strictly and written atomically.</summary>
 public static class NotebookFile
 {
-    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a UTF-8 file; a byte order mark stays the first character.</summary>
     /// <exception cref="NotebookException">The file is missing, unreadable or not UTF-8.</exception>
@@ -33,7 +33,7 @@ public static class NotebookFile
 
         try
         {
-            return s_strictUtf8.GetString(bytes);
+            return StrictUtf8.GetString(bytes);
         }
         catch (DecoderFallbackException e)
         {
@@ -56,7 +56,7 @@ public static class NotebookFile
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                stream.Write(s_strictUtf8.GetBytes(text));
+                stream.Write(StrictUtf8.GetBytes(text));
                 stream.Flush(flushToDisk: true);
             }
             if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));

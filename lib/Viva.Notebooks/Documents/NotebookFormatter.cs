@@ -11,10 +11,10 @@ public static class NotebookFormatter
     private const string CSharpKernel = ".net-csharp";
 
     // What editors and kernels note while a notebook is open or runs; none of it was written by an author.
-    private static readonly string[] s_volatileInNotebook =
+    private static readonly string[] VolatileInNotebook =
         ["celltoolbar", "colab", "dotnet_interactive", "orig_nbformat", "orig_nbformat_minor", "signature", "toc", "varInspector", "vscode", "widgets"];
 
-    private static readonly string[] s_volatileInCell =
+    private static readonly string[] VolatileInCell =
         ["ExecuteTime", "collapsed", "colab", "dotnet_interactive", "execution", "is_executing", "outputId", "pycharm", "scrolled", "trusted", "vscode"];
 
     /// <summary>The canonical text of the committed form; the notebook itself is not changed.</summary>
@@ -37,7 +37,7 @@ public static class NotebookFormatter
 
     private static void CleanNotebook(NotebookDocument document, bool isCSharp)
     {
-        foreach (string name in s_volatileInNotebook) document.Metadata.Remove(name);
+        foreach (string name in VolatileInNotebook) document.Metadata.Remove(name);
         if (!isCSharp) return;
 
         var metadata = NotebookMetadata.CSharp();
@@ -51,7 +51,7 @@ public static class NotebookFormatter
     private static void CleanCell(NotebookCell cell, bool isCSharp)
     {
         string? kernel = cell.KernelName;
-        foreach (string name in s_volatileInCell) cell.Metadata.Remove(name);
+        foreach (string name in VolatileInCell) cell.Metadata.Remove(name);
         if (cell.Metadata["jupyter"] is JsonObject jupyter)
         {
             jupyter.Remove("outputs_hidden");

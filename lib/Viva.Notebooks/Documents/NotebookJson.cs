@@ -14,7 +14,7 @@ internal static class NotebookJson
     /// <summary>Deeper than any chart nests, and shallow enough that walking the tree cannot exhaust the stack.</summary>
     public const int MaxDepth = 256;
 
-    private static readonly IComparer<string> s_byCodePoint = Comparer<string>.Create(CompareCodePoints);
+    private static readonly IComparer<string> ByCodePoint = Comparer<string>.Create(CompareCodePoints);
 
     /// <summary>Parses JSON text; every fault is a <see cref="NotebookException"/> with line and column.</summary>
     public static JsonNode? Parse(string json, string? file)
@@ -113,7 +113,7 @@ internal static class NotebookJson
         }
 
         IEnumerable<KeyValuePair<string, JsonNode?>> ordered =
-            style.SortKeys ? properties.OrderBy(property => property.Key, s_byCodePoint) : properties;
+            style.SortKeys ? properties.OrderBy(property => property.Key, ByCodePoint) : properties;
         string separator = "{";
         foreach (var (name, value) in ordered)
         {

@@ -7,7 +7,7 @@ namespace Viva.Notebooks.Tests.Checks;
 public class RuleTests
 {
     // Each spoils a good notebook in one place, which breaks the named rule and no other. '!' marks advice.
-    private static readonly (string Rule, string Case, Action<GoodNotebook> Spoil)[] s_cases =
+    private static readonly (string Rule, string Case, Action<GoodNotebook> Spoil)[] ConceptCases =
     [
         ("well-formed", "truncated", n => n.FileText = n.Document.ToCanonicalJson()[..200]),
         ("well-formed", "duplicate id", n => n.FileText = n.Document.ToCanonicalJson().Replace("\"id\": \"xor\"", "\"id\": \"width\"", StringComparison.Ordinal)),
@@ -135,7 +135,7 @@ public class RuleTests
         ("no-filler", "simply", n => n.Append("xor-reading", " It is **simply** so.")),
     ];
 
-    private static readonly (string Rule, string Case, Action<GoodNotebook> Spoil)[] s_codingCases =
+    private static readonly (string Rule, string Case, Action<GoodNotebook> Spoil)[] CodingCases =
     [
         ("deliverable", "part missing", n => n.Replace("deliverable-training", "### Training", "Training")),
         ("deliverable", "no code", n => n.Remove("code-evaluation")),
@@ -150,7 +150,7 @@ public class RuleTests
         }),
     ];
 
-    public static TheoryData<string> Cases => [.. s_cases.Concat(s_codingCases).Select(entry => $"{entry.Rule}: {entry.Case}")];
+    public static TheoryData<string> Cases => [.. ConceptCases.Concat(CodingCases).Select(entry => $"{entry.Rule}: {entry.Case}")];
 
     [Fact]
     public void A_good_notebook_gives_no_finding()
@@ -163,8 +163,8 @@ public class RuleTests
     [MemberData(nameof(Cases))]
     public void A_notebook_spoilt_in_one_place_breaks_that_rule_only(string name)
     {
-        var concept = s_cases.FirstOrDefault(entry => $"{entry.Rule}: {entry.Case}" == name);
-        var (rule, _, spoil) = concept.Spoil is not null ? concept : s_codingCases.Single(entry => $"{entry.Rule}: {entry.Case}" == name);
+        var concept = ConceptCases.FirstOrDefault(entry => $"{entry.Rule}: {entry.Case}" == name);
+        var (rule, _, spoil) = concept.Spoil is not null ? concept : CodingCases.Single(entry => $"{entry.Rule}: {entry.Case}" == name);
         var notebook = concept.Spoil is not null ? GoodNotebook.Concept() : GoodNotebook.Coding();
         spoil(notebook);
 
@@ -178,7 +178,7 @@ public class RuleTests
     [Fact]
     public void Every_rule_has_a_test_and_a_reason()
     {
-        var tested = s_cases.Concat(s_codingCases).Select(entry => entry.Rule.TrimEnd('!')).ToHashSet();
+        var tested = ConceptCases.Concat(CodingCases).Select(entry => entry.Rule.TrimEnd('!')).ToHashSet();
 
         Assert.All(NotebookCheck.Rules, rule => Assert.Contains(rule.Key, tested));
         Assert.All(NotebookCheck.Rules, rule => Assert.Matches("^[a-z]+(-[a-z]+)*$", rule.Key));

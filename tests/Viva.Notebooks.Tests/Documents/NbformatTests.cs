@@ -21,13 +21,13 @@ public class NbformatTests
         nbformat.validate(nbformat.read(sys.argv[1], as_version=nbformat.NO_CONVERT))
         """;
 
-    private static readonly string[] s_characters =
+    private static readonly string[] Characters =
     [
         "a", "B", "7", " ", "\n", "\r\n", "\r", "\t", "\b", "\f", "\v", "\0", "\u001b", "\u001c", "\u007f", "\u0085", "\u00a0", "\u2028", "\u2029",
         "\\", "\"", "/", "<", "'", "é", "数", "😀", "\ufeff", "\uffff", "\\u00e9",
     ];
 
-    private static readonly string[] s_numbers =
+    private static readonly string[] Numbers =
     [
         "0", "-0", "-0.0", "1.0", "1e5", "1E-5", "1e-4", "0.0001", "1e15", "1e16", "123456789012345678901234567890", "9.9999999999999999e22", "1e23", "5e-324",
         "1.7976931348623157e308", "0.1", "100", "1e22", "12345678901234567.0", "-1.5e-7", "0.00001",
@@ -101,13 +101,13 @@ public class NbformatTests
 
     private static string Number(Random random) => random.Next(4) switch
     {
-        0 => s_numbers[random.Next(s_numbers.Length)],
+        0 => Numbers[random.Next(Numbers.Length)],
         1 => BitConverter.Int64BitsToDouble(random.NextInt64() & ~(1L << 62)).ToString("R", CultureInfo.InvariantCulture),
         2 => (Math.Pow(10, random.Next(-8, 20)) * random.NextDouble()).ToString("E17", CultureInfo.InvariantCulture),
         _ => random.Next(-1000, 1000).ToString(CultureInfo.InvariantCulture),
     };
 
-    private static string Text(Random random) => Quote(string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => s_characters[random.Next(s_characters.Length)])));
+    private static string Text(Random random) => Quote(string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Characters[random.Next(Characters.Length)])));
 
     // Escapes some characters that need none, so that reading is tested as well.
     private static string Quote(string text)
