@@ -185,6 +185,7 @@ public static partial class Plot
 
     private static void AddSeries(JsonArray data, Series series, int index, bool legend, bool markers = true)
     {
+        series = Thinned(series);
         if (series.Low is { } low && series.High is { } high)
         {
             // One closed outline, there along the upper edge and back along the lower one, over the points where both are known.
@@ -269,6 +270,36 @@ public static partial class Plot
         }
 
         return all;
+    }
+
+    // A line of very many points looks the same when each short stretch is drawn by its lowest and its highest point, and by its gap.
+    private static Series Thinned(Series series)
+    {
+        const int Stretches = 2000;
+        var count = series.Y.Length;
+        if (series.Points || count <= 3 * Stretches || series.Low is not null || series.Error is not null)
+            return series;
+        var kept = new SortedSet<int> { 0, count - 1 };
+        for (var i = 0; i < Stretches; i++)
+        {
+            var (from, to) = ((int)((long)count * i / Stretches), (int)((long)count * (i + 1) / Stretches));
+            var (low, high) = (-1, -1);
+            for (var j = from; j < to; j++)
+            {
+                if (!double.IsFinite(series.Y[j]))
+                    kept.Add(j);
+                else
+                    (low, high) = (low < 0 || series.Y[j] < series.Y[low] ? j : low, high < 0 || series.Y[j] > series.Y[high] ? j : high);
+            }
+
+            if (low >= 0)
+            {
+                kept.Add(low);
+                kept.Add(high);
+            }
+        }
+
+        return series with { X = [.. kept.Select(i => series.X[i])], Y = [.. kept.Select(i => series.Y[i])] };
     }
 
     private static bool IsEven(double[] x, out double start, out double step)

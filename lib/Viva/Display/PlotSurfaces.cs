@@ -89,8 +89,15 @@ public static partial class Plot
         for (var i = 0; i < series.Length; i++)
         {
             AddSeries(data, series[i], Palette.OverSurface[i % Palette.OverSurface.Length], series.Length > 1);
-            data[^1]!["marker"] ??= new JsonObject();
-            data[^1]!["marker"]!["line"] = new JsonObject { ["color"] = "#fff", ["width"] = 1 };
+            var marker = data[^1]!["marker"] ??= new JsonObject();
+            marker["line"] = new JsonObject { ["color"] = "#fff", ["width"] = 1 };
+            if (!series[i].Points)
+                continue;
+
+            // No hue stands out on every colour of a surface; white and black with an outline do.
+            marker["color"] = Palette.PointsOverSurface[i % Palette.PointsOverSurface.Length];
+            marker["symbol"] = Palette.Markers[i % Palette.Markers.Length];
+            marker["line"]!["color"] = i % Palette.PointsOverSurface.Length == 1 ? "#fff" : "#000";
         }
 
         var text = Describe.Surface("Contour plot", title, xLabel, yLabel, z, (i, j) => $"({HtmlText.Number(x[j])}, {HtmlText.Number(y[i])})");

@@ -102,6 +102,19 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void Offline_an_output_of_its_own_carries_plotly_js_before_a_live_one()
+    {
+        PlotlyScript.Reset();
+        var host = new RecordingHost();
+        PlotlyScript.CarryBeforeLive(host, offline: true);
+        PlotlyScript.CarryBeforeLive(host, offline: true);
+
+        Assert.Contains(PlotlyScript.CarrierType, ((IView)Assert.Single(host.Shown)).Html, StringComparison.Ordinal);
+        Assert.InRange(Plot.Line([1.0, 2], "live").ToHtml(offline: true).Length, 1, 7000);
+        PlotlyScript.Reset();
+    }
+
+    [Fact]
     public void A_plotly_net_chart_keeps_its_data_and_layout_without_the_default_template()
     {
         var chart = Plotly.NET.CSharp.Chart.Line<int, double, string>([1, 2, 3], [1.5, 2.5, 2]);

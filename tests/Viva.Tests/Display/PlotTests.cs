@@ -36,6 +36,19 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void A_line_of_very_many_points_is_thinned_but_keeps_its_spikes_and_gaps()
+    {
+        var y = Enumerable.Range(0, 200_000).Select(i => Math.Sin(i / 1000.0)).ToArray();
+        (y[77_777], y[123_456]) = (50, double.NaN);
+        var trace = Trace(Plot.Line(y), 0);
+
+        Assert.InRange(trace["y"]!.AsArray().Count, 1000, 4010);
+        Assert.Contains(50, trace["y"]!.AsArray().Select(value => value?.GetValue<double>()));
+        Assert.Contains(null, trace["y"]!.AsArray());
+        Assert.Equal(199_999, trace["x"]!.AsArray()[^1]!.GetValue<double>());
+    }
+
+    [Fact]
     public void There_is_a_legend_only_for_more_than_one_line()
     {
         Assert.Equal("false", Trace(Plot.Line([1, 2], yLabel: "loss"), 0)["showlegend"]!.ToJsonString());
