@@ -1,1 +1,27 @@
-return 0;
+using Viva.Benchmarks;
+
+// A benchmark is a name, a line of help and a function that yields rows; add one here and it appears everywhere.
+Benchmark[] all =
+[
+    new("trainer", "the trainer against a bare loop over the same tensors", TrainerBenchmark.Run),
+    new("cnn", "training speed of question 23's network", CnnBenchmark.Run),
+];
+
+if (args is ["--help" or "-h"] || args.Any(a => a != "all" && all.All(b => b.Name != a)))
+{
+    Console.Error.WriteLine("usage: dotnet run --project benchmarks/Viva.Benchmarks [-- <name>... | all]");
+    foreach (var benchmark in all)
+        Console.Error.WriteLine($"  {benchmark.Name,-10} {benchmark.Help}");
+    return args is ["--help" or "-h"] ? 0 : 2;
+}
+
+var chosen = args.Length == 0 || args.Contains("all") ? all : [.. all.Where(b => args.Contains(b.Name))];
+Console.WriteLine($"{Viva.Run.Processor}, {Environment.OSVersion}, .NET {Environment.Version}");
+var table = new RowTable(Console.Out);
+foreach (var benchmark in chosen)
+{
+    foreach (var row in benchmark.Run())
+        table.Print(benchmark.Name, row);
+}
+
+return table.Missed ? 1 : 0;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Viva.Tests.Torch;
 
 public sealed class NativeLibrariesTests : IDisposable
@@ -31,6 +33,18 @@ public sealed class NativeLibrariesTests : IDisposable
         var message = NativeLibraries.Explain("/x/libLibTorchSharp.so", "/lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /x/libLibTorchSharp.so)");
         Assert.Contains("older than the one the file asks for", message, StringComparison.Ordinal);
         Assert.Contains("dotnet build lib/Viva", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Waiting_threads_of_libtorch_are_told_to_sleep_soon()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only there is the library GNU's");
+        Run.Start();
+        var asked = Environment.GetEnvironmentVariable("GOMP_SPINCOUNT"); // .NET's copy, made when the process began
+        Assert.Equal(asked ?? "10000", Marshal.PtrToStringUTF8(getenv("GOMP_SPINCOUNT")));
+
+        [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        static extern nint getenv([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
     }
 
     [Fact]
