@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using Viva.Data.BuiltIn;
 using static TorchSharp.torch;
@@ -38,12 +39,16 @@ public static partial class Datasets
 
     /// <summary>Fashion-MNIST: 60,000 + 10,000 pictures of clothing in ten classes, 28 x 28, grey.</summary>
     /// <exception cref="DataException">It cannot be had; it has no built-in substitute.</exception>
-    public static ImageDataset FashionMnist()
+    public static ImageDataset FashionMnist() => FashionMnist(DataStore.FromEnvironment());
+
+    internal static ImageDataset FashionMnist(DataStore store)
     {
-        var fetched = DataStore.FromEnvironment().Fetch("fashion-mnist");
+        var fetched = store.Fetch("fashion-mnist");
+        // Drawn garments would teach a network nothing about photographs, so nothing stands in.
         return fetched.Found
             ? FromIdx(fetched, GarmentNames)
-            : throw new DataException(fetched.Set.Title, string.Join("; ", fetched.Problems), "It has no built-in substitute: " + WhatToDo);
+            : throw new DataException(
+                fetched.Set.Title, $"not to be had: {string.Join("; ", fetched.Problems)}", "Nothing built in stands in for it: " + WhatToDo);
     }
 
     /// <summary>
@@ -113,9 +118,12 @@ public static partial class Datasets
 
         Run.Load();
         using var scope = NewDisposeScope();
-        var bytes = torch.tensor(pixels.ToArray(), [count, 1, rows, columns], ScalarType.Byte);
-        var images = bytes.to_type(ScalarType.Float32).div_(255);
-        var classTensor = torch.tensor(labels.ToArray(), [count], ScalarType.Byte).to_type(ScalarType.Int64);
-        return new ImageSplit(images.MoveToOuterDisposeScope(), classTensor.MoveToOuterDisposeScope());
+        var images = Bytes(pixels).to_type(ScalarType.Float32).div_(255).reshape(count, 1, rows, columns);
+        return new ImageSplit(images.MoveToOuterDisposeScope(), Bytes(labels).to_type(ScalarType.Int64).MoveToOuterDisposeScope());
+
+        // Shares the payload's memory: the float copy is the only one.
+        static Tensor Bytes(ReadOnlyMemory<byte> memory) => MemoryMarshal.TryGetArray(memory, out var segment)
+            ? frombuffer(segment.Array!, ScalarType.Byte, segment.Count, segment.Offset)
+            : torch.tensor(memory.ToArray(), ScalarType.Byte);
     }
 }

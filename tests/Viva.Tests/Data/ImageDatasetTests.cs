@@ -12,7 +12,7 @@ public sealed class ImageDatasetTests
     [Fact]
     public void Real_MNIST_has_the_published_shapes_counts_and_first_picture()
     {
-        var mnist = Datasets.Mnist(RealStore());
+        var mnist = Datasets.Mnist(RealData.Store());
         Assert.Equal(("mnist", DataOrigin.Real), (mnist.Name, mnist.Origin));
         Assert.Equal([60000, 1, 28, 28], mnist.Train.Images.shape);
         Assert.Equal([10000, 1, 28, 28], mnist.Test.Images.shape);
@@ -37,6 +37,17 @@ public sealed class ImageDatasetTests
         Assert.Equal([20000, 1, 28, 28], digits.Train.Images.shape);
         Assert.Equal([4000], digits.Test.Labels.shape);
         Assert.Contains(("mnist", DataOrigin.BuiltIn), DataOrigins.Used);
+    }
+
+    [Fact]
+    public void Without_Fashion_MNIST_the_error_says_why_and_what_to_do()
+    {
+        using var folder = new DataFolder();
+        var error = Assert.Throws<DataException>(() => Datasets.FashionMnist(new DataStore(folder.Settings with { Offline = true }, Catalog.Default)));
+        Assert.Equal(
+            "Fashion-MNIST clothing pictures: not to be had: it is not in the cache; VIVA_OFFLINE=1 forbids the network. Nothing built in stands in for it: " +
+            "connect to the network (and unset VIVA_OFFLINE), or set VIVA_MIRROR to a folder or address that holds the files.",
+            error.Message);
     }
 
     [Fact]
@@ -93,16 +104,4 @@ public sealed class ImageDatasetTests
     }
 
     private static long[] Counts(ImageSplit split) => split.Labels.bincount(null).data<long>().ToArray();
-
-    private static DataStore RealStore()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "shared", "data", "mirror") is var mirror && Directory.Exists(Path.Combine(mirror, "mnist")))
-                return new DataStore(DataSettings.FromEnvironment().WithMirror(mirror) with { Offline = true }, Catalog.Default);
-        }
-
-        Assert.Skip("the real MNIST is not at hand");
-        throw new System.Diagnostics.UnreachableException();
-    }
 }

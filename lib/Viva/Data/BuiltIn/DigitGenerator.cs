@@ -51,20 +51,20 @@ internal static class DigitGenerator
         Deform(path, ref random);
 
         var thickness = random.Normal(0, 1);
-        var radius = Math.Clamp(1.2f * MathF.Exp(0.3f * thickness), 0.6f, 2.4f);
+        var radius = Math.Clamp(1.2f * MathF.Exp(0.3f * thickness), 0.65f, 2.8f);
         Fit(path, radius, ref random);
         var ink = workspace.Ink;
         ink.AsSpan().Clear();
-        Stroke(path, ink, radius, softness: random.Uniform(0.9f, 1.7f), ref random);
+        Stroke(path, ink, radius, softness: random.Uniform(0.75f, 1.3f), ref random);
         Finish(ink, image, ref random);
     }
 
     /// <summary>Slant, turn, proportions, and a smooth bend of the whole page.</summary>
     private static void Deform(PenPath path, ref SeededRandom random)
     {
-        var slant = random.Normal(0.14f, 0.24f);
+        var slant = random.Normal(0.17f, 0.28f);
         var turn = random.Normal(0, 0.08f);
-        var widen = MathF.Exp(random.Normal(0, 0.22f));
+        var widen = MathF.Exp(random.Normal(0.04f, 0.24f));
         var page = Matrix3x2.CreateTranslation(-0.32f, -0.5f)
             * Matrix3x2.CreateScale(widen, 1)
             * new Matrix3x2(1, 0, -slant, 1, 0, 0)
@@ -74,7 +74,7 @@ internal static class DigitGenerator
         for (var i = 0; i < waves; i++)
         {
             bends[i] = (
-                new(random.Normal(0, 0.026f), random.Normal(0, 0.026f)),
+                new(random.Normal(0, 0.025f), random.Normal(0, 0.025f)),
                 new(random.Normal(0, 4.5f), random.Normal(0, 4.5f)),
                 random.Uniform(0, MathF.Tau));
         }
@@ -193,7 +193,7 @@ internal static class DigitGenerator
 
         var shiftX = (int)MathF.Round(massX / mass - Side / 2f);
         var shiftY = (int)MathF.Round(massY / mass - Side / 2f);
-        var roughness = random.Uniform(0, 0.12f);
+        var roughness = random.Uniform(0, 0.04f);
         for (var y = 0; y < Side; y++)
         {
             for (var x = 0; x < Side; x++)

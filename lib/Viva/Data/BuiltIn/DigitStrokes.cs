@@ -28,7 +28,7 @@ internal static class DigitStrokes
     }
 
     /// <summary>A control point that misses its place a little, as a hand does.</summary>
-    private static Vector2 P(float x, float y, ref SeededRandom random, float miss = 0.025f) =>
+    private static Vector2 P(float x, float y, ref SeededRandom random, float miss = 0.02f) =>
         new(x + random.Normal(0, miss), y + random.Normal(0, miss));
 
     /// <summary>An arc of an ellipse in degrees, clockwise on the page from the right; the radius drifts to <paramref name="drift"/> times itself.</summary>
@@ -40,7 +40,7 @@ internal static class DigitStrokes
         {
             var part = i / (float)(count - 1);
             var (sine, cosine) = MathF.SinCos((start + sweep * part) * MathF.PI / 180);
-            var radius = 1 + (drift - 1) * part + random.Normal(0, 0.04f);
+            var radius = 1 + (drift - 1) * part + random.Normal(0, 0.03f);
             controls[i] = centre + new Vector2(radiusX * radius * cosine, radiusY * radius * sine);
         }
 
@@ -49,14 +49,25 @@ internal static class DigitStrokes
 
     private static void Zero(PenPath path, ref SeededRandom random)
     {
-        var width = 0.5f * random.Uniform(0.45f, 1) * random.Uniform(0.75f, 1.35f);
-        Arc(path, new(0.33f, 0.5f), width, 0.5f, random.Normal(-80, 40), -random.Uniform(330, 410), random.Normal(0.96f, 0.1f), ref random);
+        var width = 0.5f * random.Uniform(0.45f, 1) * random.Uniform(0.8f, 1.35f);
+        var centre = new Vector2(0.33f, 0.5f);
+        var start = random.Normal(-72, 35);
+        // The ends overlap, miss each other or cross near the top.
+        var drift = random.Chance(0.5f) ? random.Normal(0.97f, 0.06f) : random.Normal(0.9f, 0.16f);
+        Arc(path, centre, width, 0.5f, start, -random.Uniform(335, 420), drift, ref random);
+        if (random.Chance(0.22f))
+        {
+            // The pen runs on into the ring.
+            var end = path.Points[^1];
+            var inside = Vector2.Lerp(end, centre, random.Uniform(0.3f, 1.1f)) + new Vector2(random.Normal(0, 0.08f), random.Normal(0.02f, 0.06f));
+            path.Curve(end, (end + inside) * 0.5f + new Vector2(random.Normal(0, 0.04f), random.Normal(0, 0.04f)), inside);
+        }
     }
 
     private static void One(PenPath path, ref SeededRandom random)
     {
         var bow = random.Normal(0, 0.025f);
-        var lean = random.Normal(0.06f, 0.16f);
+        var lean = random.Normal(0.04f, 0.07f);
         var top = P(0.3f + lean, 0, ref random);
         var foot = P(0.3f - lean, 1, ref random);
         var style = random.Uniform(0, 1);
@@ -76,44 +87,61 @@ internal static class DigitStrokes
 
     private static void Two(PenPath path, ref SeededRandom random)
     {
-        var right = random.Uniform(0.42f, 0.7f);
-        var startY = random.Uniform(0.06f, 0.36f);
+        var right = random.Uniform(0.44f, 0.72f);
+        var startY = random.Uniform(0.04f, 0.42f);
         var waist = random.Uniform(0.54f, 0.74f);
         var crest = random.Uniform(-0.02f, 0.05f);
-        var a = P(random.Uniform(0, 0.18f), startY, ref random);
+        var a = P(random.Uniform(0, 0.2f), startY, ref random);
         var b = P(random.Uniform(0.14f, 0.28f), startY * 0.3f, ref random);
         var c = P(right - random.Uniform(0.1f, 0.2f), crest, ref random);
-        var d = P(right, 0.2f, ref random);
-        var e = P(right - random.Uniform(0.02f, 0.1f), 0.42f, ref random);
-        var f = P(random.Uniform(0.26f, 0.42f), waist, ref random);
-        var endX = random.Uniform(0.5f, 0.95f);
+        var d = P(right, random.Uniform(0.18f, 0.26f), ref random);
+        var e = P(right - random.Uniform(0.02f, 0.1f), random.Uniform(0.38f, 0.48f), ref random);
+        var endX = random.Uniform(0.46f, 1.05f);
         var style = random.Uniform(0, 1);
-        if (style < 0.4f)
+        if (style < 0.36f)
         {
-            var corner = P(random.Uniform(-0.06f, 0.12f), random.Uniform(0.86f, 1), ref random);
-            path.Curve(a, b, c, d, e, f, corner);
+            var corner = P(random.Uniform(-0.06f, 0.12f), random.Uniform(0.84f, 1), ref random);
+            path.Curve(a, b, c, d, e, P(random.Uniform(0.26f, 0.42f), waist, ref random), corner);
             path.Curve(corner, P(0.33f, 0.95f + random.Normal(0, 0.04f), ref random), P(endX, 0.95f + random.Normal(0, 0.07f), ref random));
         }
-        else if (style < 0.82f)
+        else if (style < 0.64f)
         {
-            // A loop at the lower left, from a dot to a third of the height.
-            var left = random.Uniform(-0.14f, 0.06f);
-            var size = random.Uniform(0.04f, 0.17f);
-            var low = random.Uniform(0.84f, 0.97f);
+            // A loop at the lower left, from a filled dot to a third of the height.
+            var left = random.Uniform(-0.16f, 0.06f);
+            var width = random.Uniform(0.12f, 0.5f);
+            var height = random.Uniform(0.06f, 0.44f);
+            var low = 0.97f - height * random.Uniform(0.2f, 0.45f);
             path.Curve(
-                a, b, c, d, e, f,
-                P(0.16f, low, ref random),
-                P(left + 0.03f, low + size * 0.4f, ref random, 0.015f),
-                P(left - 0.01f, low - size * 0.4f, ref random, 0.015f),
-                P(left + size, low - size, ref random, 0.02f),
-                P(left + 0.12f + size, low - size * 0.5f, ref random),
-                P(0.42f, 0.97f, ref random, 0.035f),
-                P(endX, random.Uniform(0.8f, 1.02f), ref random));
+                a, b, c, d, e,
+                P(left + width + random.Uniform(0, 0.1f), low - height * 0.3f, ref random),
+                P(left + width * 0.55f, low + height * 0.36f, ref random),
+                P(left, low + height * random.Uniform(0, 0.2f), ref random),
+                P(left + width * 0.42f, low - height * 0.6f, ref random),
+                P(left + width + 0.05f, low - height * 0.1f, ref random),
+                P(left + width + random.Uniform(0.12f, 0.25f), 0.97f, ref random, 0.03f),
+                P(MathF.Max(endX, left + width + 0.3f), random.Uniform(0.76f, 1.02f), ref random));
+        }
+        else if (style < 0.88f)
+        {
+            // A round belly: down the right side, back along the ground, and up over itself.
+            var left = random.Uniform(-0.12f, 0.1f);
+            var loopTop = random.Uniform(0.6f, 0.8f);
+            var low = random.Uniform(0.92f, 1);
+            path.Curve(
+                a, b, c, d,
+                P(right - random.Uniform(-0.01f, 0.05f), 0.46f, ref random),
+                P(right - random.Uniform(0.1f, 0.22f), 0.72f, ref random),
+                P(left + random.Uniform(0.2f, 0.34f), low - 0.03f, ref random),
+                P(left + 0.05f, low - random.Uniform(0, 0.04f), ref random),
+                P(left, (loopTop + low) / 2 + 0.03f, ref random),
+                P(left + random.Uniform(0.1f, 0.26f), loopTop, ref random),
+                P(right - random.Uniform(0.02f, 0.14f), loopTop + random.Uniform(0.04f, 0.16f), ref random),
+                P(right + random.Uniform(0.02f, 0.45f), random.Uniform(0.8f, 1.02f), ref random));
         }
         else
         {
             path.Curve(
-                a, b, c, d, e, f,
+                a, b, c, d, e, P(random.Uniform(0.26f, 0.42f), waist, ref random),
                 P(0.12f, 0.88f, ref random),
                 P(0.05f, 0.97f, ref random, 0.015f),
                 P(0.2f, 0.96f, ref random, 0.02f),
@@ -123,8 +151,8 @@ internal static class DigitStrokes
 
     private static void Three(PenPath path, ref SeededRandom random)
     {
-        var waist = random.Uniform(0.36f, 0.54f);
-        var inner = random.Uniform(0.12f, 0.38f);
+        var waist = random.Uniform(0.34f, 0.58f);
+        var inner = random.Uniform(0.04f, 0.38f);
         var upper = random.Uniform(0.42f, 0.68f);
         var lower = random.Uniform(0.44f, 0.74f);
         var middle = P(inner, waist, ref random);
@@ -145,7 +173,7 @@ internal static class DigitStrokes
                 middle);
         }
 
-        var tail = P(random.Uniform(-0.1f, 0.14f), random.Uniform(0.76f, 0.99f), ref random);
+        var tail = P(random.Uniform(-0.22f, 0.14f), random.Uniform(0.78f, 0.99f), ref random);
         var bowl = P(lower - random.Uniform(0.06f, 0.14f), waist + 0.07f, ref random);
         if (random.Chance(0.2f))
         {
@@ -168,9 +196,9 @@ internal static class DigitStrokes
     private static void Four(PenPath path, ref SeededRandom random)
     {
         var bar = random.Uniform(0.46f, 0.66f);
-        var stem = random.Uniform(0.42f, 0.6f);
-        var end = stem + random.Uniform(0, 0.25f);
-        var foot = P(stem + random.Normal(-0.03f, 0.05f), 1, ref random);
+        var stem = random.Uniform(0.44f, 0.66f);
+        var end = stem + random.Uniform(-0.02f, 0.28f);
+        var foot = P(stem + random.Normal(-0.06f, 0.07f), 1, ref random);
         var style = random.Uniform(0, 1);
         if (style < 0.5f)
         {
@@ -181,7 +209,7 @@ internal static class DigitStrokes
             path.Lift();
             path.Curve(P(stem + random.Uniform(-0.02f, 0.1f), random.Uniform(0, 0.3f), ref random), P(stem, 0.55f, ref random), foot);
         }
-        else if (style < 0.86f)
+        else if (style < 0.91f)
         {
             // Open, one round stroke and a stem.
             var rim = P(stem + 0.02f, random.Uniform(0.3f, 0.45f), ref random);
@@ -212,11 +240,11 @@ internal static class DigitStrokes
 
     private static void Five(PenPath path, ref SeededRandom random)
     {
-        var right = random.Uniform(0.44f, 0.72f);
-        var shoulder = random.Uniform(0.26f, 0.5f);
-        var tail = P(random.Uniform(-0.12f, 0.1f), random.Uniform(0.78f, 0.99f), ref random);
+        var right = random.Uniform(0.42f, 0.76f);
+        var shoulder = random.Uniform(0.26f, 0.54f);
+        var tail = P(random.Uniform(-0.22f, 0.16f), random.Chance(0.35f) ? random.Uniform(0.62f, 0.82f) : random.Uniform(0.78f, 0.99f), ref random);
         var top = P(random.Uniform(0.08f, 0.28f), random.Uniform(0, 0.1f), ref random);
-        var barEnd = P(top.X + random.Uniform(0.24f, 0.72f), top.Y + random.Normal(-0.03f, 0.06f), ref random);
+        var barEnd = P(top.X + (random.Chance(0.3f) ? random.Uniform(0.16f, 0.4f) : random.Uniform(0.3f, 0.85f)), top.Y + random.Normal(-0.04f, 0.06f), ref random);
         var style = random.Uniform(0, 1);
         if (style < 0.25f)
         {
@@ -233,7 +261,7 @@ internal static class DigitStrokes
             return;
         }
 
-        var knee = P(top.X - random.Uniform(-0.02f, 0.14f), shoulder, ref random);
+        var knee = P(top.X - random.Uniform(-0.08f, 0.12f), shoulder, ref random);
         if (style < 0.7f)
         {
             path.Curve(barEnd, (barEnd + top) * 0.5f + new Vector2(0, random.Normal(0, 0.02f)), top);
@@ -260,22 +288,22 @@ internal static class DigitStrokes
 
     private static void Six(PenPath path, ref SeededRandom random)
     {
-        var loopTop = random.Uniform(0.36f, 0.7f);
-        var right = random.Uniform(0.4f, 0.72f);
+        var loopTop = random.Uniform(0.42f, 0.76f);
+        var right = random.Uniform(0.34f, 0.7f);
         var left = random.Uniform(0, 0.08f);
-        var start = P(random.Uniform(0.1f, 0.62f), 0, ref random);
-        var bulge = random.Uniform(0.02f, 0.2f);
+        var start = P(random.Uniform(0.12f, 0.56f), 0, ref random);
+        var bulge = random.Uniform(0.02f, 0.16f);
         var middle = (left + right) / 2;
         path.Curve(
             start,
-            P(left + bulge, 0.26f, ref random),
-            P(left, 0.6f, ref random),
+            P(left + bulge, 0.3f, ref random),
+            P(left, 0.62f, ref random),
             P(left + 0.07f, 0.88f, ref random),
             P(middle, 1, ref random),
-            P(right, 0.9f - random.Uniform(0, 0.1f), ref random),
-            P(right - 0.03f, loopTop + 0.08f, ref random),
+            P(right, (1 + loopTop) / 2 + random.Uniform(-0.02f, 0.06f), ref random),
+            P(right - 0.06f, loopTop + 0.06f, ref random),
             P(middle + random.Normal(0.02f, 0.04f), loopTop, ref random),
-            P(left + random.Uniform(-0.02f, 0.2f), random.Uniform(loopTop + 0.05f, 0.95f), ref random));
+            P(left + random.Uniform(-0.02f, 0.16f), random.Uniform(loopTop + 0.06f, 0.94f), ref random));
     }
 
     private static void Seven(PenPath path, ref SeededRandom random)
@@ -283,10 +311,10 @@ internal static class DigitStrokes
         var width = random.Uniform(0.42f, 0.74f);
         var corner = P(width, random.Uniform(-0.02f, 0.12f), ref random);
         var foot = P(random.Uniform(0, 0.5f) * width + random.Uniform(0, 0.22f), 1, ref random);
-        var start = P(random.Uniform(-0.04f, 0.06f), random.Uniform(0, 0.14f), ref random);
-        if (random.Chance(0.35f))
+        var start = P(random.Uniform(-0.04f, 0.06f), random.Uniform(-0.02f, 0.24f), ref random);
+        if (random.Chance(0.45f))
         {
-            path.Curve(start + new Vector2(random.Normal(-0.01f, 0.03f), random.Uniform(0.06f, 0.28f)), start);
+            path.Curve(start + new Vector2(random.Normal(-0.02f, 0.04f), random.Uniform(0.06f, 0.38f)), start);
         }
 
         var middle = (corner + foot) * 0.5f + new Vector2(random.Normal(0.02f, 0.06f), random.Normal(0, 0.05f));
@@ -300,10 +328,10 @@ internal static class DigitStrokes
             path.Curve(corner, middle, foot);
         }
 
-        if (random.Chance(0.22f))
+        if (random.Chance(0.28f))
         {
             path.Lift();
-            var half = random.Uniform(0.12f, 0.3f);
+            var half = random.Uniform(0.12f, 0.36f);
             var at = Vector2.Lerp(middle, foot, random.Uniform(-0.1f, 0.35f));
             path.Curve(at + new Vector2(-half, random.Normal(0.02f, 0.05f)), at + new Vector2(half, random.Normal(-0.01f, 0.05f)));
         }
@@ -311,42 +339,59 @@ internal static class DigitStrokes
 
     private static void Eight(PenPath path, ref SeededRandom random)
     {
-        var waist = random.Uniform(0.34f, 0.6f);
-        var upper = random.Uniform(0.14f, 0.36f);
-        var lower = random.Uniform(0.14f, 0.36f);
-        var centre = 0.32f;
-        var lean = random.Normal(0, 0.05f);
-        if (random.Chance(0.88f))
-        {
-            // One stroke: an S from the upper right, and back up, where the ends may miss each other.
-            var start = P(centre + upper * random.Uniform(0.4f, 1.2f) + lean, random.Uniform(0.02f, 0.22f), ref random);
-            var end = random.Chance(0.7f)
-                ? start + new Vector2(random.Normal(-0.02f, 0.07f), random.Normal(-0.01f, 0.07f))
-                : P(centre + upper + lean, random.Uniform(0, 0.3f), ref random, 0.06f);
-            path.Curve(
-                start,
-                P(centre + lean + random.Normal(0, 0.04f), 0, ref random),
-                P(centre - upper + lean, waist * random.Uniform(0.4f, 0.6f), ref random),
-                P(centre, waist, ref random),
-                P(centre + lower - lean, waist + (1 - waist) * random.Uniform(0.4f, 0.62f), ref random),
-                P(centre - lean + random.Normal(0, 0.04f), 1, ref random),
-                P(centre - lower - lean, waist + (1 - waist) * random.Uniform(0.45f, 0.68f), ref random),
-                P(centre + random.Normal(0, 0.03f), waist + random.Normal(0.02f, 0.04f), ref random),
-                P(centre + upper * random.Uniform(0.8f, 1.1f) + lean, waist * random.Uniform(0.4f, 0.6f), ref random),
-                end);
-        }
-        else
+        var waist = random.Uniform(0.34f, 0.68f);
+        var upper = random.Uniform(0.12f, 0.36f);
+        var lower = random.Uniform(0.08f, 0.34f);
+        const float centre = 0.32f;
+        if (random.Chance(0.12f))
         {
             Arc(path, new(centre, waist / 2), upper, waist / 2, random.Normal(90, 30), -random.Uniform(330, 390), 1, ref random);
             path.Lift();
             Arc(path, new(centre, (1 + waist) / 2), lower, (1 - waist) / 2, random.Normal(-90, 30), -random.Uniform(330, 390), 1, ref random);
+            return;
         }
+
+        // One stroke, a Lissajous figure: an S from the upper right and back up, where the ends may miss each other or run past.
+        var start = random.Uniform(-1.15f, 0.15f) + (random.Chance(0.16f) ? MathF.PI : 0); // some begin and end at the foot
+        var end = MathF.Tau + start + random.Normal(0, 0.4f);
+        var roundness = random.Uniform(0.55f, 1.2f);
+        var skew = random.Normal(0, 0.05f);
+        const int count = 17;
+        Span<Vector2> controls = stackalloc Vector2[count];
+        for (var i = 0; i < count; i++)
+        {
+            var (sine, cosine) = MathF.SinCos(start + (end - start) * i / (count - 1));
+            var across = 2 * sine * cosine;
+            across = MathF.Sign(across) * MathF.Pow(MathF.Abs(across), roundness);
+            var top = cosine > 0;
+            controls[i] = P(
+                centre - across * (top ? upper : lower) + skew * cosine,
+                waist - cosine * (top ? waist : 1 - waist),
+                ref random,
+                0.013f);
+        }
+
+        if (random.Chance(0.2f))
+        {
+            controls[0] += new Vector2(random.Uniform(0, 0.25f), random.Normal(-0.02f, 0.06f)); // a long stroke towards it
+        }
+
+        if (random.Chance(0.1f))
+        {
+            // Some write it the other way round.
+            for (var i = 0; i < count; i++)
+            {
+                controls[i].X = 2 * centre - controls[i].X;
+            }
+        }
+
+        path.Curve(controls);
     }
 
     private static void Nine(PenPath path, ref SeededRandom random)
     {
         var right = random.Uniform(0.4f, 0.64f);
-        var loop = random.Uniform(0.28f, 0.58f);
+        var loop = random.Chance(0.2f) ? random.Uniform(0.55f, 0.84f) : random.Uniform(0.28f, 0.6f);
         var left = random.Uniform(0, 0.1f);
         // The loop may stay open, meet the stem low, or run up to its very top.
         var meet = P(right + random.Normal(0, 0.03f), random.Uniform(-0.02f, 0.26f), ref random);
