@@ -371,9 +371,15 @@ internal static class DigitStrokes
                 0.013f);
         }
 
-        if (random.Chance(0.2f))
+        // Either end may come from, or run on to, the upper right.
+        if (random.Chance(0.25f))
         {
-            controls[0] += new Vector2(random.Uniform(0, 0.25f), random.Normal(-0.02f, 0.06f)); // a long stroke towards it
+            controls[0] += new Vector2(random.Uniform(0, 0.3f), random.Normal(-0.03f, 0.07f));
+        }
+
+        if (random.Chance(0.25f))
+        {
+            controls[^1] += new Vector2(random.Uniform(-0.02f, 0.25f), random.Uniform(-0.25f, 0.04f));
         }
 
         if (random.Chance(0.1f))
