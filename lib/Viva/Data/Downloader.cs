@@ -12,6 +12,8 @@ namespace Viva.Data;
 /// </summary>
 internal sealed class Downloader : IDisposable
 {
+    private const int LeastBytesPerStall = 4096;
+
     private readonly DataSettings _settings;
     private readonly HttpClient _client;
     private readonly ResiliencePipeline _retry;
@@ -179,9 +181,16 @@ internal sealed class Downloader : IDisposable
         var buffer = new byte[1 << 17];
         var done = start;
         progress(done, total);
+        var counted = long.MinValue;
         while (true)
         {
-            stall.CancelAfter(_settings.StallTimeout);
+            // A byte now and then is a stall as well.
+            if (done >= counted)
+            {
+                stall.CancelAfter(_settings.StallTimeout);
+                counted = done + LeastBytesPerStall;
+            }
+
             int read;
             try
             {
@@ -189,7 +198,7 @@ internal sealed class Downloader : IDisposable
             }
             catch (OperationCanceledException exception) when (!cancel.IsCancellationRequested)
             {
-                throw new SourceException($"sent nothing for {Seconds(_settings.StallTimeout)} after {Bytes(done)}", passing: true, innerException: exception);
+                throw new SourceException($"sent next to nothing for {Seconds(_settings.StallTimeout)} after {Bytes(done)}", passing: true, innerException: exception);
             }
             catch (IOException exception)
             {

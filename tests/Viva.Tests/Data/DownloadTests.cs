@@ -100,6 +100,22 @@ public sealed class DownloadTests : IDisposable
         Assert.Equal("\"v1\"", server.Requests[1].Header("If-Range"));
     }
 
+    [Fact]
+    public void A_server_that_dribbles_is_given_up_too()
+    {
+        using var server = new LoopbackServer(async (_, connection) =>
+        {
+            await connection.HeadAsync("200 OK", $"Content-Length: {Served.Length}");
+            for (var i = 0; ; i++)
+            {
+                await connection.BodyAsync(Served.AsMemory(i, 1));
+                await Task.Delay(20);
+            }
+        });
+        var settings = _folder.Settings with { StallTimeout = TimeSpan.FromSeconds(0.3), Retries = 0 };
+        AssertMissing(new DataStore(settings, DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName), "not in the cache", "sent next to nothing for 0.3 s after ");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
