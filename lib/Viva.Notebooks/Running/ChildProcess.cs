@@ -48,7 +48,16 @@ internal static class ChildProcess
 
         async Task RunAsync(string name, string code, CancellationToken cancellation)
         {
-            var result = await session.RunAsync(code, name, cancellation).ConfigureAwait(false);
+            CellResult result;
+            try
+            {
+                result = await session.RunAsync(code, name, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // A defect of the session, or memory that ran out inside it: the runner must hear of it all the same.
+                result = new CellResult(TimeSpan.Zero, new CellError(CellErrorKind.Exception, exception.GetType().FullName!, exception.Message, 0, [exception.ToString()]));
+            }
             Mark(rawOut);
             Mark(rawError);
             lock (events) Protocol.WriteDone(events, result);

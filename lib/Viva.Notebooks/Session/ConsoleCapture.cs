@@ -4,14 +4,14 @@ namespace Viva.Notebooks.Session;
 
 /// <summary>
 /// Sends what code writes to <see cref="Console"/> to the session that the code belongs to. The process has one console, so this
-/// is installed once; the session travels with the execution context into tasks and threads that a cell starts.
+/// is installed for all; the session travels with the execution context into tasks and threads that a cell starts.
 /// </summary>
 internal sealed class ConsoleCapture : TextWriter
 {
     private static readonly Lock Gate = new();
     private static readonly AsyncLocal<ScriptSession?> Flowing = new();
     private static ScriptSession? s_last;
-    private static bool s_installed;
+    private static TextWriter? s_out, s_error;
 
     private readonly string _name;
     private readonly TextWriter _outside;
@@ -32,13 +32,11 @@ internal sealed class ConsoleCapture : TextWriter
     {
         lock (Gate)
         {
-            if (!s_installed)
-            {
-                Console.SetOut(new ConsoleCapture("stdout", Console.Out));
-                Console.SetError(new ConsoleCapture("stderr", Console.Error));
-                AppContext.SetData("notebook.display", (Func<object, Action<object>>)Display);
-                s_installed = true;
-            }
+            // Anew for each cell: an earlier one may have redirected the console.
+            if (s_out is null || Console.Out != s_out) Console.SetOut(s_out ?? new ConsoleCapture("stdout", Console.Out));
+            if (s_error is null || Console.Error != s_error) Console.SetError(s_error ?? new ConsoleCapture("stderr", Console.Error));
+            (s_out, s_error) = (Console.Out, Console.Error);
+            AppContext.SetData("notebook.display", (Func<object, Action<object>>)Display);
         }
         Flowing.Value = session;
         Volatile.Write(ref s_last, session);

@@ -49,10 +49,12 @@ internal static partial class ErrorText
     }
 
     /// <summary>An interruption, with the line where the cell was.</summary>
-    public static CellError Interrupted(Exception exception, string cell)
+    /// <param name="exception">The exception that carries the trace; null when the cell was still being compiled.</param>
+    /// <param name="cell">The cell's name.</param>
+    public static CellError Interrupted(Exception? exception, string cell)
     {
         var trace = new List<string> { "The cell was interrupted." };
-        int line = AddFrames(trace, exception, cell);
+        int line = exception is null ? 0 : AddFrames(trace, exception, cell);
         return new CellError(CellErrorKind.Interrupted, "Interrupted", "The cell was interrupted.", line, trace);
     }
 
@@ -89,6 +91,7 @@ internal static partial class ErrorText
             if (!frame.Success || IsEngine(frame.Groups["method"].Value)) continue;
             string method = Clean(frame.Groups["method"].Value);
             bool own = frame.Groups["file"].Success;
+            if (method.Length == 0 && !own) continue;
             string where = own ? $" in {Path.GetFileName(frame.Groups["file"].Value)}, line {frame.Groups["line"].Value}" : "";
             if (inner == 0 && frame.Groups["file"].Value == cell) inner = int.Parse(frame.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture);
             if (added++ < MaxFrames) trace.Add(method.Length == 0 ? $"   at{where[3..]}" : $"   at {method}{where}");

@@ -209,10 +209,18 @@ public sealed class ScriptSession : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private CellError? RunCode(string code, string name, CancellationToken cancellation)
     {
+        CompiledCell cell;
         try
         {
-            var cell = _compiler.Compile(code, name, cancellation);
-            if (!cell.Errors.IsEmpty) return ErrorText.Compilation(cell.Errors, name);
+            cell = _compiler.Compile(code, name, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return ErrorText.Interrupted(null, name);
+        }
+        if (!cell.Errors.IsEmpty) return ErrorText.Compilation(cell.Errors, name);
+        try
+        {
             if (cell.Factory is not null) Execute(cell, cancellation);
             return null;
         }

@@ -1,0 +1,116 @@
+using Viva.Notebooks.Session;
+
+namespace Viva.Notebooks.Tests.Session;
+
+public sealed class ErrorTests : IDisposable
+{
+    private readonly TestSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public async Task A_compile_error_gives_line_column_and_the_source_line()
+    {
+        var error = await _session.Error("int a = 1;\nint b = a + oops;");
+        Assert.Equal((CellErrorKind.Compilation, "CS0103", 2), (error.Kind, error.Type, error.Line));
+        Assert.Equal(
+            ["cell, line 2, column 13: error CS0103: The name 'oops' does not exist in the current context", "    int b = a + oops;", "                ^"],
+            error.Trace);
+    }
+
+    [Fact]
+    public async Task An_exception_has_the_cells_lines_and_no_frame_of_the_engine()
+    {
+        var error = await _session.Error("""
+            int Inner(int x)
+            {
+                if (x == 0) throw new System.InvalidOperationException("no more");
+                return Inner(x - 1);
+            }
+
+            int y = Inner(1);
+            """);
+        Assert.Equal((CellErrorKind.Exception, "System.InvalidOperationException", "no more", 3), (error.Kind, error.Type, error.Message, error.Line));
+        Assert.Equal(
+            ["System.InvalidOperationException: no more", "   at Inner(Int32 x) in cell, line 3", "   at Inner(Int32 x) in cell, line 4", "   at cell, line 7"],
+            error.Trace);
+    }
+
+    [Fact]
+    public async Task An_exception_in_an_async_method_after_an_await_has_the_cells_lines()
+    {
+        var error = await _session.Error("""
+            using System;
+            using System.Threading.Tasks;
+            async Task Later()
+            {
+                await Task.Delay(10);
+                throw new FormatException("late");
+            }
+            await Later();
+            """);
+        Assert.Equal(6, error.Line);
+        Assert.Equal(["System.FormatException: late", "   at Later() in cell, line 6", "   at cell, line 8"], error.Trace);
+    }
+
+    [Fact]
+    public async Task Causes_are_told_with_their_lines()
+    {
+        var error = await _session.Error("""
+            using System;
+            void Low() => throw new FormatException("low");
+            try { Low(); }
+            catch (Exception e) { throw new InvalidOperationException("high", e); }
+            """);
+        Assert.Equal(4, error.Line);
+        Assert.Contains("caused by System.FormatException: low", error.Trace);
+        Assert.Contains("   at Low() in cell, line 2", error.Trace);
+    }
+
+    [Fact]
+    public async Task An_aggregate_exception_tells_each_of_its_exceptions()
+    {
+        var error = await _session.Error("""
+            using System;
+            using System.Threading.Tasks;
+            Task.WaitAll(Task.Run(() => throw new FormatException("one")), Task.Run(() => throw new TimeoutException("two")));
+            """);
+        Assert.Contains("caused by System.FormatException: one", error.Trace);
+        Assert.Contains("caused by System.TimeoutException: two", error.Trace);
+    }
+
+    [Fact]
+    public async Task An_exception_in_a_method_of_an_earlier_cell_names_both()
+    {
+        await _session.Run("void Early() =>\n    throw new System.Exception(\"x\");");
+        var error = await _session.Error("\nEarly();");
+        Assert.Equal(["System.Exception: x", "   at Early() in cell, line 2", "   at cell, line 2"], error.Trace);
+    }
+
+    [Fact]
+    public async Task An_exception_while_the_trailing_value_is_shown_fails_the_cell()
+    {
+        var error = await _session.Error("using System.Linq;\nEnumerable.Range(0, 3).Select(i => 6 / (i - 1))");
+        Assert.Equal(("System.DivideByZeroException", 2), (error.Type, error.Line));
+    }
+
+    [Theory]
+    [InlineData("int n = 0; while (true) { n++; }", true)]
+    [InlineData("while (true) { try { System.Threading.Thread.Sleep(1); } catch (System.Exception) { } }", true)]
+    [InlineData("System.Threading.Thread.Sleep(60_000);", true)]
+    [InlineData("await System.Threading.Tasks.Task.Delay(60_000);", false)]
+    public async Task A_cell_is_interrupted_wherever_it_is(string code, bool knowsLine)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var running = _session.RunUntil("System.Console.Write(\"started\");\n" + code, cancellation.Token);
+        while (_session.Outputs.Count == 0) await Task.Delay(50, TestContext.Current.CancellationToken);
+        await Task.Delay(1000, TestContext.Current.CancellationToken);
+        Assert.False(running.IsCompleted);
+
+        await cancellation.CancelAsync();
+        var result = await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(CellErrorKind.Interrupted, result.Error?.Kind);
+        if (knowsLine) Assert.Equal(2, result.Error?.Line);
+        Assert.Equal("2", await _session.Value("1 + 1"));
+    }
+}
