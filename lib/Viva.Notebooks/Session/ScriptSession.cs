@@ -224,7 +224,7 @@ public sealed class ScriptSession : IDisposable
             if (cell.Factory is not null) Execute(cell, cancellation);
             return null;
         }
-        catch (OperationCanceledException exception) when (cancellation.IsCancellationRequested)
+        catch (Exception exception) when (cancellation.IsCancellationRequested)
         {
             return ErrorText.Interrupted(exception, name);
         }
@@ -237,14 +237,14 @@ public sealed class ScriptSession : IDisposable
     private void Execute(CompiledCell cell, CancellationToken cancellation)
     {
         if (_submissions.Length < _compiler.Count + 2) Array.Resize(ref _submissions, _submissions.Length * 2);
-
+        using var interruption = new Interruption(cancellation);
 #pragma warning disable SYSLIB0046 // Made for this use: stopping a script that a person wrote and wants to stop.
         ControlledExecution.Run(() =>
         {
             var task = cell.Factory!(_submissions);
             object? value = task.IsCompletedSuccessfully ? task.Result : task.WaitAsync(cancellation).GetAwaiter().GetResult();
-            if ((value is not null || cell.HasValue)) Send(CellOutput.Result(ValueFormatter.Format(value)));
-        }, cancellation);
+            if (value is not null || cell.HasValue) Send(CellOutput.Result(ValueFormatter.Format(value)));
+        }, interruption.Abort);
 #pragma warning restore SYSLIB0046
     }
 }

@@ -69,11 +69,11 @@ public sealed class NotebookRunnerTests : IDisposable
     {
         var run = await Run(
             Code("a", Shows(NotebookRunner.ResultType, """{"name":"accuracy","value":0.5,"atLeast":0.9,"met":false}""")),
-            Code("b", Shows(NotebookRunner.DataType, """{"name":"mnist","origin":"built-in"}""")));
+            Code("b", Shows(NotebookRunner.DataType, """{"name":"mnist","origin":"built-in","substitute":true}""")));
         Assert.True(run.Ok, run.Failure?.ToString());
         Assert.Equal(new MeasuredResult("accuracy", 0.5, 0.9, null, false), Assert.Single(run.Results));
-        Assert.Equal(new DataUse("mnist", "built-in"), Assert.Single(run.Data));
-        Assert.True(run.UsedBuiltInData);
+        Assert.Equal(new DataUse("mnist", "built-in", Substitute: true), Assert.Single(run.Data));
+        Assert.True(run.UsedSubstitute);
     }
 
     [Fact]
