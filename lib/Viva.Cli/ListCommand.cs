@@ -12,7 +12,7 @@ internal static class ListCommand
     public static Command Create(CommandContext context)
     {
         var command = new Command("list", """
-            Shows the thirty questions: number, title, the question, minutes to read, data, and whether the notebook is ready.
+            Shows the thirty questions: number, question, minutes to read, data, and whether the notebook is ready.
 
             Examples:
               viva list                  all questions
@@ -28,9 +28,9 @@ internal static class ListCommand
         var notebooks = NotebookSelection.Numbered(repository);
         var table = new Table().Border(TableBorder.None);
         if (context.Out.Profile.Capabilities.Ansi) table.Border(TableBorder.Rounded).ShowRowSeparators();
-        foreach (string heading in (string[])["#", "Title", "Question", "Read", "Data", "State"]) table.AddColumn(heading);
+        foreach (string heading in (string[])["#", "Question", "Read", "Data", "State"]) table.AddColumn(heading);
         table.Columns[0].RightAligned();
-        foreach (int column in (int[])[0, 3, 5]) table.Columns[column].NoWrap();
+        foreach (int column in (int[])[0, 2, 4]) table.Columns[column].NoWrap();
 
         foreach (int number in Syllabus.All.Select(entry => entry.Number).Union(notebooks.Keys).Order())
         {
@@ -51,15 +51,15 @@ internal static class ListCommand
         {
             var header = NotebookHeader.Of(NotebookDocument.Read(path));
             string minutes = header.ReadMinutes is { } read ? string.Create(CultureInfo.InvariantCulture, $"{read} min") : "";
-            return [Number(number), header.Title ?? Path.GetFileName(path), header.Question ?? entry?.Question ?? "", minutes, header["Data"] ?? entry?.Data ?? "", "ready"];
+            return [Number(number), header.Title ?? Path.GetFileName(path), minutes, header["Data"] ?? entry?.Data ?? "", "ready"];
         }
         catch (NotebookException)
         {
-            return [Number(number), Path.GetFileName(path), entry?.Question ?? "", "", entry?.Data ?? "", $"damaged: see viva check {number}"];
+            return [Number(number), Path.GetFileName(path), "", entry?.Data ?? "", $"damaged: see viva check {number}"];
         }
     }
 
-    private static string[] Planned(SyllabusEntry entry) => [Number(entry.Number), "", entry.Question, "", entry.Data, "planned"];
+    private static string[] Planned(SyllabusEntry entry) => [Number(entry.Number), entry.Question, "", entry.Data, "planned"];
 
     private static string Number(int number) => number.ToString("00", CultureInfo.InvariantCulture);
 }
