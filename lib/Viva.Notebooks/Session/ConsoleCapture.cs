@@ -10,8 +10,8 @@ internal sealed class ConsoleCapture : TextWriter
 {
     private static readonly Lock Gate = new();
     private static readonly AsyncLocal<ScriptSession?> Flowing = new();
-    private static ScriptSession? s_last;
-    private static TextWriter? s_out, s_error;
+    private static ScriptSession? _last;
+    private static TextWriter? _out, _error;
 
     private readonly string _name;
     private readonly TextWriter _outside;
@@ -25,7 +25,7 @@ internal sealed class ConsoleCapture : TextWriter
     public override Encoding Encoding => Encoding.UTF8;
 
     /// <summary>The session that the running code belongs to; for code that lost its context, the one that ran last.</summary>
-    public static ScriptSession? Session => Flowing.Value ?? Volatile.Read(ref s_last);
+    public static ScriptSession? Session => Flowing.Value ?? Volatile.Read(ref _last);
 
     /// <summary>From here on, the calling context belongs to <paramref name="session"/>.</summary>
     public static void Enter(ScriptSession session)
@@ -33,17 +33,17 @@ internal sealed class ConsoleCapture : TextWriter
         lock (Gate)
         {
             // Anew for each cell: an earlier one may have redirected the console.
-            if (s_out is null || Console.Out != s_out) Console.SetOut(s_out ?? new ConsoleCapture("stdout", Console.Out));
-            if (s_error is null || Console.Error != s_error) Console.SetError(s_error ?? new ConsoleCapture("stderr", Console.Error));
-            (s_out, s_error) = (Console.Out, Console.Error);
+            if (_out is null || Console.Out != _out) Console.SetOut(_out ?? new ConsoleCapture("stdout", Console.Out));
+            if (_error is null || Console.Error != _error) Console.SetError(_error ?? new ConsoleCapture("stderr", Console.Error));
+            (_out, _error) = (Console.Out, Console.Error);
             AppContext.SetData("notebook.display", (Func<object, Action<object>>)Display);
         }
         Flowing.Value = session;
-        Volatile.Write(ref s_last, session);
+        Volatile.Write(ref _last, session);
     }
 
     /// <summary>Forgets a session that ended.</summary>
-    public static void Leave(ScriptSession session) => Interlocked.CompareExchange(ref s_last, null, session);
+    public static void Leave(ScriptSession session) => Interlocked.CompareExchange(ref _last, null, session);
 
     public override void Write(char value) => Write([value]);
 

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Viva.Notebooks.Documents;
+using Viva.Notebooks.Running;
+
+namespace Viva.Cli.Tests;
+
+public sealed class RunTests
+{
+    private const string Accuracy = "test accuracy";
+
+    [Theory]
+    [InlineData(false, false, ExitCode.Failed)]
+    [InlineData(true, false, ExitCode.Good)]
+    [InlineData(false, true, ExitCode.Good)]
+    public void A_missed_bar_counts_in_full_mode_on_real_data_only(bool quick, bool substitute, int exitCode)
+    {
+        var outcome = Outcome(quick, Run(0.98, substitute));
+        Assert.Equal(exitCode == ExitCode.Good, outcome.Ok);
+        Assert.False(Assert.Single(outcome.Results).Met);
+    }
+
+    [Fact]
+    public void The_mean_over_the_seeds_is_held_against_the_bar()
+    {
+        Assert.True(Outcome(quick: false, Run(0.9938), Run(0.9946)).Ok);
+        Assert.False(Outcome(quick: false, Run(0.9938), Run(0.9940)).Ok);
+        Assert.False(Outcome(quick: false, Run(double.NaN)).Ok);
+    }
+
+    [Fact]
+    public void The_json_has_the_documented_shape()
+    {
+        var json = JsonNode.Parse(RunReport.Json([Outcome(quick: false, Run(0.9951))]));
+        Assert.Equal(
+            """{"notebooks":[{"number":23,"ok":true,"seconds":71.2,"peakMemoryMb":1400,"data":"real","results":[{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true}]}]}""",
+            json!.ToJsonString());
+    }
+
+    [Fact]
+    public void Several_seeds_add_their_values_the_mean_and_the_sample_standard_deviation()
+    {
+        var notebook = JsonNode.Parse(RunReport.Json([Outcome(quick: false, Run(0.9950), Run(0.9960), Run(0.9970))]))!["notebooks"]![0]!;
+        var result = notebook["results"]![0]!;
+        Assert.Equal([1, 2, 3], notebook["seeds"]!.AsArray().Select(seed => (int)seed!));
+        Assert.Equal([0.9950, 0.9960, 0.9970], result["values"]!.AsArray().Select(value => (double)value!));
+        Assert.Equal(0.9960, (double)result["mean"]!, 12);
+        Assert.Equal(0.0010, (double)result["standardDeviation"]!, 12);
+    }
+
+    [Fact]
+    public async Task A_notebook_that_runs_leaves_its_executed_copy_and_exit_code_0()
+    {
+        using var clone = new Clone();
+        string file = AddCode(clone, ("sum", "1 + 1"));
+
+        var (exitCode, output, _) = await RunProgramAsync(clone, "run", file);
+
+        Assert.True(exitCode == ExitCode.Good, output);
+        Assert.Contains("cell 1 of 1 (sum)", output, StringComparison.Ordinal);
+        var executed = NotebookDocument.Read(clone.At("artifacts", "notebooks", "own.ipynb"));
+        Assert.Contains("\"2\"", Assert.Single(executed.Cells[0].Outputs!)!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failing_cell_is_named_with_line_and_next_step_and_stdout_is_json_alone()
+    {
+        using var clone = new Clone();
+        string file = AddCode(clone, ("good", "int n = 0;"), ("bad", "int two = 2;\nConsole.WriteLine(two / n);"));
+
+        var (exitCode, output, error) = await RunProgramAsync(clone, "run", file, "--json");
+
+        Assert.Equal(ExitCode.Failed, exitCode);
+        var notebook = JsonNode.Parse(output)!["notebooks"]![0]!;
+        Assert.False((bool)notebook["ok"]!);
+        Assert.Equal(("bad", 2), ((string)notebook["error"]!["cellId"]!, (int)notebook["error"]!["line"]!));
+        Assert.NotEqual("", (string)notebook["error"]!["nextStep"]!);
+        Assert.Contains("own.ipynb, cell 2 (bad), line 2", error, StringComparison.Ordinal);
+    }
+
+    private static RunOutcome Outcome(bool quick, params NotebookRun[] runs) =>
+        new(new RunTarget(23, "23-mnist-cnn", "notebooks/23-mnist-cnn.ipynb"), [.. Enumerable.Range(1, runs.Length)], runs, quick);
+
+    private static NotebookRun Run(double accuracy, bool substitute = false) => new()
+    {
+        Path = "notebooks/23-mnist-cnn.ipynb",
+        Cells = [],
+        Results = [new MeasuredResult(Accuracy, accuracy, 0.994, null, accuracy >= 0.994)],
+        Data = [new DataUse("mnist", substitute ? "built-in" : "real", substitute)],
+        Seconds = 71.2,
+        PeakMemoryMb = 1400,
+    };
+
+    /// <summary>The command as a program of its own, in the clone's folder.</summary>
+    private static async Task<(int ExitCode, string Output, string Error)> RunProgramAsync(Clone clone, params string[] arguments)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "viva.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = clone.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, output, await error);
+    }
+
+    private static string AddCode(Clone clone, params (string Id, string Source)[] cells)
+    {
+        var document = NotebookDocument.Create();
+        foreach (var (id, source) in cells) document.Add(NotebookCell.Create(CellKind.Code, source, id));
+        string file = clone.At("own.ipynb");
+        document.Write(file);
+        return file;
+    }
+}
