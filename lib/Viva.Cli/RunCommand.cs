@@ -8,8 +8,6 @@ namespace Viva.Cli;
 /// <summary>The command <c>viva run</c>.</summary>
 internal static class RunCommand
 {
-    private const int Interrupted = 130;
-
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
@@ -68,30 +66,22 @@ internal static class RunCommand
         int[] seeds = [.. Enumerable.Range(firstSeed, seedCount)];
         string folder = output is null ? Path.Combine(Repository.Find(context.WorkingDirectory).Root, "artifacts", "notebooks") : Path.GetFullPath(output, context.WorkingDirectory);
         var outcomes = new List<RunOutcome>();
-        try
+        foreach (var target in targets)
         {
-            foreach (var target in targets)
+            var runs = new List<NotebookRun>();
+            foreach (int seed in seeds)
             {
-                var runs = new List<NotebookRun>();
-                foreach (int seed in seeds)
+                var options = new RunOptions
                 {
-                    var options = new RunOptions
-                    {
-                        CellTimeout = timeout,
-                        NotebookTimeout = timeout,
-                        OutputFolder = seed == firstSeed ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")),
-                        Environment = Variables(quick, seedCount > 1 ? seed : null),
-                    };
-                    string label = seedCount > 1 ? string.Create(CultureInfo.InvariantCulture, $"{target.Name}, seed {seed}") : target.Name;
-                    runs.Add(await RunOneAsync(console, label, context.Relative(target.File), options, cancellation).ConfigureAwait(false));
-                }
-                outcomes.Add(new RunOutcome(target, seeds, runs, quick));
+                    CellTimeout = timeout,
+                    NotebookTimeout = timeout,
+                    OutputFolder = seed == firstSeed ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")),
+                    Environment = Variables(quick, seedCount > 1 ? seed : null),
+                };
+                string label = seedCount > 1 ? string.Create(CultureInfo.InvariantCulture, $"{target.Name}, seed {seed}") : target.Name;
+                runs.Add(await RunOneAsync(context, console, label, target.File, options, cancellation).ConfigureAwait(false));
             }
-        }
-        catch (OperationCanceledException)
-        {
-            console.WriteLine("Interrupted.");
-            return Interrupted;
+            outcomes.Add(new RunOutcome(target, seeds, runs, quick));
         }
 
         if (json) context.Out.Profile.Out.Writer.WriteLine(RunReport.Json(outcomes));
@@ -100,21 +90,25 @@ internal static class RunCommand
     }
 
     /// <summary>Runs one notebook, showing the current cell: in place on a terminal, else a line for each cell.</summary>
-    private static async Task<NotebookRun> RunOneAsync(IAnsiConsole console, string label, string file, RunOptions options, CancellationToken cancellation)
+    private static async Task<NotebookRun> RunOneAsync(CommandContext context, IAnsiConsole console, string label, string file, RunOptions options, CancellationToken cancellation)
     {
         NotebookRun run;
         if (console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal)
         {
-            run = await console.Status().StartAsync(Markup.Escape($"{label}: starting"), context => NotebookRunner.RunAsync(
-                file, options, new Report(progress => context.Status(Markup.Escape(CellLine(label, progress)))), cancellation)).ConfigureAwait(false);
+            run = await console.Status().StartAsync(Markup.Escape($"{label}: starting"), status => NotebookRunner.RunAsync(
+                file, options, new Report(progress => status.Status(Markup.Escape(CellLine(label, progress)))), cancellation)).ConfigureAwait(false);
         }
         else
         {
             run = await NotebookRunner.RunAsync(file, options, new Report(progress => console.WriteLine(CellLine(label, progress))), cancellation).ConfigureAwait(false);
         }
-        if (run.Failure is { } failure) RunReport.WriteFailure(console, failure);
+        if (run.Failure is { } failure)
+        {
+            run = run with { Failure = failure with { File = context.Relative(file) } };
+            RunReport.WriteFailure(console, run.Failure);
+        }
         string end = string.Create(CultureInfo.InvariantCulture, $"{label}: {(run.Ok ? "done" : "failed")} in {run.Seconds:0.0} s");
-        console.WriteLine(run.OutputPath is { } written ? $"{end}, written to {Relative(written)}" : end);
+        console.WriteLine(run.OutputPath is { } written ? $"{end}, written to {context.Relative(written)}" : end);
         return run;
     }
 
@@ -136,12 +130,6 @@ internal static class RunCommand
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
             ? seed
             : throw new UsageException($"VIVA_SEED is '{text}': it must be a whole number from 0.");
-    }
-
-    private static string Relative(string path)
-    {
-        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 
     /// <summary>Passes progress on at once, in order; <see cref="Progress{T}"/> would pass it to the thread pool.</summary>

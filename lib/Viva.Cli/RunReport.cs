@@ -64,8 +64,8 @@ internal static class RunReport
     public static void WriteFailure(IAnsiConsole console, RunFailure failure)
     {
         console.MarkupLineInterpolated($"[red]FAIL[/] {failure.Where}");
-        console.WriteLine($"     {failure.Message}");
-        foreach (string line in failure.Trace.Where(line => line != failure.Message)) console.WriteLine($"       {line}");
+        console.WriteLine($"     {failure.Message.ReplaceLineEndings("\n     ")}");
+        foreach (string line in failure.Trace.Where(line => !line.Contains(failure.Message, StringComparison.Ordinal) && !failure.Message.Contains(line, StringComparison.Ordinal))) console.WriteLine($"       {line}");
         console.WriteLine($"     Next: {failure.NextStep}");
     }
 

@@ -23,9 +23,11 @@ internal sealed class CellCompiler(string folder, SessionAssemblies assemblies)
         metadataReferenceResolver: new ReferenceResolver(folder, assemblies),
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
 
-    private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script);
+    /// <summary>The language of cells: C# 14 as script.</summary>
+    internal static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script);
 
-    private static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    /// <summary>Code with symbols, for line numbers.</summary>
+    internal static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     private CSharpCompilation? _previous;
     private int _count;
@@ -51,13 +53,13 @@ internal sealed class CellCompiler(string folder, SessionAssemblies assemblies)
         {
             var errors = Errors(compilation.GetDiagnostics(cancellation));
             if (errors.IsEmpty) _previous = compilation;
-            return new CompiledCell(null, false, errors);
+            return new CompiledCell(null, () => false, errors);
         }
 
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(image, symbols, options: Emit, cancellationToken: cancellation);
-        if (!result.Success) return new CompiledCell(null, false, Errors(result.Diagnostics));
+        if (!result.Success) return new CompiledCell(null, () => false, Errors(result.Diagnostics));
 
         var entry = compilation.GetEntryPoint(cancellation)!;
         image.Position = symbols.Position = 0;
@@ -67,7 +69,7 @@ internal sealed class CellCompiler(string folder, SessionAssemblies assemblies)
             .CreateDelegate<Func<object?[], Task<object?>>>();
         _previous = compilation;
         _count++;
-        return new CompiledCell(factory, HasValue(compilation, tree), []);
+        return new CompiledCell(factory, () => HasValue(compilation, tree), []);
     }
 
     private static ImmutableArray<Diagnostic> Errors(ImmutableArray<Diagnostic> diagnostics) =>
@@ -87,5 +89,8 @@ internal sealed class CellCompiler(string folder, SessionAssemblies assemblies)
     }
 }
 
-/// <summary>A compiled cell: its factory, null when there is nothing to run, and whether it ends with a value; or the errors that kept it from compiling.</summary>
-internal sealed record CompiledCell(Func<object?[], Task<object?>>? Factory, bool HasValue, ImmutableArray<Diagnostic> Errors);
+/// <summary>
+/// A compiled cell: its factory, null when there is nothing to run, and how to find out whether it ends with a value; or the errors that
+/// kept it from compiling.
+/// </summary>
+internal sealed record CompiledCell(Func<object?[], Task<object?>>? Factory, Func<bool> HasValue, ImmutableArray<Diagnostic> Errors);

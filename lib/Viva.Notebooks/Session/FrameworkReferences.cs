@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 
 namespace Viva.Notebooks.Session;
@@ -9,10 +10,20 @@ internal static class FrameworkReferences
     private static readonly FrozenDictionary<string, string> Paths = FindPaths();
 
     private static readonly Lazy<MetadataReference[]> References =
-        new(() => [.. Paths.Values.Select(path => MetadataReference.CreateFromFile(path))]);
+        new(() => [.. Paths.Values.Select(Reference)]);
 
-    /// <summary>A reference to each assembly; the files are mapped when the compiler first looks into them.</summary>
+    /// <summary>A reference to each assembly.</summary>
     public static IReadOnlyList<MetadataReference> All => References.Value;
+
+    /// <summary>A reference to a file. Only its metadata is held in memory, a fraction of the file.</summary>
+    public static PortableExecutableReference Reference(string path)
+    {
+        using var file = File.OpenRead(path);
+        return AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(file, PEStreamOptions.PrefetchMetadata)).GetReference(filePath: path);
+    }
+
+    /// <summary>A reference to one of the assemblies.</summary>
+    public static PortableExecutableReference Named(string name) => Reference(Paths[name]);
 
     /// <summary>True when <paramref name="name"/> belongs to the framework.</summary>
     public static bool Contains(string name) => Paths.ContainsKey(name);

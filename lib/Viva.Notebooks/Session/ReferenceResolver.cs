@@ -30,7 +30,7 @@ internal sealed class ReferenceResolver(string folder, SessionAssemblies assembl
     {
         lock (_known)
         {
-            if (!_known.TryGetValue(path, out var reference)) _known[path] = reference = MetadataReference.CreateFromFile(path);
+            if (!_known.TryGetValue(path, out var reference)) _known[path] = reference = FrameworkReferences.Reference(path);
             return reference;
         }
     }

@@ -38,6 +38,7 @@ public sealed class ScriptSession : IDisposable
         Folder = Path.GetFullPath(folder);
         _output = output;
         _compiler = new CellCompiler(Folder, new SessionAssemblies());
+        CompilerWarmUp.Start();
         _flush = new Timer(_ => FlushStream());
         new Thread(Work, 16 * 1024 * 1024) { IsBackground = true, Name = "notebook cells" }.Start();
     }
@@ -243,7 +244,7 @@ public sealed class ScriptSession : IDisposable
         {
             var task = cell.Factory!(_submissions);
             object? value = task.IsCompletedSuccessfully ? task.Result : task.WaitAsync(cancellation).GetAwaiter().GetResult();
-            if (value is not null || cell.HasValue) Send(CellOutput.Result(ValueFormatter.Format(value)));
+            if (value is not null || cell.HasValue()) Send(CellOutput.Result(ValueFormatter.Format(value)));
         }, interruption.Abort);
 #pragma warning restore SYSLIB0046
     }
