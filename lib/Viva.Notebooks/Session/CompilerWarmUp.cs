@@ -30,12 +30,12 @@ internal static class CompilerWarmUp
         points.Count(p => p is { X: > 1 } && grid[0, 1] > 1)
         """;
 
-    private static int s_started;
+    private static int _started;
 
     /// <summary>Starts it in the background, once in a process.</summary>
     public static void Start()
     {
-        if (Interlocked.Exchange(ref s_started, 1) == 0) new Thread(Run) { IsBackground = true, Name = "compiler warm-up" }.Start();
+        if (Interlocked.Exchange(ref _started, 1) == 0) new Thread(Run) { IsBackground = true, Name = "compiler warm-up" }.Start();
     }
 
     private static void Run()
