@@ -70,6 +70,13 @@ public sealed class Trainer
     /// <summary>The seed of shuffling, dropout and augmentation; <see cref="Run.Seed"/> unless set.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>
+    /// Whether pictures, (n, channels, height, width), go to the model in channels-last order in memory, which makes convolution, pooling and
+    /// normalisation on a CPU up to twice as fast; true unless set. Shapes and indices stay. A module that regroups its features must do so
+    /// with <c>reshape</c> or <c>flatten</c>: <c>view</c> refuses this order.
+    /// </summary>
+    public bool ChannelsLast { get; init; } = true;
+
     /// <summary>A file that is written after every epoch and holds all that is needed to go on from there.</summary>
     public string? Checkpoint { get; init; }
 
@@ -154,7 +161,7 @@ public sealed class Trainer
             foreach (var (start, count) in Slices(inputs.shape[0]))
             {
                 using var scope = NewDisposeScope();
-                var outputs = _forward(On(device, inputs.narrow(0, start, count)));
+                var outputs = _forward(Ordered(On(device, inputs.narrow(0, start, count))));
                 var expected = On(device, targets.narrow(0, start, count));
                 loss += Mean(Loss(outputs, expected)) * count;
                 correct += Correct(outputs, expected) ?? double.NaN;
@@ -177,7 +184,7 @@ public sealed class Trainer
             foreach (var (start, count) in Slices(inputs.shape[0]))
             {
                 using var batch = NewDisposeScope();
-                outputs.Add(_forward(On(device, inputs.narrow(0, start, count))).to(inputs.device).MoveToOuterDisposeScope());
+                outputs.Add(_forward(Ordered(On(device, inputs.narrow(0, start, count)))).to(inputs.device).contiguous().MoveToOuterDisposeScope());
             }
         });
         return (outputs.Count == 1 ? outputs[0].alias() : cat(outputs)).MoveToOuterDisposeScope();
@@ -207,7 +214,7 @@ public sealed class Trainer
 
             run.SetLearningRate(Schedule.At((epoch * run.StepsPerEpoch) + step, run.StepsPerEpoch, Epochs));
             run.Optimizer.zero_grad();
-            var outputs = _forward(batch);
+            var outputs = _forward(Ordered(batch));
             var loss = Loss(outputs, expected);
             var value = Mean(loss);
             if (!double.IsFinite(value))
@@ -236,6 +243,16 @@ public sealed class Trainer
         if (run.History.Monitor == MonitoredMetric.ValidationAccuracy && double.IsNaN(result.ValidationAccuracy))
             throw new ArgumentException("Monitor is ValidationAccuracy, which needs class numbers (int64) as targets and one output a class.", nameof(validationTargets));
         run.Complete(result);
+    }
+
+    private Tensor Ordered(Tensor batch)
+    {
+        if (!ChannelsLast || batch.dim() != 4 || batch.device_type != DeviceType.CPU)
+            return batch;
+        var (n, height, width) = (batch.shape[0], batch.shape[2], batch.shape[3]);
+        // With one channel both orders are the same bytes, and only the strides say which one is meant: nothing is copied.
+        var rows = batch.shape[1] == 1 ? batch.reshape(n, height, width, 1) : batch.permute(0, 2, 3, 1).contiguous();
+        return rows.permute(0, 3, 1, 2);
     }
 
     private void InEvaluation(Action action)
