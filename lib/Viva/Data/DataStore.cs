@@ -13,27 +13,41 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
     public static DataStore FromEnvironment() => new(DataSettings.FromEnvironment(), Catalog.Default);
 
     /// <summary>
-    /// The files of the set called <paramref name="name"/>, each read whole and checked, or why they cannot be had. Fails only on a name
-    /// that is not in the catalogue.
+    /// The files of the set called <paramref name="name"/>, each read whole and checked, in the first of the set's forms that can be had, or why
+    /// none can. Fails only on a name that is not in the catalogue.
     /// </summary>
     public FetchedSet Fetch(string name)
     {
         var set = catalog.Find(name);
-        var found = new Found[set.Files.Count];
-        // Unpacking takes most of the time, and one file of a set is usually the big one.
-        Parallel.For(0, found.Length, i => found[i] = ReadLocal(set, set.Files[i]));
-        var problems = found.SelectMany(file => file.Problems).ToList();
-        if (found.Any(file => file.Payload is null))
+        var problems = new List<string>();
+        var forms = new List<(CatalogForm Form, Found[] Found)>();
+        foreach (var form in set.Forms)
         {
-            var reasons = problems.ToList();
-            if (!Download(set, found, reasons, problems))
+            var found = new Found[form.Files.Count];
+            // Unpacking takes most of the time, and one file of a set is usually the big one.
+            Parallel.For(0, found.Length, i => found[i] = ReadLocal(set, form.Files[i]));
+            problems.AddRange(found.SelectMany(file => file.Problems).Except(problems));
+            if (found.All(file => file.File is not null))
             {
-                problems = reasons; // why it is missing; otherwise only what failed on the way is worth a note
+                return Complete(set, found, problems);
             }
+
+            forms.Add((form, found));
         }
 
+        var reasons = problems.ToList();
+        if (Download(set, forms, reasons, problems) is { } downloaded)
+        {
+            return Complete(set, downloaded, problems);
+        }
+
+        return new FetchedSet(set, [], "", reasons); // why it is missing; otherwise only what failed on the way is worth a note
+    }
+
+    private static FetchedSet Complete(CatalogSet set, Found[] found, List<string> problems)
+    {
         var places = found.Select(file => file.Place).OfType<string>().Distinct();
-        return new FetchedSet(set, [.. found.Select(file => file.Payload)], string.Join(" and ", places), problems);
+        return new FetchedSet(set, [.. found.Select(file => file.File!)], string.Join(" and ", places), problems);
     }
 
     private Found ReadLocal(CatalogSet set, CatalogFile file)
@@ -41,20 +55,21 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
         var problems = new List<string>();
         foreach (var (folder, place) in new[] { (settings.Cache, "the cache"), (settings.MirrorFolder, "the mirror") })
         {
-            if (folder is null || !File.Exists(Path.Combine(folder, set.Name, file.Name)))
+            var path = Path.Combine(folder ?? "", set.FolderName, file.Name);
+            if (folder is null || !File.Exists(path))
             {
                 continue;
             }
 
             try
             {
-                var payload = Payload.Read(Path.Combine(folder, set.Name, file.Name), file, FirstUse(set, file));
+                var payload = Payload.Read(path, file, FirstUse(set, file));
                 if (RecordFirstUse(set, file, payload) is { } note)
                 {
                     problems.Add(note);
                 }
 
-                return new Found(payload, place, problems);
+                return new Found(new FetchedFile(file, payload, path), place, problems);
             }
             catch (DataException exception)
             {
@@ -65,8 +80,8 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
         return new Found(null, null, problems);
     }
 
-    /// <summary>Downloads what is still missing; false when something stays missing. Reasons are for that case, problems for success.</summary>
-    private bool Download(CatalogSet set, Found[] found, List<string> reasons, List<string> problems)
+    /// <summary>Downloads what is still missing of the first form that can be had whole; null when none can. Reasons are for that case, problems for success.</summary>
+    private Found[]? Download(CatalogSet set, List<(CatalogForm Form, Found[] Found)> forms, List<string> reasons, List<string> problems)
     {
         if (reasons.Count == 0)
         {
@@ -80,60 +95,73 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
         if (settings.Offline)
         {
             reasons.Add("VIVA_OFFLINE=1 forbids the network");
-            return false;
+            return null;
         }
 
-        var sources = new List<(Uri Folder, string Place)>();
-        if (settings.MirrorAddress is not null)
-        {
-            sources.Add((new Uri(settings.MirrorAddress, set.Name + "/"), "the mirror " + settings.MirrorAddress.Authority));
-        }
-
-        sources.AddRange(set.Sources.Select(source => new Uri(source)).Select(address => (address, address.Authority)));
         try
         {
-            var path = Path.Combine(settings.Cache, set.Name);
+            var path = Path.Combine(settings.Cache, set.FolderName);
             using var folder = CacheFolder.Hold(
                 path, settings.LockPatience, () => Show.Text($"Another program is downloading {set.Title}; waiting until it is done."));
             using var downloader = new Downloader(settings);
-            for (var i = 0; i < found.Length; i++)
-            {
-                // Whoever held the folder before us may have brought it.
-                if (found[i].Payload is null && ReadLocal(set, set.Files[i]) is { Payload: not null } brought)
-                {
-                    found[i] = brought;
-                }
-
-                if (found[i].Payload is null)
-                {
-                    found[i] = DownloadFile(downloader, set, set.Files[i], sources, folder, reasons, problems);
-                    if (found[i].Payload is null)
-                    {
-                        return false; // one file short is as good as none: do not keep the user waiting for the others
-                    }
-                }
-            }
-
-            return true;
+            return forms.Select(candidate => candidate.Found)
+                .Where((found, i) => DownloadForm(downloader, set, forms[i].Form, found, folder, reasons, problems)).FirstOrDefault();
         }
         catch (CacheException exception)
         {
             reasons.Add(exception.Message);
-            return false;
+            return null;
         }
     }
 
+    private bool DownloadForm(
+        Downloader downloader, CatalogSet set, CatalogForm form, Found[] found, CacheFolder folder, List<string> reasons, List<string> problems)
+    {
+        var sources = form.Sources.Select(source => new Uri(source)).Select(address => (Folder: address, Place: address.Authority, IsMirror: false)).ToList();
+        if (settings.MirrorAddress is not null)
+        {
+            sources.Insert(0, (new Uri(settings.MirrorAddress, set.FolderName + "/"), "the mirror " + settings.MirrorAddress.Authority, true));
+        }
+
+        for (var i = 0; i < found.Length; i++)
+        {
+            // Whoever held the folder before us may have brought it.
+            if (found[i].File is null && ReadLocal(set, form.Files[i]) is { File: not null } brought)
+            {
+                found[i] = brought;
+            }
+
+            if (found[i].File is null)
+            {
+                found[i] = DownloadFile(downloader, set, form.Files[i], sources, folder, reasons, problems);
+                if (found[i].File is null)
+                {
+                    return false; // one file short is as good as none: do not keep the user waiting for the others
+                }
+            }
+        }
+
+        return true;
+    }
+
     private Found DownloadFile(
-        Downloader downloader, CatalogSet set, CatalogFile file, List<(Uri Folder, string Place)> sources, CacheFolder folder, List<string> reasons, List<string> problems)
+        Downloader downloader,
+        CatalogSet set,
+        CatalogFile file,
+        List<(Uri Folder, string Place, bool IsMirror)> sources,
+        CacheFolder folder,
+        List<string> reasons,
+        List<string> problems)
     {
         foreach (var source in sources.ToList())
         {
             try
             {
                 using var bar = new DownloadBar(file.Name, source.Place);
+                var address = new Uri(source.Folder, source.IsMirror ? file.Name : file.RemoteName ?? file.Name);
+                var path = Path.Combine(folder.Path, file.Name);
                 // A cell calls this synchronously; the pool's thread keeps a kernel's synchronisation context out of it.
-                var payload = Task.Run(() => downloader.DownloadAsync(
-                    new Uri(source.Folder, file.Name), file, Path.Combine(folder.Path, file.Name), FirstUse(set, file), bar.Report)).GetAwaiter().GetResult();
+                var payload = Task.Run(() => downloader.DownloadAsync(address, file, path, FirstUse(set, file), bar.Report)).GetAwaiter().GetResult();
                 if (RecordFirstUse(set, file, payload) is { } note)
                 {
                     problems.Add(note);
@@ -142,7 +170,7 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
                 // The source that works is the first to be asked for the next file.
                 sources.Remove(source);
                 sources.Insert(0, source);
-                return new Found(payload, source.Place, []);
+                return new Found(new FetchedFile(file, payload, path), source.Place, []);
             }
             catch (SourceException exception)
             {
@@ -156,13 +184,13 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
     }
 
     // A checksum that nobody published is recorded when a file is first used, and every later copy is compared with it.
-    private string RecordPath(CatalogSet set, CatalogFile file) => Path.Combine(settings.Cache, set.Name, file.Name + ".sha256");
+    private string RecordPath(CatalogSet set, CatalogFile file) => Path.Combine(settings.Cache, set.FolderName, file.Name + ".sha256");
 
     private string? FirstUse(CatalogSet set, CatalogFile file)
     {
         try
         {
-            return file.HasChecksum || !File.Exists(RecordPath(set, file)) ? null : File.ReadAllText(RecordPath(set, file)).Trim();
+            return !file.TakesFirstUse || !File.Exists(RecordPath(set, file)) ? null : File.ReadAllText(RecordPath(set, file)).Trim();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -172,12 +200,20 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
 
     private string? RecordFirstUse(CatalogSet set, CatalogFile file, byte[] payload)
     {
-        if (file.HasChecksum || FirstUse(set, file) is not null)
+        if (!file.TakesFirstUse || FirstUse(set, file) is not null)
         {
             return null;
         }
 
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(payload));
+        if (file.Knows(sha256))
+        {
+            return null;
+        }
+
+        var unknown = file.Payloads.Any(candidate => candidate.Sha256 is not null)
+            ? $"this copy of {file.Name} is another release than those in the catalogue"
+            : $"no checksum of {file.Name} is published";
         var record = RecordPath(set, file);
         try
         {
@@ -185,13 +221,13 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
             var temporary = $"{record}.{Environment.ProcessId}";
             File.WriteAllText(temporary, sha256 + "\n");
             File.Move(temporary, record, overwrite: true);
-            return $"no checksum of {file.Name} is published, so this first copy (SHA-256 {sha256[..12]}...) is the standard for later ones";
+            return $"{unknown}, so this first copy (SHA-256 {sha256[..12]}...) is the standard for later ones";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"no checksum of {file.Name} is published, and the one of this copy (SHA-256 {sha256[..12]}...) could not be recorded";
+            return $"{unknown}, and its checksum (SHA-256 {sha256[..12]}...) could not be recorded";
         }
     }
 
-    private sealed record Found(byte[]? Payload, string? Place, IReadOnlyList<string> Problems);
+    private sealed record Found(FetchedFile? File, string? Place, IReadOnlyList<string> Problems);
 }

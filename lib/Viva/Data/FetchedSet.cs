@@ -1,13 +1,16 @@
 namespace Viva.Data;
 
-/// <summary>What a <see cref="DataStore"/> found: every file's payload, or the reasons why some are missing.</summary>
-internal sealed class FetchedSet(CatalogSet set, byte[]?[] payloads, string place, IReadOnlyList<string> problems)
+/// <summary>What a <see cref="DataStore"/> found: every file of one of the set's forms, or the reasons why there is none.</summary>
+internal sealed class FetchedSet(CatalogSet set, IReadOnlyList<FetchedFile> files, string place, IReadOnlyList<string> problems)
 {
     /// <summary>The set's entry in the catalogue.</summary>
     public CatalogSet Set => set;
 
-    /// <summary>Whether every file is there.</summary>
-    public bool Found => Array.IndexOf(payloads, null) < 0;
+    /// <summary>Whether the set is there, every file of one form.</summary>
+    public bool Found => files.Count > 0;
+
+    /// <summary>The files of the form that was found; none when nothing was.</summary>
+    public IReadOnlyList<FetchedFile> Files => files;
 
     /// <summary>Where the files came from, for a reader: "the cache", "the mirror", a host's name.</summary>
     public string Place => place;
@@ -16,22 +19,36 @@ internal sealed class FetchedSet(CatalogSet set, byte[]?[] payloads, string plac
     public IReadOnlyList<string> Problems => problems;
 
     /// <summary>The length of all payloads in bytes.</summary>
-    public long Bytes => payloads.Sum(payload => payload?.LongLength ?? 0);
+    public long Bytes => files.Sum(file => file.Payload.LongLength);
 
-    /// <summary>The payload, decompressed, of the file called <paramref name="fileName"/> in the catalogue.</summary>
-    public ReadOnlyMemory<byte> this[string fileName]
+    /// <summary>
+    /// The payload of the file called <paramref name="name"/>, or the one archive member of that name in whatever folder: a loader
+    /// need not know in which form the set came. To read many members, walk once with <see cref="Members"/>.
+    /// </summary>
+    /// <exception cref="DataException">There is no such file, there are two such members, or the archive is damaged.</exception>
+    public ReadOnlyMemory<byte> this[string name]
     {
         get
         {
-            for (var i = 0; i < payloads.Length; i++)
+            if (files.FirstOrDefault(file => file.File.Name == name) is { } plain)
             {
-                if (set.Files[i].Name == fileName && payloads[i] is { } payload)
-                {
-                    return payload;
-                }
+                return plain.Payload;
             }
 
-            throw new DataException(fileName, $"is not among the files of {set.Name} that were found");
+            byte[]? found = null;
+            Members(member => member[(member.LastIndexOf('/') + 1)..] == name, (member, content) =>
+                found = found is null ? content : throw new DataException(set.Name, $"holds two members called {name}"));
+            return found ?? throw new DataException(name, $"is not among the files of {set.Name} that were found");
+        }
+    }
+
+    /// <summary>Hands the wanted members of every archive of the set to <paramref name="take"/>, as <see cref="Archive.Read"/> does.</summary>
+    /// <exception cref="DataException">An archive is damaged.</exception>
+    public void Members(Func<string, bool> wanted, Action<string, byte[]> take)
+    {
+        foreach (var file in files.Where(file => file.File.IsArchive))
+        {
+            Archive.Read(file.Payload, file.File.Name, wanted, take);
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class Payload
     private const string Again = "Delete it, so that it is fetched again.";
 
     /// <summary>
-    /// The payload of the file at <paramref name="path"/>, which must be one that <paramref name="file"/> accepts.
+    /// The payload of the file at <paramref name="path"/>, which must be one that <paramref name="file"/> accepts; of an archive, the archive itself.
     /// <paramref name="firstUse"/> is the checksum recorded when a file without a published one was first used.
     /// </summary>
     /// <exception cref="DataException">The file is unreadable, truncated, too long, or has another checksum.</exception>
@@ -42,40 +42,72 @@ internal static class Payload
             throw new DataException(path, $"cannot be read ({exception.Message.TrimEnd('.')})", innerException: exception);
         }
 
-        var expected = file.Payloads.Select(candidate => candidate.Sha256).OfType<string>().ToList();
-        if (firstUse is not null && !file.HasChecksum)
-        {
-            expected.Add(firstUse);
-        }
-
-        if (expected.Count > 0)
-        {
-            var actual = Convert.ToHexStringLower(SHA256.HashData(payload));
-            if (!expected.Contains(actual))
-            {
-                var standard = file.HasChecksum ? "the catalogue has" : "the first copy used here had";
-                throw new DataException(path, $"its SHA-256 is {Short(actual)} where {standard} {string.Join(" or ", expected.Select(Short))}", Again);
-            }
-        }
-
+        CheckSum(payload, path, file, firstUse);
         return payload;
+    }
+
+    private static void CheckSum(byte[] payload, string path, CatalogFile file, string? firstUse)
+    {
+        var known = file.Payloads.Select(candidate => candidate.Sha256).OfType<string>().ToList();
+        if (known.Count == 0 && !file.TakesFirstUse)
+        {
+            return; // the file as served had its checksum
+        }
+
+        var actual = known.Count > 0 || firstUse is not null ? Convert.ToHexStringLower(SHA256.HashData(payload)) : "";
+        if (known.Contains(actual) || (file.TakesFirstUse && actual == firstUse))
+        {
+            return;
+        }
+
+        if (!file.TakesFirstUse || firstUse is not null)
+        {
+            var standard = firstUse is null || !file.TakesFirstUse ? "the catalogue has" : "the first copy used here had";
+            var expected = firstUse is null || !file.TakesFirstUse ? string.Join(" or ", known.Select(Short)) : Short(firstUse);
+            throw new DataException(path, $"its SHA-256 is {Short(actual)} where {standard} {expected}", Again);
+        }
+
+        // This copy is to set the standard: at least its form must be right.
+        if (IsWebPage(payload))
+        {
+            throw new DataException(path, "is a web page, not data", Again);
+        }
+
+        if (file.IsArchive)
+        {
+            Archive.Check(payload, file.Name); // the name says the kind; the path may end in .part
+        }
     }
 
     private static byte[] ReadBounded(FileStream stream, CatalogFile file, string path)
     {
         // A workshop's mirror may hold the file already unpacked under its .gz name, so the content decides.
         Span<byte> start = stackalloc byte[2];
-        var packed = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1f, 0x8b];
+        var packed = file.IsGzip && stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1f, 0x8b];
         stream.Position = 0;
         using var gzip = packed ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : null;
         Stream source = gzip is null ? stream : gzip;
 
-        var buffer = new byte[file.MostBytes];
-        var length = source.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        var tooLong = length == buffer.Length && source.ReadByte() >= 0;
-        if (tooLong || !file.Payloads.Any(payload => payload.Bytes == length))
+        var most = file.MostBytes;
+        // Where the length is known, the one buffer is right; else it grows with what arrives.
+        var buffer = new byte[file.Limit is null ? most : Math.Min(most, 4 * stream.Length)];
+        var length = 0;
+        while (true)
         {
-            var expected = string.Join(" or ", file.Payloads.Select(payload => payload.Bytes.ToString("N0", CultureInfo.InvariantCulture)));
+            length += source.ReadAtLeast(buffer.AsSpan(length), buffer.Length - length, throwOnEndOfStream: false);
+            if (length < buffer.Length || length == most)
+            {
+                break;
+            }
+
+            Array.Resize(ref buffer, (int)Math.Min(most, Math.Max(2L * length, 4096)));
+        }
+
+        var tooLong = length == most && source.ReadByte() >= 0;
+        if (tooLong || !file.AcceptsLength(length))
+        {
+            var expected = string.Join(" or ", file.Payloads.Select(payload => payload.Bytes.ToString("N0", CultureInfo.InvariantCulture))
+                .Concat(file.Limit is { } limit ? [string.Create(CultureInfo.InvariantCulture, $"1 to {limit:N0}")] : Array.Empty<string>()));
             var found = tooLong
                 ? string.Create(CultureInfo.InvariantCulture, $"more than {length:N0}")
                 : length.ToString("N0", CultureInfo.InvariantCulture);
@@ -91,10 +123,13 @@ internal static class Payload
         Span<byte> start = stackalloc byte[64];
         stream.Position = 0;
         var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        var text = System.Text.Encoding.ASCII.GetString(start[..read]).TrimStart();
-        return text.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
-            ? "; it is a web page, not data"
-            : "";
+        return IsWebPage(start[..read]) ? "; it is a web page, not data" : "";
+    }
+
+    private static bool IsWebPage(ReadOnlySpan<byte> bytes)
+    {
+        var text = System.Text.Encoding.ASCII.GetString(bytes[..Math.Min(bytes.Length, 64)]).TrimStart();
+        return text.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Short(string sha256) => sha256[..12] + "...";

@@ -212,8 +212,9 @@ public sealed class DataStoreTests : IDisposable
             Assert.NotEmpty(set.Title);
             Assert.NotEmpty(set.Licence);
             Assert.NotEmpty(set.Citation);
-            Assert.All(set.Sources, source => Assert.True(Uri.TryCreate(source, UriKind.Absolute, out _) && source.EndsWith('/')));
-            Assert.All(set.Files, file =>
+            Assert.Contains(set.Forms, form => form.Sources.Count > 0);
+            Assert.All(set.Forms.SelectMany(form => form.Sources), source => Assert.True(Uri.TryCreate(source, UriKind.Absolute, out _) && source.EndsWith('/')));
+            Assert.All(set.Forms.SelectMany(form => form.Files), file =>
             {
                 Assert.True(file.MostBytes > 0);
                 Assert.All(file.Payloads.Select(payload => payload.Sha256).Append(file.ServedSha256).OfType<string>(), sha256 => Assert.Matches("^[0-9a-f]{64}$", sha256));
