@@ -10,17 +10,6 @@ public sealed class CensusTests
 
     private static CensusRecord[] Read(string text) => CensusFile.Read(Encoding.UTF8.GetBytes(text), "adult.data");
 
-    private static string Mirror()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "shared", "data", "mirror") is var mirror && Directory.Exists(Path.Combine(mirror, "adult")))
-                return mirror;
-        }
-        Assert.Skip("the real census is not at hand");
-        throw new System.Diagnostics.UnreachableException();
-    }
-
     [Fact]
     public void A_row_of_the_published_file_becomes_a_record()
     {
@@ -56,7 +45,7 @@ public sealed class CensusTests
     public void The_real_census_holds_what_was_published()
     {
         using var folder = new DataFolder();
-        var census = Datasets.Census(new DataStore(folder.Settings.WithMirror(Mirror()) with { Offline = true }, Catalog.Default));
+        var census = Datasets.Census(new DataStore(folder.Settings.WithMirror(RealData.Mirror("adult")) with { Offline = true }, Catalog.Default));
         var (train, test) = (census.Train, census.Test);
         Assert.Equal(("adult", DataOrigin.Real), (census.Name, census.Origin));
         Assert.Equal((32561, 16281), (train.Length, test.Length));
