@@ -1,0 +1,157 @@
+using System.Globalization;
+using static TorchSharp.torch;
+
+namespace Viva.Data;
+
+public static partial class Datasets
+{
+    // The first character of each column of the syllable table; its row gives the order.
+    private static readonly string[] KuzushijiNames = ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"];
+
+    private static readonly string[] CifarNames =
+        ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+
+    /// <summary>Kuzushiji-MNIST (Clanuwat et al. 2018): 60,000 + 10,000 cursive Japanese characters in ten classes, 28 x 28, grey.</summary>
+    /// <exception cref="DataException">It cannot be had; it has no built-in substitute.</exception>
+    public static ImageDataset Kmnist() => Kmnist(DataStore.FromEnvironment());
+
+    internal static ImageDataset Kmnist(DataStore store)
+    {
+        var fetched = store.Fetch("kmnist");
+        return fetched.Found ? FromIdx(fetched, KuzushijiNames) : throw Missing(fetched);
+    }
+
+    /// <summary>CIFAR-10 (Krizhevsky 2009): 50,000 + 10,000 photographs of objects in ten classes, 32 x 32, colour.</summary>
+    /// <exception cref="DataException">It cannot be had.</exception>
+    public static ImageDataset Cifar10() => Cifar10(DataStore.FromEnvironment());
+
+    internal static ImageDataset Cifar10(DataStore store)
+    {
+        var fetched = store.Fetch("cifar-10");
+        if (!fetched.Found)
+        {
+            throw Missing(fetched);
+        }
+
+        var batches = new SortedDictionary<string, (byte[] Labels, byte[] Pixels)>(StringComparer.Ordinal);
+        fetched.Members(
+            member => member.EndsWith(".bin", StringComparison.Ordinal),
+            (member, content) => batches[member[(member.LastIndexOf('/') + 1)..]] = CifarBatch.Read(content, member));
+        ImageSplit Split(string prefix)
+        {
+            var parts = batches.Where(batch => batch.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(batch => batch.Value).ToArray();
+            return parts.Length > 0
+                ? FromBytes([.. parts.SelectMany(part => part.Pixels)], [.. parts.SelectMany(part => part.Labels)], 3, 32, 32, 255)
+                : throw new DataException(fetched.Files[0].File.Name, $"has no member {prefix}*.bin", "Delete it, so that it is fetched again.");
+        }
+
+        var dataset = new ImageDataset(fetched.Set.Name, DataOrigin.Real, Split("data_batch"), Split("test_batch"), CifarNames);
+        AnnounceReal(fetched, Pictures(dataset.Train.Count, dataset.Test.Count));
+        return dataset;
+    }
+
+    /// <summary>
+    /// ORL faces (Samaria and Harter 1994): ten grey portraits, 92 wide and 112 high, of each of up to 40 people, labelled by person. The last two of each
+    /// person are the test.
+    /// </summary>
+    /// <exception cref="DataException">It cannot be had, or its archive does not hold such pictures.</exception>
+    public static ImageDataset OrlFaces() => OrlFaces(DataStore.FromEnvironment());
+
+    internal static ImageDataset OrlFaces(DataStore store)
+    {
+        var fetched = store.Fetch("att-faces");
+        if (!fetched.Found)
+        {
+            throw Missing(fetched);
+        }
+
+        var people = new SortedDictionary<int, SortedDictionary<int, byte[]>>();
+        fetched.Members(member => OrlPlace(member) is not null, (member, content) =>
+        {
+            var (person, number) = OrlPlace(member)!.Value;
+            var (width, height, most, pixels) = Pgm.Read(content, member);
+            if ((width, height, most) != (92, 112, 255))
+            {
+                throw new DataException(member, $"is {width} x {height} with {most} shades of grey where 92 x 112 with 255 are expected");
+            }
+
+            if (!people.TryGetValue(person, out var pictures))
+            {
+                people[person] = pictures = [];
+            }
+
+            if (!pictures.TryAdd(number, pixels.ToArray()))
+            {
+                throw new DataException(member, "the archive holds two pictures of this number");
+            }
+        });
+        if (people.Count < 2 || people.Values.Any(pictures => pictures.Count < 3))
+        {
+            throw new DataException(fetched.Files[0].File.Name, "does not hold three pictures each of two or more people", "Delete it, so that it is fetched again.");
+        }
+
+        ImageSplit Split(Func<byte[][], IEnumerable<byte[]>> choose)
+        {
+            var chosen = people.Values.SelectMany((pictures, label) => choose([.. pictures.Values]).Select(picture => (picture, (byte)label))).ToArray();
+            return FromBytes([.. chosen.SelectMany(face => face.picture)], [.. chosen.Select(face => face.Item2)], 1, 112, 92, 255);
+        }
+
+        var names = people.Keys.Select(person => string.Create(CultureInfo.InvariantCulture, $"s{person}")).ToArray();
+        var dataset = new ImageDataset(fetched.Set.Name, DataOrigin.Real, Split(faces => faces[..^2]), Split(faces => faces[^2..]), names);
+        AnnounceReal(fetched, FormattableString.Invariant($"{Pictures(dataset.Train.Count, dataset.Test.Count)} of {names.Length} people"));
+        return dataset;
+    }
+
+    /// <summary>
+    /// Olivetti faces: the ORL portraits of all 40 people, cropped and scaled to 64 x 64 grey by S. Roweis. The last two of each person are the test.
+    /// </summary>
+    /// <exception cref="DataException">It cannot be had, or its file does not hold the 400 pictures.</exception>
+    public static ImageDataset OlivettiFaces() => OlivettiFaces(DataStore.FromEnvironment());
+
+    internal static ImageDataset OlivettiFaces(DataStore store)
+    {
+        const int side = 64, people = 40, each = 10;
+        const string file = "olivettifaces.mat";
+        var fetched = store.Fetch("olivetti-faces");
+        if (!fetched.Found)
+        {
+            throw Missing(fetched);
+        }
+
+        var (rows, columns, values) = MatFile.Matrix(fetched[file].Span, "faces", file);
+        if ((rows, columns) != (side * side, people * each) || values.Any(value => value is not (>= 0 and <= 255)))
+        {
+            throw new DataException(file, $"its faces are {rows} x {columns} numbers where {side * side} x {people * each} from 0 to 255 are expected");
+        }
+
+        ImageSplit Split(Func<int, bool> choose)
+        {
+            var chosen = Enumerable.Range(0, columns).Where(picture => choose(picture % each)).ToArray();
+            // Matlab keeps a picture column by column.
+            var pixels = chosen.SelectMany(picture => Enumerable.Range(0, rows).Select(i => (byte)values[picture * rows + i % side * side + i / side])).ToArray();
+            return FromBytes(pixels, [.. chosen.Select(picture => (byte)(picture / each))], 1, side, side, 255);
+        }
+
+        var names = Enumerable.Range(1, people).Select(person => string.Create(CultureInfo.InvariantCulture, $"s{person}")).ToArray();
+        var dataset = new ImageDataset(fetched.Set.Name, DataOrigin.Real, Split(i => i < each - 2), Split(i => i >= each - 2), names);
+        AnnounceReal(fetched, FormattableString.Invariant($"{Pictures(dataset.Train.Count, dataset.Test.Count)} of {people} people"));
+        return dataset;
+    }
+
+    /// <summary>The person and the picture of "s12/3.pgm", in whatever folder; null for other members.</summary>
+    private static (int Person, int Number)? OrlPlace(string member) =>
+        member.Split('/') is [.., ['s', .. var person], var name]
+        && name.EndsWith(".pgm", StringComparison.Ordinal)
+        && int.TryParse(person, NumberStyles.None, CultureInfo.InvariantCulture, out var subject)
+        && int.TryParse(name[..^4], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (subject, number)
+            : null;
+
+    private static ImageSplit FromBytes(byte[] pixels, byte[] labels, int channels, int height, int width, int most)
+    {
+        Run.Load();
+        using var scope = NewDisposeScope();
+        var images = frombuffer(pixels, ScalarType.Byte).to_type(ScalarType.Float32).div_(most).reshape(labels.Length, channels, height, width);
+        return new ImageSplit(images.MoveToOuterDisposeScope(), frombuffer(labels, ScalarType.Byte).to_type(ScalarType.Int64).MoveToOuterDisposeScope());
+    }
+}
