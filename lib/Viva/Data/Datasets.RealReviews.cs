@@ -4,9 +4,10 @@ public static partial class Datasets
 {
     /// <summary>
     /// Sentences from film reviews with their verdict (Pang and Lee 2005): 5,331 positive and 5,331 negative, in lower case and with
-    /// spaces between all words and marks. A fixed tenth is the test; the same sentence is never in both parts.
+    /// spaces between all words and marks. A fixed tenth is the test; the same sentence is never in both parts. When it cannot be had: the reviews
+    /// of <see cref="Reviews"/>, and the line shown says so.
     /// </summary>
-    /// <exception cref="DataException">It cannot be had.</exception>
+    /// <exception cref="DataException">An archive that was accepted does not hold the sentences.</exception>
     public static ReviewDataset RtPolarity() => RtPolarity(DataStore.FromEnvironment());
 
     internal static ReviewDataset RtPolarity(DataStore store)
@@ -14,7 +15,7 @@ public static partial class Datasets
         var fetched = store.Fetch("rt-polarity");
         if (!fetched.Found)
         {
-            throw Missing(fetched);
+            return WrittenReviews(fetched);
         }
 
         var positive = Sentences(fetched, "rt-polarity.pos");
@@ -39,9 +40,9 @@ public static partial class Datasets
 
     /// <summary>
     /// IMDB (Maas et al. 2011): 25,000 + 25,000 film reviews with a clear verdict, half of each positive, in the published split. The texts
-    /// are as published, with <c>&lt;br /&gt;</c> for a new line.
+    /// are as published, with <c>&lt;br /&gt;</c> for a new line. When it cannot be had: the reviews of <see cref="Reviews"/>, and the line shown says so.
     /// </summary>
-    /// <exception cref="DataException">It cannot be had.</exception>
+    /// <exception cref="DataException">An archive that passed its checksum does not hold the reviews.</exception>
     public static ReviewDataset Imdb() => Imdb(DataStore.FromEnvironment());
 
     internal static ReviewDataset Imdb(DataStore store)
@@ -49,12 +50,19 @@ public static partial class Datasets
         var fetched = store.Fetch("imdb");
         if (!fetched.Found)
         {
-            throw Missing(fetched);
+            return WrittenReviews(fetched);
         }
 
         var reviews = new List<(string, string)>();
         fetched.Members(ImdbArchive.IsReview, (member, content) => reviews.Add((member, TextLines.Utf8OrWindows1252(content, member))));
         return RealReviews(fetched, ImdbArchive.Order(reviews, "train"), ImdbArchive.Order(reviews, "test"));
+    }
+
+    private static ReviewDataset WrittenReviews(FetchedSet fetched)
+    {
+        var reviews = BuiltInReviews(fetched.Set.Name, "reviews-english.tsv");
+        AnnounceSubstitute(fetched, "Reviews written for this library", FormattableString.Invariant($"{reviews.Train.Length:N0} + {reviews.Test.Length:N0} reviews"));
+        return reviews;
     }
 
     private static ReviewDataset RealReviews(FetchedSet fetched, Review[] train, Review[] test)

@@ -221,6 +221,19 @@ public sealed class RealSetTests : IDisposable
     }
 
     [Fact]
+    public void Without_the_film_reviews_written_ones_stand_in()
+    {
+        foreach (var (name, reviews) in new[] { ("rt-polarity", Datasets.RtPolarity(Nothing)), ("imdb", Datasets.Imdb(Nothing)) })
+        {
+            Assert.Equal((name, DataOrigin.BuiltIn), (reviews.Name, reviews.Origin));
+            Assert.True(reviews.Train.Length > 900 && reviews.Test.Length > 200);
+            Assert.Contains((name, DataOrigin.BuiltIn), DataOrigins.Used);
+        }
+
+        Assert.True(DataOrigins.AnySubstitute);
+    }
+
+    [Fact]
     public void What_has_no_substitute_says_why_and_what_to_do()
     {
         foreach (var load in new Action[] { () => Datasets.Kmnist(Nothing), () => Datasets.OlivettiFaces(Nothing), () => Datasets.TatoebaFrench(Nothing), () => Datasets.Sunspots(Nothing), () => Datasets.Bert(Nothing, "base") })
