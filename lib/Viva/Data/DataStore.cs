@@ -186,7 +186,8 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
     // A checksum that nobody published is recorded when a file is first used, and every later copy is compared with it.
     private string RecordPath(CatalogSet set, CatalogFile file) => Path.Combine(settings.Cache, set.FolderName, file.Name + ".sha256");
 
-    private string? FirstUse(CatalogSet set, CatalogFile file)
+    /// <summary>The checksum recorded when the file was first used; null when none was, or none is needed.</summary>
+    internal string? FirstUse(CatalogSet set, CatalogFile file)
     {
         try
         {

@@ -1,0 +1,90 @@
+using Viva.Display;
+
+namespace Viva.Data;
+
+/// <summary>
+/// What the command <c>viva data</c> calls. It loads this assembly without referring to it, finds <see cref="Run"/> by name, and gives and gets
+/// nothing but texts, so that words, colours and exit codes stay with the command.
+/// </summary>
+internal static class ShelfCommand
+{
+    /// <summary>
+    /// Carries out <paramref name="verb"/>: list, pull, verify, where; mirror and show, whose first word is a folder. The rest of <paramref name="words"/>
+    /// are data sets.
+    /// </summary>
+    /// <param name="verb">What to do.</param>
+    /// <param name="words">With what.</param>
+    /// <param name="tell">
+    /// Told a kind and its texts: <c>row</c> (the properties of a <see cref="ShelfItem"/>), <c>pair</c> (label, value), <c>ok</c> and <c>fail</c> (name,
+    /// finding, next step), <c>progress</c> (a passing line), <c>usage</c> and <c>environment</c> (why nothing was done).
+    /// </param>
+    internal static void Run(string verb, string[] words, Action<string, string[]> tell)
+    {
+        AppContext.SetData(SessionHost.Slot, (Func<object, Action<object>>)(value =>
+        {
+            Progress(value);
+            return Progress;
+        }));
+        try
+        {
+            Carry(verb, words, new DataShelf(), tell);
+        }
+        catch (Exception exception) when (exception is SettingException or NativeLibraryException || (exception is DataException fault && DataShelf.IsFolderFault(fault)))
+        {
+            tell("environment", [exception.Message]);
+        }
+        catch (ShelfUsageException exception)
+        {
+            tell("usage", [exception.Message]);
+        }
+        catch (DataException exception)
+        {
+            tell("fail", [Path.GetFileName(exception.File), exception.Problem, exception.NextStep]);
+        }
+        finally
+        {
+            AppContext.SetData(SessionHost.Slot, null);
+        }
+
+        void Progress(object value)
+        {
+            if (DisplayHost.TextOf(value) is { Length: > 0 } text)
+                tell("progress", [text]);
+        }
+    }
+
+    private static void Carry(string verb, string[] words, DataShelf shelf, Action<string, string[]> tell)
+    {
+        switch (verb)
+        {
+            case "list":
+                foreach (var item in shelf.List())
+                    tell("row", [item.Name, item.Title, item.Size, item.Licence, item.Place, item.Call]);
+                break;
+            case "where":
+                foreach (var (label, value) in shelf.Where())
+                    tell("pair", [label, value]);
+                break;
+            case "pull":
+                shelf.Pull(words, Report);
+                break;
+            case "verify":
+                shelf.Verify(words, Report);
+                break;
+            case "mirror":
+                shelf.Mirror(words[0], words[1..], Report);
+                break;
+            case "show" when words.Length == 1:
+                shelf.ShowAll(words[0], Report);
+                break;
+            case "show":
+                foreach (var name in words[1..])
+                    Report(new ShelfReport(name, true, shelf.Show(name, words[0])));
+                break;
+            default:
+                throw new ShelfUsageException($"There is nothing called '{verb}' to do with data.");
+        }
+
+        void Report(ShelfReport report) => tell(report.Good ? "ok" : "fail", [report.Name, report.Finding, report.NextStep]);
+    }
+}
