@@ -16,9 +16,8 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     public static void AddTo(RootCommand root)
     {
         var help = new HelpWithExamples();
-        foreach (var command in root.Subcommands.Append(root)) help.Divide(command);
+        help.Take(root);
         root.Options.OfType<HelpOption>().Single().Action = help;
-        root.Action = help;
     }
 
     /// <inheritdoc/>
@@ -27,6 +26,13 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         new HelpAction { MaxWidth = 120 }.Invoke(parseResult);
         if (_rest.TryGetValue(parseResult.CommandResult.Command, out string? rest)) parseResult.InvocationConfiguration.Output.WriteLine(rest);
         return ExitCode.Good;
+    }
+
+    private void Take(Command command)
+    {
+        Divide(command);
+        foreach (var part in command.Subcommands) Take(part);
+        if (command.Subcommands.Count > 0) command.Action = this; // alone, it does nothing but say what its parts do
     }
 
     private void Divide(Command command)

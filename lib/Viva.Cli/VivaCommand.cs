@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Spectre.Console;
 using Viva.Notebooks.Documents;
 
@@ -38,6 +39,7 @@ internal static class VivaCommand
             Examples:
               viva list            the questions, and which are ready
               viva run 23 --quick  run a notebook, in a minute
+              viva data list       the data sets, and where they are
               viva check all       hold the notebooks against their contract
               viva doctor          is this machine ready?
 
@@ -48,6 +50,7 @@ internal static class VivaCommand
             RunCommand.Create(context),
             CheckCommand.Create(context),
             FormatCommand.Create(context),
+            DataCommand.Create(context),
             DoctorCommand.Create(context),
             Verbose,
         };
@@ -72,7 +75,8 @@ internal static class VivaCommand
 
     private static IEnumerable<string> CommandNames(ParseResult parsed)
     {
-        yield return "viva";
-        if (parsed.CommandResult.Command is not RootCommand) yield return parsed.CommandResult.Command.Name;
+        var names = new Stack<string>();
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } part; result = part.Parent) names.Push(part.Command.Name);
+        return names.Prepend("viva");
     }
 }
