@@ -14,7 +14,7 @@ internal static class DataExamination
     public static async Task<IReadOnlyList<Verdict>> RunAsync(Repository repository, Func<string, string?> variable, CancellationToken cancellation)
     {
         string path = Path.Combine(repository.Root, "data", "catalog.json");
-        List<(string Name, string[] Files, string[] Sources)> sets;
+        List<CatalogueSet> sets;
         try
         {
             sets = ReadCatalogue(path);
@@ -40,19 +40,26 @@ internal static class DataExamination
         var places = await Task.WhenAll(sets.Select(PlaceAsync)).ConfigureAwait(false);
         verdicts.AddRange(sets.Zip(places, (set, place) => place is not null
             ? new Verdict(Health.Ok, "Data", $"{set.Name} {place}")
-            : new Verdict(Health.Note, "Data", $"{set.Name} cannot be had here, built-in data takes its place", (offline ? "Take VIVA_OFFLINE away" : "Connect to the network") + ", or set VIVA_MIRROR to a folder or address that holds the data.")));
+            : new Verdict(Health.Note, "Data", $"{set.Name} cannot be had here, built-in data takes its place where there is some", (offline ? "Take VIVA_OFFLINE away" : "Connect to the network") + ", or set VIVA_MIRROR to a folder or address that holds the data.")));
         return verdicts;
 
-        async Task<string?> PlaceAsync((string Name, string[] Files, string[] Sources) set)
+        async Task<string?> PlaceAsync(CatalogueSet set)
         {
-            if (Holds(cache, set.Name, set.Files)) return $"is in the cache {cache}";
-            if (mirrorIsFolder && mirror is not null && Holds(mirror, set.Name, set.Files)) return $"is in the mirror {mirror}";
+            if (set.Forms.Any(form => Holds(cache, set.Folder, form.Files))) return $"is in the cache {cache}";
+            if (mirrorIsFolder && mirror is not null && set.Forms.Any(form => Holds(mirror, set.Folder, form.Files))) return $"is in the mirror {mirror}";
             if (offline) return null;
 
-            string[] addresses = mirror is null || mirrorIsFolder ? set.Sources : [$"{mirror.TrimEnd('/')}/{set.Name}/", .. set.Sources];
-            foreach (string address in addresses)
+            foreach (var form in set.Forms)
             {
-                if (await AnswersAsync(client, address + set.Files[0], cancellation).ConfigureAwait(false)) return $"can be downloaded from {new Uri(address).Host}";
+                string[] addresses =
+                [
+                    .. mirror is null || mirrorIsFolder ? Array.Empty<string>() : [$"{mirror.TrimEnd('/')}/{set.Folder}/{form.Files[0]}"],
+                    .. form.Sources.Select(source => source + form.Remote),
+                ];
+                foreach (string address in addresses)
+                {
+                    if (await AnswersAsync(client, address, cancellation).ConfigureAwait(false)) return $"can be downloaded from {new Uri(address).Host}";
+                }
             }
             return null;
         }
@@ -60,11 +67,16 @@ internal static class DataExamination
         string? Value(string name) => variable(name)?.Trim() is { Length: > 0 } text ? text : null;
     }
 
-    private static List<(string Name, string[] Files, string[] Sources)> ReadCatalogue(string path) =>
-        [.. JsonNode.Parse(File.ReadAllText(path))!["sets"]!.AsArray().Select(set => (
+    private static List<CatalogueSet> ReadCatalogue(string path) =>
+        [.. JsonNode.Parse(File.ReadAllText(path))!["sets"]!.AsArray().Select(set => new CatalogueSet(
             (string)set!["name"]!,
-            set["files"]!.AsArray().Select(file => (string)file!["name"]!).ToArray(),
-            (set["sources"]?.AsArray() ?? []).Select(source => (string)source!).ToArray()))];
+            (string?)set["folder"] ?? (string)set["name"]!,
+            [Form(set), .. (set["alternatives"]?.AsArray() ?? []).Select(form => Form(form!))]))];
+
+    private static CatalogueForm Form(JsonNode form) => new(
+        form["files"]!.AsArray().Select(file => (string)file!["name"]!).ToArray(),
+        (string?)form["files"]![0]!["remoteName"] ?? (string)form["files"]![0]!["name"]!,
+        (form["sources"]?.AsArray() ?? []).Select(source => (string)source!).ToArray());
 
     private static bool Holds(string folder, string set, string[] files) => files.All(file => File.Exists(Path.Combine(folder, set, file)));
 
@@ -81,4 +93,11 @@ internal static class DataExamination
             return false;
         }
     }
+
+    private sealed record CatalogueSet(string Name, string Folder, CatalogueForm[] Forms);
+
+    /// <param name="Files">The names in a cache or mirror.</param>
+    /// <param name="Remote">The first file's name at the sources.</param>
+    /// <param name="Sources">Folders that hold the files.</param>
+    private sealed record CatalogueForm(string[] Files, string Remote, string[] Sources);
 }

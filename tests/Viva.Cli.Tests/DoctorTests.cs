@@ -15,13 +15,28 @@ public class DoctorTests
         using var clone = WithCatalogue("http://127.0.0.1:9/");
         string cache = clone.At("cache"), mirror = clone.At("mirror");
 
-        Assert.Equal((Health.Note, "mnist cannot be had here, built-in data takes its place"), await LookAsync(clone, cache, mirror: null));
+        Assert.Equal((Health.Note, "mnist cannot be had here, built-in data takes its place where there is some"), await LookAsync(clone, cache, mirror: null));
         Touch(mirror, "a.gz");
         Assert.Equal(Health.Note, (await LookAsync(clone, cache, mirror)).State);
         Touch(mirror, "b.gz");
         Assert.Equal((Health.Ok, $"mnist is in the mirror {mirror}"), await LookAsync(clone, cache, mirror));
         Touch(cache, "a.gz", "b.gz");
         Assert.Equal((Health.Ok, $"mnist is in the cache {cache}"), await LookAsync(clone, cache, mirror));
+    }
+
+    [Fact]
+    public async Task Data_in_another_form_or_in_a_shared_folder_is_found()
+    {
+        using var clone = WithCatalogue("");
+        File.WriteAllText(clone.At("data", "catalog.json"), """
+            {"sets": [{"name": "words", "folder": "mnist", "sources": [], "files": [{"name": "words.txt"}],
+              "alternatives": [{"sources": ["http://127.0.0.1:9/"], "files": [{"name": "words.zip", "remoteName": "17"}]}]}]}
+            """);
+        string cache = clone.At("cache");
+
+        Assert.Equal(Health.Note, (await LookAsync(clone, cache, mirror: null)).State);
+        Touch(cache, "words.zip");
+        Assert.Equal((Health.Ok, $"words is in the cache {cache}"), await LookAsync(clone, cache, mirror: null, offline: true));
     }
 
     [Fact]

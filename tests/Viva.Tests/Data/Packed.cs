@@ -27,8 +27,14 @@ internal static class Packed
         return stream.ToArray();
     }
 
-    public static byte[] TarGz(params (string Name, byte[] Content)[] members) =>
-        DataFolder.Gzip([.. members.SelectMany(member => Member(member.Name, member.Content)), .. new byte[1024]]);
+    public static byte[] TarGz(params (string Name, byte[] Content)[] members)
+    {
+        using var tar = new MemoryStream();
+        foreach (var (name, content) in members)
+            tar.Write(Member(name, content));
+        tar.Write(new byte[1024]);
+        return DataFolder.Gzip(tar.ToArray());
+    }
 
     /// <summary>A tar header and its content, padded.</summary>
     public static byte[] Member(string name, byte[] content, char kind = '0', long? claimed = null) =>
