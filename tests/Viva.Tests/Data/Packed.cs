@@ -19,6 +19,7 @@ internal static class Packed
             {
                 var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
                 entry.ExternalAttributes = mode << 16;
+                entry.LastWriteTime = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero); // the same bytes at every call
                 using var writer = entry.Open();
                 writer.Write(content);
             }
