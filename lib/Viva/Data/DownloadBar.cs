@@ -3,13 +3,17 @@ using Viva.Display;
 namespace Viva.Data;
 
 /// <summary>The progress of one download, shown only for files that take a moment.</summary>
-internal sealed class DownloadBar(string file, string place) : IDisposable
+internal sealed class DownloadBar(string file, string place, IDisplayHost? host = null, TimeProvider? clock = null) : IDisposable
 {
     private const long WorthShowing = 1 << 18;
-    private Progress? _progress;
-    private long? _total;
 
-    /// <summary>So many bytes have arrived; a retry may begin anew with another total.</summary>
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+    private LiveOutput? _output;
+    private long _start;
+    private long _before;
+    private long _last = long.MaxValue;
+
+    /// <summary>So many bytes have arrived; a retry may begin anew, with another total too.</summary>
     public void Report(long done, long? total)
     {
         if (total is not > WorthShowing)
@@ -17,16 +21,23 @@ internal sealed class DownloadBar(string file, string place) : IDisposable
             return;
         }
 
-        if (_progress is null || total != _total)
+        if (done < _last)
         {
-            _progress?.Dispose();
-            _progress = new Progress((total.Value + 1023) / 1024, "KB");
-            _total = total;
+            (_start, _before) = (_clock.GetTimestamp(), done);
         }
 
-        _progress.Report((done + 1023) / 1024, $"{file} from {place}");
+        _last = done;
+        var view = new DownloadView(file, place, done, total.Value, _before, _clock.GetElapsedTime(_start));
+        if (_output is null)
+        {
+            _output = LiveOutput.Start(host ?? DisplayHost.Current, view, _clock);
+        }
+        else
+        {
+            _output.Update(view);
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _progress?.Dispose();
+    public void Dispose() => _output?.Dispose();
 }
