@@ -1,103 +1,40 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Viva.Cli;
 
-/// <summary>Where each data set of the catalogue can be had from: the cache, the mirror, the network, or only as its built-in substitute.</summary>
+/// <summary>Where each data set can be had from: the cache, the mirror, its publishers, or nowhere.</summary>
 internal static class DataExamination
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
-
-    /// <param name="repository">The clone.</param>
-    /// <param name="variable">The environment: VIVA_CACHE, VIVA_MIRROR, VIVA_OFFLINE.</param>
-    /// <param name="cancellation">Ends the look at the network.</param>
-    public static async Task<IReadOnlyList<Verdict>> RunAsync(Repository repository, Func<string, string?> variable, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Verdict>> RunAsync(Repository repository, CancellationToken cancellation)
     {
-        string path = Path.Combine(repository.Root, "data", "catalog.json");
-        List<CatalogueSet> sets;
-        try
-        {
-            sets = ReadCatalogue(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or NullReferenceException)
-        {
-            return [new Verdict(Health.Fail, "Data", $"the catalogue {path} cannot be read ({e.Message.TrimEnd('.')})", "Restore it: git checkout data/catalog.json")];
-        }
+        if (!DataLibrary.IsBuilt(repository)) return [new Verdict(Health.Note, "Data", "not looked at, for that needs the library", "Put the library right first.")];
 
+        var told = new List<(string Kind, string[] Texts)>();
+        var reach = DataLibrary.Load(repository);
+        await Task.Run(() => reach("reach", [], (kind, texts) => told.Add((kind, texts))), cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+        return Verdicts(told);
+    }
+
+    /// <summary>What the library told, in one line for each place.</summary>
+    public static IReadOnlyList<Verdict> Verdicts(IReadOnlyList<(string Kind, string[] Texts)> told)
+    {
         var verdicts = new List<Verdict>();
-        string cache = Value("VIVA_CACHE") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "viva");
-        string? mirror = Value("VIVA_MIRROR");
-        if (Uri.TryCreate(mirror, UriKind.Absolute, out var uri) && uri.IsFile) mirror = uri.LocalPath;
-        bool offline = Value("VIVA_OFFLINE") == "1";
-        bool mirrorIsFolder = mirror is not null && !mirror.Contains("://", StringComparison.Ordinal);
-        if (mirrorIsFolder && !Directory.Exists(mirror))
+        foreach (var (kind, texts) in told)
         {
-            verdicts.Add(new Verdict(Health.Fail, "Data", $"the mirror {mirror} is not there", "Correct VIVA_MIRROR, or take it away."));
-            mirror = null;
+            if (kind == "fail") verdicts.Add(new Verdict(Health.Fail, "Data", texts[1], texts[2]));
+            else if (kind == "environment") verdicts.Add(new Verdict(Health.Fail, "Data", texts[0]));
         }
 
-        using var client = new HttpClient { Timeout = Patience };
-        var places = await Task.WhenAll(sets.Select(PlaceAsync)).ConfigureAwait(false);
-        verdicts.AddRange(sets.Zip(places, (set, place) => place is not null
-            ? new Verdict(Health.Ok, "Data", $"{set.Name} {place}")
-            : new Verdict(Health.Note, "Data", $"{set.Name} cannot be had here, built-in data takes its place where there is some", (offline ? "Take VIVA_OFFLINE away" : "Connect to the network") + ", or set VIVA_MIRROR to a folder or address that holds the data.")));
+        // A row: name, title, size, licence, place, call.
+        var places = told.Where(one => one.Kind == "row").ToLookup(one => one.Texts[4], one => one.Texts[0]);
+        Add("cache", Health.Ok, "in the cache");
+        Add("mirror", Health.Ok, "in the mirror");
+        Add("download", Health.Ok, "can be downloaded");
+        Add("not here", Health.Note, "cannot be had here", "Connect to the network (and take VIVA_OFFLINE away), or set VIVA_MIRROR to a folder or address that holds the data. Where a set has a built-in substitute, that takes its place.");
+        Add("built-in", Health.Ok, "built in");
         return verdicts;
 
-        async Task<string?> PlaceAsync(CatalogueSet set)
+        void Add(string place, Health state, string words, string? nextStep = null)
         {
-            if (set.Forms.Any(form => Holds(cache, set.Folder, form.Files))) return $"is in the cache {cache}";
-            if (mirrorIsFolder && mirror is not null && set.Forms.Any(form => Holds(mirror, set.Folder, form.Files))) return $"is in the mirror {mirror}";
-            if (offline) return null;
-
-            foreach (var form in set.Forms)
-            {
-                string[] addresses =
-                [
-                    .. mirror is null || mirrorIsFolder ? Array.Empty<string>() : [$"{mirror.TrimEnd('/')}/{set.Folder}/{form.Files[0]}"],
-                    .. form.Sources.Select(source => source + form.Remote),
-                ];
-                foreach (string address in addresses)
-                {
-                    if (await AnswersAsync(client, address, cancellation).ConfigureAwait(false)) return $"can be downloaded from {new Uri(address).Host}";
-                }
-            }
-            return null;
-        }
-
-        string? Value(string name) => variable(name)?.Trim() is { Length: > 0 } text ? text : null;
-    }
-
-    private static List<CatalogueSet> ReadCatalogue(string path) =>
-        [.. JsonNode.Parse(File.ReadAllText(path))!["sets"]!.AsArray().Select(set => new CatalogueSet(
-            (string)set!["name"]!,
-            (string?)set["folder"] ?? (string)set["name"]!,
-            [Form(set), .. (set["alternatives"]?.AsArray() ?? []).Select(form => Form(form!))]))];
-
-    private static CatalogueForm Form(JsonNode form) => new(
-        form["files"]!.AsArray().Select(file => (string)file!["name"]!).ToArray(),
-        (string?)form["files"]![0]!["remoteName"] ?? (string)form["files"]![0]!["name"]!,
-        (form["sources"]?.AsArray() ?? []).Select(source => (string)source!).ToArray());
-
-    private static bool Holds(string folder, string set, string[] files) => files.All(file => File.Exists(Path.Combine(folder, set, file)));
-
-    private static async Task<bool> AnswersAsync(HttpClient client, string address, CancellationToken cancellation)
-    {
-        try
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Head, address);
-            using var response = await client.SendAsync(request, cancellation).ConfigureAwait(false);
-            return response.IsSuccessStatusCode;
-        }
-        catch (Exception e) when (e is HttpRequestException or UriFormatException or InvalidOperationException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
-        {
-            return false;
+            if (places.Contains(place)) verdicts.Add(new Verdict(state, "Data", $"{words}: {string.Join(", ", places[place])}", nextStep));
         }
     }
-
-    private sealed record CatalogueSet(string Name, string Folder, CatalogueForm[] Forms);
-
-    /// <param name="Files">The names in a cache or mirror.</param>
-    /// <param name="Remote">The first file's name at the sources.</param>
-    /// <param name="Sources">Folders that hold the files.</param>
-    private sealed record CatalogueForm(string[] Files, string Remote, string[] Sources);
 }

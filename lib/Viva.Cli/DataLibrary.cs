@@ -37,7 +37,7 @@ internal static class DataLibrary
     }
 
     /// <summary>Whether the library is there and not older than its sources: what setup.dib asks.</summary>
-    private static bool IsBuilt(Repository repository)
+    public static bool IsBuilt(Repository repository)
     {
         string library = LibraryFile(repository);
         if (!File.Exists(library)) return false;
@@ -61,7 +61,9 @@ internal static class DataLibrary
         return verdicts.All(verdict => verdict.State != Health.Fail);
     }
 
-    private static Action<string, string[], Action<string, string[]>> Load(Repository repository)
+    /// <summary>What does the work: given a verb, its words and who is to be told.</summary>
+    /// <exception cref="UsageException">The library is of another version.</exception>
+    public static Action<string, string[], Action<string, string[]>> Load(Repository repository)
     {
         var library = new LibraryContext(repository.Library).LoadFromAssemblyPath(LibraryFile(repository));
         var method = library.GetType("Viva.Data.ShelfCommand")?.GetMethod("Run", BindingFlags.Static | BindingFlags.NonPublic)

@@ -46,7 +46,7 @@ internal static class DoctorCommand
         ("the SDK", cancellation => MachineExamination.SdkAsync(repository, cancellation)),
         ("the machine", _ => Task.FromResult(MachineExamination.Machine(repository))),
         ("the library (building it takes a minute)", cancellation => LibraryExamination.RunAsync(repository, cancellation)),
-        ("the data", cancellation => DataExamination.RunAsync(repository, Environment.GetEnvironmentVariable, cancellation)),
+        ("the data", cancellation => DataExamination.RunAsync(repository, cancellation)),
     ];
 
     private static async Task<IReadOnlyList<Verdict>> ShowingAsync(CommandContext context, string name, Func<Task<IReadOnlyList<Verdict>>> examine) =>

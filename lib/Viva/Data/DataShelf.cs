@@ -25,6 +25,9 @@ public sealed class DataShelf
     internal DataShelf(DataSettings settings, Catalog catalog, IReadOnlyList<DatasetEntry> known) =>
         (_settings, _catalog, _known) = (settings, catalog, known);
 
+    /// <summary>The mirror folder that was named and is not there, or null.</summary>
+    internal string? MissingMirror => _settings.MirrorFolder is { } mirror && !Directory.Exists(mirror) ? mirror : null;
+
     /// <summary>How many bytes the disk of a folder has left, or null when nobody knows.</summary>
     internal Func<string, long?> FreeSpace { get; init; } = FreeSpaceOf;
 
@@ -168,6 +171,31 @@ public sealed class DataShelf
         });
     }
 
+    /// <summary>The list, after asking: a set that is to be downloaded and that nobody answers for within <paramref name="patience"/> is <c>not here</c>.</summary>
+    internal async Task<IReadOnlyList<ShelfItem>> ReachAsync(TimeSpan patience)
+    {
+        using var client = new HttpClient { Timeout = patience };
+        return await Task.WhenAll(List().Select(async item =>
+        {
+            if (item.Place != "download")
+                return item;
+            var set = _catalog.Find(item.Name);
+            foreach (var form in set.Forms)
+            {
+                var addresses = form.Sources.Select(source => new Uri(new Uri(source), form.Files[0].RemoteName ?? form.Files[0].Name));
+                if (_settings.MirrorAddress is { } mirror)
+                    addresses = addresses.Prepend(new Uri(mirror, $"{set.FolderName}/{form.Files[0].Name}"));
+                foreach (var address in addresses)
+                {
+                    if (await AnswersAsync(client, address).ConfigureAwait(false))
+                        return item;
+                }
+            }
+
+            return item with { Place = "not here" };
+        })).ConfigureAwait(false);
+    }
+
     /// <summary>Whether it is the folder to write to that is at fault, not the data.</summary>
     internal static bool IsFolderFault(DataException exception) => exception.InnerException is IOException or UnauthorizedAccessException;
 
@@ -304,6 +332,20 @@ public sealed class DataShelf
 
         var files = $"{Count(good.Count, "file")} intact";
         return new ShelfReport(set.Name, true, unknown == 0 ? files : $"{files}, {unknown} without a published checksum: the first use will record one");
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client, Uri address)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, address);
+            using var response = await client.SendAsync(request).ConfigureAwait(false);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Loads a data set, keeping the line that it shows for the page.</summary>

@@ -26,6 +26,8 @@ public static partial class Datasets
         new("bert-medium", "Bert(\"medium\")", "The same kind of language model with 8 layers of 512.", () => Bert("medium")),
         new("bert-base", "Bert(\"base\")", "The language model of the original paper: 12 layers of 768.", () => Bert("base")),
         new("digits", nameof(Digits), "Digits drawn by pen strokes: several ways to write each, slant, pressure and wobble, finished like MNIST's.", () => Digits(), "Generated digits"),
+        new("faces", nameof(Faces), "Portraits drawn from labelled attributes that vary independently: skin, hair, eyes, glasses, mouth, pose, light.", () => Faces(), "Generated faces"),
+        new("scenes", nameof(Scenes), "Small colour pictures of ten kinds of objects, each with its position, colour and background.", () => Scenes(), "Generated scenes"),
         new("reviews", nameof(Reviews), "Opinions written for this library, with their verdict: several domains, negation, concession and irony.", Reviews, "Written reviews, English"),
         new("reviews-chinese", nameof(ChineseReviews), "The same in Chinese: opinions with their verdict, written for this library.", ChineseReviews, "Written reviews, Chinese"),
         new("households", nameof(Households), "People of an invented country in the form of the census, with a documented bias in the labels.", () => Households(), "Invented households"),

@@ -116,7 +116,7 @@ internal static class MirrorFiles
             """);
         foreach (var (set, content) in sets)
         {
-            text.Append($"\n\n{set.Name}: {set.Title}\n");
+            text.Append($"\n{set.Name}: {set.Title}\n");
             text.Append($"    Licence   {set.Licence}\n");
             text.Append($"    Citation  {set.Citation}\n");
             text.Append($"    Files     {string.Join(", ", content.Files.Select((file, i) => $"{set.FolderName}/{content.Found[i].File.Name} ({DataLine.Size(file.Length)})"))}\n");

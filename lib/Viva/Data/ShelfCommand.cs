@@ -9,8 +9,8 @@ namespace Viva.Data;
 internal static class ShelfCommand
 {
     /// <summary>
-    /// Carries out <paramref name="verb"/>: list, pull, verify, where; mirror and show, whose first word is a folder. The rest of <paramref name="words"/>
-    /// are data sets.
+    /// Carries out <paramref name="verb"/>: list, reach (the list, after asking the publishers), pull, verify, where; mirror and show, whose first word is a
+    /// folder. The rest of <paramref name="words"/> are data sets.
     /// </summary>
     /// <param name="verb">What to do.</param>
     /// <param name="words">With what.</param>
@@ -58,8 +58,12 @@ internal static class ShelfCommand
         switch (verb)
         {
             case "list":
-                foreach (var item in shelf.List())
-                    tell("row", [item.Name, item.Title, item.Size, item.Licence, item.Place, item.Call]);
+                Rows(shelf.List());
+                break;
+            case "reach":
+                if (shelf.MissingMirror is { } mirror)
+                    tell("fail", ["mirror", $"the mirror {mirror} is not there", "Correct VIVA_MIRROR, or take it away."]);
+                Rows(shelf.ReachAsync(TimeSpan.FromSeconds(8)).GetAwaiter().GetResult());
                 break;
             case "where":
                 foreach (var (label, value) in shelf.Where())
@@ -83,6 +87,12 @@ internal static class ShelfCommand
                 break;
             default:
                 throw new ShelfUsageException($"There is nothing called '{verb}' to do with data.");
+        }
+
+        void Rows(IReadOnlyList<ShelfItem> items)
+        {
+            foreach (var item in items)
+                tell("row", [item.Name, item.Title, item.Size, item.Licence, item.Place, item.Call]);
         }
 
         void Report(ShelfReport report) => tell(report.Good ? "ok" : "fail", [report.Name, report.Finding, report.NextStep]);

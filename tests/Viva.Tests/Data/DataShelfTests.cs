@@ -324,6 +324,29 @@ public sealed class DataShelfTests : IDisposable
     }
 
     [Fact]
+    public async Task Asking_the_publishers_tells_which_sets_can_be_downloaded()
+    {
+        using var server = LoopbackServer.Good(path => path == "/second.gz" ? Served : null);
+        async Task<string[]> PlacesAsync(DataShelf shelf) => [.. (await shelf.ReachAsync(TimeSpan.FromSeconds(5))).Select(item => item.Place)];
+        Assert.Equal(["not here", "download", "built-in"], await PlacesAsync(Shelf(_folder.Settings, server.Address)));
+        Assert.Equal(["not here", "not here", "built-in"], await PlacesAsync(Shelf(_folder.Settings, LoopbackServer.DeadAddress())));
+
+        using var mirror = LoopbackServer.Good(path => path == "/room/tiny/numbers.gz" ? Served : null);
+        Assert.Equal(["download", "not here", "built-in"], await PlacesAsync(Shelf(_folder.Settings.WithMirror(mirror.Address + "room"))));
+        var count = mirror.Requests.Count;
+        Assert.Equal(["not here", "not here", "built-in"], await PlacesAsync(Shelf((_folder.Settings with { Offline = true }).WithMirror(mirror.Address + "room"))));
+        Assert.Equal(count, mirror.Requests.Count);
+    }
+
+    [Fact]
+    public void A_mirror_folder_that_is_not_there_is_known()
+    {
+        Assert.Equal("/no/such/folder", Shelf(_folder.Settings.WithMirror("/no/such/folder")).MissingMirror);
+        Assert.Null(Shelf(_folder.Settings.WithMirror(_folder.Root)).MissingMirror);
+        Assert.Null(Shelf(_folder.Settings).MissingMirror);
+    }
+
+    [Fact]
     public void Every_data_set_that_a_notebook_can_load_is_known_by_name()
     {
         var loaders = typeof(Datasets).GetMethods().Where(method => method.IsStatic && method.GetParameters().All(parameter => parameter.IsOptional)).Select(method => method.Name);
