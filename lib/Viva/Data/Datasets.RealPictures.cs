@@ -33,16 +33,32 @@ public static partial class Datasets
             throw Missing(fetched);
         }
 
-        var batches = new SortedDictionary<string, (byte[] Labels, byte[] Pixels)>(StringComparer.Ordinal);
+        var batches = new SortedDictionary<string, (byte[] Records, long[] Labels)>(StringComparer.Ordinal);
         fetched.Members(
             member => member.EndsWith(".bin", StringComparison.Ordinal),
-            (member, content) => batches[member[(member.LastIndexOf('/') + 1)..]] = CifarBatch.Read(content, member));
+            (member, content) => batches[member[(member.LastIndexOf('/') + 1)..]] = (content, CifarBatch.Labels(content, member)));
         ImageSplit Split(string prefix)
         {
             var parts = batches.Where(batch => batch.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(batch => batch.Value).ToArray();
-            return parts.Length > 0
-                ? FromBytes([.. parts.SelectMany(part => part.Pixels)], [.. parts.SelectMany(part => part.Labels)], 3, 32, 32, 255)
-                : throw new DataException(fetched.Files[0].File.Name, $"has no member {prefix}*.bin", "Delete it, so that it is fetched again.");
+            if (parts.Length == 0)
+            {
+                throw new DataException(fetched.Files[0].File.Name, $"has no member {prefix}*.bin", "Delete it, so that it is fetched again.");
+            }
+
+            Run.Load();
+            using var scope = NewDisposeScope();
+            long[] labels = [.. parts.SelectMany(part => part.Labels)];
+            // Batch by batch into its place: 50,000 pictures are 600 MB as floats, so nothing is held twice.
+            var images = empty(labels.Length, CifarBatch.RecordBytes - 1);
+            var at = 0;
+            foreach (var (records, classes) in parts)
+            {
+                using var rows = frombuffer(records, ScalarType.Byte).reshape(classes.Length, CifarBatch.RecordBytes);
+                images.narrow(0, at, classes.Length).copy_(rows.narrow(1, 1, CifarBatch.RecordBytes - 1)).div_(255);
+                at += classes.Length;
+            }
+
+            return new ImageSplit(images.reshape(labels.Length, 3, 32, 32).MoveToOuterDisposeScope(), tensor(labels).MoveToOuterDisposeScope());
         }
 
         var dataset = new ImageDataset(fetched.Set.Name, DataOrigin.Real, Split("data_batch"), Split("test_batch"), CifarNames);
@@ -92,8 +108,8 @@ public static partial class Datasets
 
         ImageSplit Split(Func<byte[][], IEnumerable<byte[]>> choose)
         {
-            var chosen = people.Values.SelectMany((pictures, label) => choose([.. pictures.Values]).Select(picture => (picture, (byte)label))).ToArray();
-            return FromBytes([.. chosen.SelectMany(face => face.picture)], [.. chosen.Select(face => face.Item2)], 1, 112, 92, 255);
+            var chosen = people.Values.SelectMany((pictures, label) => choose([.. pictures.Values]).Select(picture => (Picture: picture, Label: (byte)label))).ToArray();
+            return FromBytes(Join(chosen.Select(face => face.Picture)), [.. chosen.Select(face => face.Label)], 1, 112, 92, 255);
         }
 
         var names = people.Keys.Select(person => string.Create(CultureInfo.InvariantCulture, $"s{person}")).ToArray();
@@ -146,6 +162,20 @@ public static partial class Datasets
         && int.TryParse(name[..^4], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? (subject, number)
             : null;
+
+    private static byte[] Join(IEnumerable<byte[]> parts)
+    {
+        var all = parts.ToArray();
+        var joined = new byte[all.Sum(part => part.Length)];
+        var at = 0;
+        foreach (var part in all)
+        {
+            part.CopyTo(joined, at);
+            at += part.Length;
+        }
+
+        return joined;
+    }
 
     private static ImageSplit FromBytes(byte[] pixels, byte[] labels, int channels, int height, int width, int most)
     {
