@@ -21,8 +21,11 @@ public static partial class Datasets
         return fetched.Found ? FromIdx(fetched, KuzushijiNames) : throw Missing(fetched);
     }
 
-    /// <summary>CIFAR-10 (Krizhevsky 2009): 50,000 + 10,000 photographs of objects in ten classes, 32 x 32, colour.</summary>
-    /// <exception cref="DataException">It cannot be had.</exception>
+    /// <summary>
+    /// CIFAR-10 (Krizhevsky 2009): 50,000 + 10,000 photographs of objects in ten classes, 32 x 32, colour. When it cannot be had: 10,000 + 2,000
+    /// pictures of <see cref="Scenes"/>, whose ten classes are others, and the line shown says so.
+    /// </summary>
+    /// <exception cref="DataException">An archive that passed its checksum cannot be read.</exception>
     public static ImageDataset Cifar10() => Cifar10(DataStore.FromEnvironment());
 
     internal static ImageDataset Cifar10(DataStore store)
@@ -30,7 +33,9 @@ public static partial class Datasets
         var fetched = store.Fetch("cifar-10");
         if (!fetched.Found)
         {
-            throw Missing(fetched);
+            var scenes = SceneSet(fetched.Set.Name, 10000, 2000, seed: 1);
+            AnnounceSubstitute(fetched, "Drawn scenes of ten other classes", Pictures(scenes.Train.Count, scenes.Test.Count));
+            return scenes;
         }
 
         var batches = new SortedDictionary<string, (byte[] Records, long[] Labels)>(StringComparer.Ordinal);
@@ -68,9 +73,9 @@ public static partial class Datasets
 
     /// <summary>
     /// ORL faces (Samaria and Harter 1994): ten grey portraits, 92 wide and 112 high, of each of up to 40 people, labelled by person. The last two of each
-    /// person are the test.
+    /// person are the test. When it cannot be had: drawn portraits of 40 people, and the line shown says so.
     /// </summary>
-    /// <exception cref="DataException">It cannot be had, or its archive does not hold such pictures.</exception>
+    /// <exception cref="DataException">The archive does not hold such pictures.</exception>
     public static ImageDataset OrlFaces() => OrlFaces(DataStore.FromEnvironment());
 
     internal static ImageDataset OrlFaces(DataStore store)
@@ -78,7 +83,7 @@ public static partial class Datasets
         var fetched = store.Fetch("att-faces");
         if (!fetched.Found)
         {
-            throw Missing(fetched);
+            return DrawnPeople(fetched, width: 92, height: 112);
         }
 
         var people = new SortedDictionary<int, SortedDictionary<int, byte[]>>();
@@ -119,9 +124,10 @@ public static partial class Datasets
     }
 
     /// <summary>
-    /// Olivetti faces: the ORL portraits of all 40 people, cropped and scaled to 64 x 64 grey by S. Roweis. The last two of each person are the test.
+    /// Olivetti faces: the ORL portraits of all 40 people, cropped and scaled to 64 x 64 grey by S. Roweis. The last two of each person are the test. When
+    /// it cannot be had: drawn portraits of 40 people, and the line shown says so.
     /// </summary>
-    /// <exception cref="DataException">It cannot be had, or its file does not hold the 400 pictures.</exception>
+    /// <exception cref="DataException">The file does not hold the 400 pictures.</exception>
     public static ImageDataset OlivettiFaces() => OlivettiFaces(DataStore.FromEnvironment());
 
     internal static ImageDataset OlivettiFaces(DataStore store)
@@ -131,7 +137,7 @@ public static partial class Datasets
         var fetched = store.Fetch("olivetti-faces");
         if (!fetched.Found)
         {
-            throw Missing(fetched);
+            return DrawnPeople(fetched, side, side);
         }
 
         var (rows, columns, values) = MatFile.Matrix(fetched[file].Span, "faces", file);
@@ -151,6 +157,25 @@ public static partial class Datasets
         var names = Enumerable.Range(1, people).Select(person => string.Create(CultureInfo.InvariantCulture, $"s{person}")).ToArray();
         var dataset = new ImageDataset(fetched.Set.Name, DataOrigin.Real, Split(i => i < each - 2), Split(i => i >= each - 2), names);
         AnnounceReal(fetched, FormattableString.Invariant($"{Pictures(dataset.Train.Count, dataset.Test.Count)} of {people} people"));
+        return dataset;
+    }
+
+    /// <summary>Ten drawn portraits each of 40 people, in the form of the real ones.</summary>
+    private static ImageDataset DrawnPeople(FetchedSet fetched, int width, int height)
+    {
+        const int people = 40, each = 10;
+        var portraits = Portraits(people, each, seed: 1, split: 0, grey: true, width, height);
+        ImageSplit Split(Func<int, bool> choose)
+        {
+            var chosen = Enumerable.Range(0, people * each).Where(picture => choose(picture % each)).Select(picture => (long)picture).ToArray();
+            using var rows = tensor(chosen);
+            return new ImageSplit(portraits.Images.index_select(0, rows), tensor(chosen.Select(picture => picture / each).ToArray()));
+        }
+
+        var names = Enumerable.Range(1, people).Select(person => string.Create(CultureInfo.InvariantCulture, $"s{person}")).ToArray();
+        var dataset = new ImageDataset(fetched.Set.Name, DataOrigin.BuiltIn, Split(i => i < each - 2), Split(i => i >= each - 2), names);
+        portraits.Images.Dispose();
+        AnnounceSubstitute(fetched, "Drawn portraits", FormattableString.Invariant($"{Pictures(dataset.Train.Count, dataset.Test.Count)} of {people} people"));
         return dataset;
     }
 

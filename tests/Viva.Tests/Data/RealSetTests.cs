@@ -234,9 +234,37 @@ public sealed class RealSetTests : IDisposable
     }
 
     [Fact]
+    public void Without_the_faces_drawn_people_stand_in()
+    {
+        foreach (var (name, height, width, faces) in new[] { ("att-faces", 112, 92, Datasets.OrlFaces(Nothing)), ("olivetti-faces", 64, 64, Datasets.OlivettiFaces(Nothing)) })
+        {
+            Assert.Equal((name, DataOrigin.BuiltIn, 40), (faces.Name, faces.Origin, faces.ClassNames.Count));
+            Assert.Equal([320, 1, height, width], faces.Train.Images.shape);
+            Assert.Equal([80, 1, height, width], faces.Test.Images.shape);
+            Assert.All(faces.Test.Labels.bincount(null).data<long>().ToArray(), count => Assert.Equal(2, count));
+
+            // A test portrait is nearer to some portrait of its own person than chance (2 of 80) would have it.
+            var distances = cdist(faces.Test.Images.flatten(1), faces.Train.Images.flatten(1));
+            var nearest = faces.Train.Labels[distances.argmin(1)];
+            Assert.InRange(nearest.eq(faces.Test.Labels).sum(dim: 0).item<long>(), 15, 80);
+        }
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Without_CIFAR_drawn_scenes_stand_in()
+    {
+        var scenes = Datasets.Cifar10(Nothing);
+        Assert.Equal(("cifar-10", DataOrigin.BuiltIn, 10), (scenes.Name, scenes.Origin, scenes.ClassNames.Count));
+        Assert.Equal([10000, 3, 32, 32], scenes.Train.Images.shape);
+        Assert.Equal(2000, scenes.Test.Count);
+        Assert.Contains(("cifar-10", DataOrigin.BuiltIn), DataOrigins.Used);
+    }
+
+    [Fact]
     public void What_has_no_substitute_says_why_and_what_to_do()
     {
-        foreach (var load in new Action[] { () => Datasets.Kmnist(Nothing), () => Datasets.OlivettiFaces(Nothing), () => Datasets.TatoebaFrench(Nothing), () => Datasets.Sunspots(Nothing), () => Datasets.Bert(Nothing, "base") })
+        foreach (var load in new Action[] { () => Datasets.Kmnist(Nothing), () => Datasets.TatoebaFrench(Nothing), () => Datasets.Sunspots(Nothing), () => Datasets.Bert(Nothing, "base") })
         {
             var error = Assert.Throws<DataException>(load);
             Assert.Contains("not to be had: it is not in the cache; VIVA_OFFLINE=1 forbids the network. Nothing built in stands in for it", error.Message);
