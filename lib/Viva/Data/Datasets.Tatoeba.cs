@@ -4,12 +4,23 @@ public static partial class Datasets
 {
     /// <summary>
     /// English sentences with their Chinese translations, by the contributors of tatoeba.org (about 29,000 pairs). The parts are fixed and
-    /// share no sentence.
+    /// share no sentence. When it cannot be had: the pairs of <see cref="Phrases"/>, and the line shown says so.
     /// </summary>
-    /// <exception cref="DataException">It cannot be had, or its text is damaged.</exception>
+    /// <exception cref="DataException">Its text is damaged.</exception>
     public static PairDataset TatoebaChinese() => TatoebaChinese(DataStore.FromEnvironment());
 
-    internal static PairDataset TatoebaChinese(DataStore store) => Pairs(store.Fetch("tatoeba-cmn-eng"), "Chinese", "cmn.txt");
+    internal static PairDataset TatoebaChinese(DataStore store)
+    {
+        var fetched = store.Fetch("tatoeba-cmn-eng");
+        if (fetched.Found)
+        {
+            return Pairs(fetched, "Chinese", "cmn.txt");
+        }
+
+        var phrases = PhrasePairs(fetched.Set.Name, 20000, 1000, 2000, seed: 1);
+        AnnounceSubstitute(fetched, "Sentences of a grammar", PairCounts(phrases));
+        return phrases;
+    }
 
     /// <summary>
     /// English sentences with their French translations, by the contributors of tatoeba.org (over 160,000 pairs). The parts are fixed and
@@ -29,7 +40,10 @@ public static partial class Datasets
 
         var (train, validation, test) = TatoebaFile.Split(TatoebaFile.Read(fetched[file].Span, file));
         var dataset = new PairDataset(fetched.Set.Name, DataOrigin.Real, "English", language, train, validation, test);
-        AnnounceReal(fetched, FormattableString.Invariant($"{train.Length:N0} + {validation.Length:N0} + {test.Length:N0} sentence pairs"));
+        AnnounceReal(fetched, PairCounts(dataset));
         return dataset;
     }
+
+    private static string PairCounts(PairDataset pairs) =>
+        FormattableString.Invariant($"{pairs.Train.Length:N0} + {pairs.Validation.Length:N0} + {pairs.Test.Length:N0} sentence pairs");
 }

@@ -221,6 +221,15 @@ public sealed class RealSetTests : IDisposable
     }
 
     [Fact]
+    public void Without_the_Chinese_pairs_a_grammar_stands_in()
+    {
+        var pairs = Datasets.TatoebaChinese(Nothing);
+        Assert.Equal(("tatoeba-cmn-eng", DataOrigin.BuiltIn, "English", "Chinese"), (pairs.Name, pairs.Origin, pairs.SourceLanguage, pairs.TargetLanguage));
+        Assert.Equal((20000, 1000, 2000), (pairs.Train.Length, pairs.Validation.Length, pairs.Test.Length));
+        Assert.Contains(("tatoeba-cmn-eng", DataOrigin.BuiltIn), DataOrigins.Used);
+    }
+
+    [Fact]
     public void Without_the_film_reviews_written_ones_stand_in()
     {
         foreach (var (name, reviews) in new[] { ("rt-polarity", Datasets.RtPolarity(Nothing)), ("imdb", Datasets.Imdb(Nothing)) })
