@@ -16,6 +16,7 @@ internal delegate Vector4 Paint(Vector2 at, float depth, Vector2 outward);
 internal sealed class Canvas
 {
     private const int Fine = 2;
+    private const int Region = 16;
     private const int Block = 4;
     private readonly int _width;
     private readonly int _height;
@@ -23,7 +24,8 @@ internal sealed class Canvas
     private readonly Vector3[] _pixels;
     private readonly bool[] _inside;
     private Edge[] _edges = [];
-    private Edge[] _near = [];
+    private Edge[] _near = [];    // in a region
+    private Edge[] _nearest = []; // in a block
     private float[] _distances = [];
 
     /// <summary>A canvas for pictures of this size in pixels.</summary>
@@ -117,6 +119,7 @@ internal sealed class Canvas
         {
             _edges = new Edge[count];
             _near = new Edge[count];
+            _nearest = new Edge[count];
             _distances = new float[count];
         }
     }
@@ -140,29 +143,55 @@ internal sealed class Canvas
             return; // wholly off the picture
         if (closed)
             FindInside(edges, left, right, top, bottom);
-        var reach = Block * 0.7072f / _unit;
-        for (var blockY = top; blockY <= bottom; blockY += Block)
+        for (var y = top; y <= bottom; y += Region)
         {
-            for (var blockX = left; blockX <= right; blockX += Block)
+            for (var x = left; x <= right; x += Region)
+                DrawArea(new Area(x, y, Math.Min(x + Region - 1, right), Math.Min(y + Region - 1, bottom)), edges, Region, closed, paint, soft, rim);
+        }
+    }
+
+    /// <summary>
+    /// Draws the part of a shape in a square. What lies wholly outside is skipped, and what lies wholly inside needs no distances; the rest
+    /// is looked at in smaller squares, each with those edges alone that can be the nearest there.
+    /// </summary>
+    private void DrawArea(Area area, ReadOnlySpan<Edge> edges, int size, bool closed, Paint paint, float soft, float rim)
+    {
+        var (x, y) = (Math.Min(area.Left + size / 2, area.Right), Math.Min(area.Top + size / 2, area.Bottom));
+        var reach = size * 0.7072f / _unit;
+        var gap = Gather(edges, At(x, y), reach, size == Region ? _near : _nearest, out var near);
+        if (closed && _inside[y * _width + x])
+        {
+            if (gap > MathF.Max(soft, rim) + reach)
             {
-                var (x, y) = (Math.Min(blockX + Block / 2, right), Math.Min(blockY + Block / 2, bottom));
-                var gap = Gather(edges, At(x, y), reach, out var near);
-                // A block that lies wholly outside is skipped, and one wholly inside needs no distances: most of a large shape.
-                if (closed && _inside[y * _width + x])
-                    DrawBlock(blockX, Math.Min(blockX + Block - 1, right), blockY, Math.Min(blockY + Block - 1, bottom), gap > MathF.Max(soft, rim) + reach ? [] : near, closed, gap, paint, soft);
-                else if (gap <= soft + reach)
-                    DrawBlock(blockX, Math.Min(blockX + Block - 1, right), blockY, Math.Min(blockY + Block - 1, bottom), near, closed, gap, paint, soft);
+                DrawBlock(area, [], closed, gap, paint, soft);
+                return;
             }
+        }
+        else if (gap > soft + reach)
+        {
+            return;
+        }
+
+        if (size == Block)
+        {
+            DrawBlock(area, near, closed, gap, paint, soft);
+            return;
+        }
+
+        for (var top = area.Top; top <= area.Bottom; top += Block)
+        {
+            for (var left = area.Left; left <= area.Right; left += Block)
+                DrawArea(new Area(left, top, Math.Min(left + Block - 1, area.Right), Math.Min(top + Block - 1, area.Bottom)), near, Block, closed, paint, soft, rim);
         }
     }
 
     /// <summary>Coverage is measured four times a pixel, colour once.</summary>
-    private void DrawBlock(int left, int right, int top, int bottom, ReadOnlySpan<Edge> near, bool closed, float deep, Paint paint, float soft)
+    private void DrawBlock(Area area, ReadOnlySpan<Edge> near, bool closed, float deep, Paint paint, float soft)
     {
         Span<float> cover = stackalloc float[Fine * Fine];
-        for (var y = top; y <= bottom; y += Fine)
+        for (var y = area.Top; y <= area.Bottom; y += Fine)
         {
-            for (var x = left; x <= right; x += Fine)
+            for (var x = area.Left; x <= area.Right; x += Fine)
             {
                 float depth = 0, covered = 0;
                 Vector2 outward = default;
@@ -198,7 +227,7 @@ internal sealed class Canvas
     /// <summary>Marks the points inside a polygon, row by row, by where its edges cross the row.</summary>
     private void FindInside(ReadOnlySpan<Edge> edges, int left, int right, int top, int bottom)
     {
-        Span<float> crossings = stackalloc float[32];
+        var crossings = _distances.AsSpan(); // not in use yet, and as many as there are edges
         for (var y = top; y <= bottom; y++)
         {
             var row = At(0, y).Y;
@@ -206,7 +235,7 @@ internal sealed class Canvas
             foreach (ref readonly var edge in edges)
             {
                 var (from, to) = (edge.From.Y, edge.From.Y + edge.Along.Y);
-                if (from <= row != to <= row && count < crossings.Length)
+                if (from <= row != to <= row)
                     crossings[count++] = edge.From.X + edge.Along.X * (row - from) / edge.Along.Y;
             }
 
@@ -223,12 +252,12 @@ internal sealed class Canvas
     }
 
     /// <summary>The distance to the edges, and those of them that can be nearest to a point within <paramref name="reach"/>.</summary>
-    private float Gather(ReadOnlySpan<Edge> edges, Vector2 at, float reach, out ReadOnlySpan<Edge> near)
+    private float Gather(ReadOnlySpan<Edge> edges, Vector2 at, float reach, Edge[] into, out ReadOnlySpan<Edge> near)
     {
         var least = float.MaxValue;
         for (var i = 0; i < edges.Length; i++)
         {
-            _distances[i] = edges[i].Distance(at, out _);
+            _distances[i] = edges[i].Distance(at);
             least = MathF.Min(least, _distances[i]);
         }
 
@@ -236,27 +265,31 @@ internal sealed class Canvas
         for (var i = 0; i < edges.Length; i++)
         {
             if (_distances[i] <= least + 2 * reach)
-                _near[count++] = edges[i];
+                into[count++] = edges[i];
         }
 
-        near = _near.AsSpan(0, count);
+        near = into.AsSpan(0, count);
         return least;
     }
 
     private static float Distance(ReadOnlySpan<Edge> edges, Vector2 at, out Vector2 towards)
     {
-        var nearest = float.MaxValue;
-        towards = default;
-        foreach (ref readonly var edge in edges)
+        var least = float.MaxValue;
+        var nearest = 0;
+        for (var i = 0; i < edges.Length; i++)
         {
-            var distance = edge.Distance(at, out var gap);
-            if (distance < nearest)
-                (nearest, towards) = (distance, gap);
+            var distance = edges[i].Distance(at);
+            if (distance < least)
+                (least, nearest) = (distance, i);
         }
 
-        return nearest;
+        towards = edges[nearest].Towards(at);
+        return least;
     }
 
+    private readonly record struct Area(int Left, int Top, int Right, int Bottom);
+
+    /// <summary>A piece of an outline or a line. The arithmetic is spelt out: it is where the time goes.</summary>
     private readonly struct Edge(Vector2 from, Vector2 to, float radius, float endRadius)
     {
         public readonly Vector2 From = from;
@@ -265,13 +298,26 @@ internal sealed class Canvas
         private readonly float _radius = radius;
         private readonly float _widening = endRadius - radius;
 
-        /// <summary>The distance to the edge, less its thickness there, and the way to it.</summary>
-        public float Distance(Vector2 at, out Vector2 towards)
+        /// <summary>The distance to the edge, less its thickness there.</summary>
+        public float Distance(Vector2 at)
+        {
+            var (x, y) = (at.X - From.X, at.Y - From.Y);
+            var t = Part(x, y);
+            (x, y) = (x - t * Along.X, y - t * Along.Y);
+            return MathF.Sqrt(x * x + y * y) - _radius - t * _widening;
+        }
+
+        /// <summary>The way to the nearest point of the edge.</summary>
+        public Vector2 Towards(Vector2 at)
         {
             var offset = at - From;
-            var t = Math.Clamp(Vector2.Dot(offset, Along) * _perLengthSquared, 0, 1);
-            towards = t * Along - offset;
-            return towards.Length() - _radius - t * _widening;
+            return Part(offset.X, offset.Y) * Along - offset;
+        }
+
+        private float Part(float x, float y)
+        {
+            var t = (x * Along.X + y * Along.Y) * _perLengthSquared;
+            return t < 0 ? 0 : t > 1 ? 1 : t;
         }
     }
 }

@@ -45,6 +45,6 @@ internal static class Tint
         return falling <= 0 ? 0 : falling * falling * falling;
     }
 
-    /// <summary>The colour without opacity's say.</summary>
+    /// <summary>A colour as paint.</summary>
     public static Vector4 Solid(Vector3 colour, float opacity = 1) => new(colour, opacity);
 }
