@@ -144,4 +144,7 @@ internal enum PhraseFeatures : ulong
 
     /// <summary>Rain and snow.</summary>
     Weather = 1ul << 45,
+
+    /// <summary>Has children, friends.</summary>
+    Kin = 1ul << 46,
 }

@@ -83,7 +83,8 @@ internal sealed class PhraseGrammar
 
         Deed[] underWay = [.. Indefinite(), .. Activities.Where(deed => (deed.Traits & DeedTraits.SkillOnly) == 0)];
         Clauses(F.None, PhraseMode.Progressive, PhraseQuestion.None, false, underWay, NowTimes);
-        Clauses(F.None, PhraseMode.Progressive, PhraseQuestion.None, true, underWay, []);
+        // 没在家吃饭 also says that somebody did not: a denial has no place.
+        Clauses(F.None, PhraseMode.Progressive, PhraseQuestion.None, true, underWay.Select(deed => deed with { Places = [] }), [], adjuncts: false);
         Clauses(F.None, PhraseMode.Progressive, PhraseQuestion.YesNo, false, underWay, NowTimes);
         Clauses(F.None, PhraseMode.Progressive, PhraseQuestion.Who, false, underWay, []);
         Clauses(F.What, PhraseMode.Progressive, PhraseQuestion.Object, false, AskedWhat(), []);
@@ -197,7 +198,7 @@ internal sealed class PhraseGrammar
         Deed[] whole = [.. Activities.Where(deed => (deed.Traits & (DeedTraits.SkillOnly | DeedTraits.NoHabit)) == 0 && deed.Places.Length > 0).Select(deed => deed with { Places = [] })];
         Deed[] goods = [.. Pointed().Where(deed => deed.ChineseVerb == "买").Select(deed => deed with { Places = [] })];
         Clauses(F.Where, PhraseMode.Habit, PhraseQuestion.Where, false, whole, HabitTimes[1..2]);
-        Clauses(F.Where, PhraseMode.Progressive, PhraseQuestion.Where, false, whole, []);
+        Clauses(F.Where, PhraseMode.Progressive, PhraseQuestion.Where, false, whole, NowTimes, bare: false);
         Clauses(F.Where, PhraseMode.Future, PhraseQuestion.Where, false, whole, FutureTimes);
         Clauses(F.Where, PhraseMode.Wish, PhraseQuestion.Where, false, whole, FutureTimes);
         Clauses(F.Where, PhraseMode.Past, PhraseQuestion.Where, false, whole, PastTimes);
@@ -260,7 +261,10 @@ internal sealed class PhraseGrammar
                             if (time is { PartOfDay: true } && (deed.Traits & DeedTraits.Meal) != 0)
                                 continue;
                             // He goes to the bank, he has lunch: nobody says so without a circumstance.
-                            var needsMore = !bare || (mode == PhraseMode.Habit && (deed.Traits & (DeedTraits.Journey | DeedTraits.Meal)) != 0);
+                            // 他会游泳 alone says that he can, not that he will.
+                            var needsMore = !bare
+                                || (mode == PhraseMode.Habit && (deed.Traits & (DeedTraits.Journey | DeedTraits.Meal)) != 0)
+                                || (mode == PhraseMode.Future && (deed.Traits & DeedTraits.Skill) != 0);
                             if (needsMore && place is null && time is null && frequency is null && (adjunct is null || !bare))
                                 continue;
                             var circumstances = (adjunct is null ? F.None : accompanied) | (place is null ? F.None : F.Place) | (time is null ? F.None : F.Time);
@@ -296,7 +300,8 @@ internal sealed class PhraseGrammar
 
     private static IEnumerable<Deed> Indefinite() => Nouns(NounForms.Indefinite, noun => (noun.Indefinite, noun.Chinese));
 
-    private static IEnumerable<Deed> Any() => Nouns(NounForms.Counted, noun => ("any " + noun.Plural, noun.Chinese));
+    // 没唱歌 is already said of not singing at all.
+    private static IEnumerable<Deed> Any() => Nouns(NounForms.Counted, noun => ("any " + noun.Plural, noun.Chinese)).Where(deed => deed.ChineseVerb != "唱");
 
     private static IEnumerable<Deed> AskedHowMany() => Nouns(NounForms.Counted, noun => ("how many " + noun.Several, "几" + noun.Measure + noun.Chinese), specific: true)
         .Where(deed => (deed.Traits & DeedTraits.PastOnly) == 0 && deed.Verb.Base != "listen");
@@ -394,7 +399,8 @@ internal sealed class PhraseGrammar
     {
         Noun[] all = [.. Animals[..4], Book, Dictionary, .. Clothes, .. Machines, Umbrella, Bag, .. Relations];
         var counts = from noun in all from number in Numbers[..10] where number.Value <= 4 || (!Machines.Contains(noun) && !Relations.Contains(noun)) select (noun, number);
-        State(F.Having | F.Number, Told, counts, (person, some) => ($"{person.English} {person.Have} {some.noun.Count(some.number)}", $"{person.Chinese}有{some.noun.ChineseCount(some.number)}"));
+        foreach (var (kind, chosen) in new[] { (F.None, counts.Where(some => !Relations.Contains(some.noun))), (F.Kin, counts.Where(some => Relations.Contains(some.noun))) })
+            State(F.Having | F.Number | kind, Told, chosen, (person, some) => ($"{person.English} {person.Have} {some.noun.Count(some.number)}", $"{person.Chinese}有{some.noun.ChineseCount(some.number)}"));
         var single = all.Where(noun => noun.Unit is null).ToArray();
         State(F.Having | F.Negation, Told, single, (person, noun) => ($"{person.English} {(person.Third ? "doesn't" : "don't")} have {Phrase.A(noun.English)}", $"{person.Chinese}没有{noun.Chinese}"));
         Ask(F.Having, Asked, single, (person, noun) => ($"{(person.Third ? "does" : "do")} {person.English} have {Phrase.A(noun.English)}", $"{person.Chinese}有{noun.Chinese}吗"));

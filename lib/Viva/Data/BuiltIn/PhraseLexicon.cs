@@ -286,7 +286,7 @@ internal static class PhraseLexicon
         new(new("eat", "ate", "eaten", "eating"), "", "吃", [.. Fruit, Cake], [Home, Kitchen], NounForms.Generic | NounForms.Indefinite | NounForms.Counted | NounForms.Tasted),
         new(new("eat", "ate", "eaten", "eating"), "", "吃", Dishes, [Home, Restaurant, School], NounForms.Generic | NounForms.Indefinite | NounForms.Counted | NounForms.Tasted | NounForms.Asked),
         new(new("read", "read", "read", "reading"), "", "看", Readings, [Home, Library, Park], NounForms.Generic | NounForms.Indefinite | NounForms.Counted | NounForms.Pointed | NounForms.Many | NounForms.Asked, DeedTraits.Duty),
-        new(new("watch", "watched", "watched", "watching"), "", "看", [Film, Match], [Home, LivingRoom], NounForms.Generic | NounForms.Indefinite | NounForms.Counted | NounForms.Pointed | NounForms.Many | NounForms.Asked),
+        new(new("watch", "watched", "watched", "watching"), "", "看", [Film, Match], [Home, LivingRoom], NounForms.Generic | NounForms.Indefinite | NounForms.Counted | NounForms.Pointed | NounForms.Many),
         new(new("write", "wrote", "written", "writing"), "", "写", [Letter, new("email", "emails", "邮件", "封"), new("article", "articles", "文章", "篇")], [Home, Office, Library], NounForms.Generic | NounForms.Indefinite | NounForms.Counted | NounForms.Many | NounForms.Asked),
         new(new("buy", "bought", "bought", "buying"), "", "买", [.. Fruit, Dishes[3], Drinks[3]], [Supermarket], NounForms.Generic | NounForms.Indefinite | NounForms.Counted | NounForms.Asked),
         new(new("buy", "bought", "bought", "buying"), "", "买", [.. Readings, Dictionary, Map], [Bookshop], NounForms.Generic | NounForms.Indefinite | NounForms.Counted | NounForms.Pointed | NounForms.Asked),
