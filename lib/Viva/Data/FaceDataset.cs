@@ -15,7 +15,7 @@ public sealed record FaceDataset(string Name, DataOrigin Origin, FaceSplit Train
     {
         using var scope = NewDisposeScope();
         var shown = Evenly.Pick([.. Enumerable.Range(0, Train.Count)], 60).Select(i => (long)i).ToArray();
-        return Plot.Images(Train.Images[tensor(shown)], shown.Select(i => Caption(Train.Faces[(int)i])), columns: 10, title: ToString());
+        return Plot.Images(Train.Images[tensor(shown)], shown.Select(i => Caption(Train.Faces[(int)i])), columns: 6, title: ToString(), size: 128);
     }
 
     /// <inheritdoc/>
