@@ -15,8 +15,7 @@ public static partial class Datasets
         if (!fetched.Found)
         {
             var made = HouseholdRows("adult", 20000, 10000, seed: 1);
-            var why = $"Invented households stand in for it because {string.Join("; ", fetched.Problems)}. For the real set, {WhatToDo}";
-            new DataLine("adult", fetched.Set.Title, DataOrigin.BuiltIn, Rows(made), why) { Substitute = true }.Announce();
+            AnnounceSubstitute(fetched, "Invented households", Rows(made));
             return made;
         }
 
@@ -25,8 +24,7 @@ public static partial class Datasets
             DataOrigin.Real,
             CensusFile.Read(fetched["adult.data"].Span, "adult.data"),
             CensusFile.Read(fetched["adult.test"].Span, "adult.test"));
-        var detail = $"{Rows(census)}, {DataLine.Size(fetched.Bytes)} from {fetched.Place}, {fetched.Set.Licence}";
-        new DataLine(census.Name, fetched.Set.Title, DataOrigin.Real, detail, string.Join("; ", fetched.Problems)).Announce();
+        AnnounceReal(fetched, Rows(census));
         return census;
     }
 

@@ -33,7 +33,7 @@ public static partial class Datasets
 
         const int train = 20000, test = 4000;
         var digits = GenerateDigits("mnist", train, test, seed: 1);
-        new DataLine("mnist", fetched.Set.Title, DataOrigin.BuiltIn, Pictures(train, test), WhyBuiltIn(fetched)) { Substitute = true }.Announce();
+        AnnounceSubstitute(fetched, "Generated digits", Pictures(train, test));
         return digits;
     }
 
@@ -45,10 +45,7 @@ public static partial class Datasets
     {
         var fetched = store.Fetch("fashion-mnist");
         // Drawn garments would teach a network nothing about photographs, so nothing stands in.
-        return fetched.Found
-            ? FromIdx(fetched, GarmentNames)
-            : throw new DataException(
-                fetched.Set.Title, $"not to be had: {string.Join("; ", fetched.Problems)}", "Nothing built in stands in for it: " + WhatToDo);
+        return fetched.Found ? FromIdx(fetched, GarmentNames) : throw Missing(fetched);
     }
 
     /// <summary>
@@ -69,9 +66,6 @@ public static partial class Datasets
 
     private const string WhatToDo =
         "connect to the network (and unset VIVA_OFFLINE), or set VIVA_MIRROR to a folder or address that holds the files.";
-
-    private static string WhyBuiltIn(FetchedSet fetched) =>
-        $"Generated digits stand in for it because {string.Join("; ", fetched.Problems)}. For the real set, {WhatToDo}";
 
     private static string Pictures(int train, int test) => FormattableString.Invariant($"{train:N0} + {test:N0} pictures");
 
@@ -100,8 +94,7 @@ public static partial class Datasets
             SplitFromIdx(fetched, "train", classNames.Length),
             SplitFromIdx(fetched, "t10k", classNames.Length),
             classNames);
-        var detail = $"{Pictures(dataset.Train.Count, dataset.Test.Count)}, {DataLine.Size(fetched.Bytes)} from {fetched.Place}, {fetched.Set.Licence}";
-        new DataLine(dataset.Name, fetched.Set.Title, DataOrigin.Real, detail, string.Join("; ", fetched.Problems)).Announce();
+        AnnounceReal(fetched, Pictures(dataset.Train.Count, dataset.Test.Count));
         return dataset;
     }
 

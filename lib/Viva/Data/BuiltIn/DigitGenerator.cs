@@ -22,26 +22,13 @@ internal static class DigitGenerator
         {
             for (var i = chunk * block; i < Math.Min(count, (chunk + 1) * block); i++)
             {
-                var digit = DigitAt(i, seed);
+                var digit = BalancedLabels.At(i, seed);
                 labels.Span[i] = digit;
                 Draw(digit, pixels.Span.Slice(i * Side * Side, Side * Side), new SeededRandom(seed, (ulong)i), workspace);
             }
 
             return workspace;
         }, _ => { });
-    }
-
-    private static int DigitAt(int index, ulong seed)
-    {
-        Span<int> order = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-        var random = new SeededRandom(~seed, (ulong)(index / 10));
-        for (var i = 9; i > 0; i--)
-        {
-            var other = random.Integer(i + 1);
-            (order[i], order[other]) = (order[other], order[i]);
-        }
-
-        return order[index % 10];
     }
 
     private static void Draw(int digit, Span<float> image, SeededRandom random, Workspace workspace)

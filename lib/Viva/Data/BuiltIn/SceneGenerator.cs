@@ -22,25 +22,12 @@ internal static class SceneGenerator
         {
             for (var i = chunk * block; i < Math.Min(count, (chunk + 1) * block); i++)
             {
-                var label = ClassAt(i, seed);
+                var label = BalancedLabels.At(i, seed);
                 labels.Span[i] = label;
                 painter.Draw(label, new SeededRandom(seed, (ulong)i), pixels.Span.Slice(i * size, size));
             }
 
             return painter;
         }, _ => { });
-    }
-
-    private static int ClassAt(int index, ulong seed)
-    {
-        Span<int> order = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-        var random = new SeededRandom(~seed, (ulong)(index / 10));
-        for (var i = 9; i > 0; i--)
-        {
-            var other = random.Integer(i + 1);
-            (order[i], order[other]) = (order[other], order[i]);
-        }
-
-        return order[index % 10];
     }
 }
