@@ -119,7 +119,8 @@ internal static class MatFile
 
             return unpacked.ToArray();
         }
-        catch (InvalidDataException exception)
+        // ZLibException, an IOException, is how a stream that asks for a preset dictionary fails.
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             throw new DataException(file, $"has a damaged compressed element ({exception.Message.TrimEnd('.')})", Damaged, at, exception);
         }
