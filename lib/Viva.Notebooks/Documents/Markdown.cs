@@ -18,6 +18,9 @@ internal static partial class Markdown
 
     public static MarkdownDocument Parse(string text) => Markdig.Markdown.Parse(text, Pipeline);
 
+    /// <summary>Makes a renderer know what the parser knows.</summary>
+    public static void SetUp(Markdig.Renderers.HtmlRenderer renderer) => Pipeline.Setup(renderer);
+
     /// <summary>
     /// What a reader reads, block by block, each with its first line (from 1): no code, no mathematics, no markup. A line break in the source is
     /// one in the text.
