@@ -1,0 +1,130 @@
+// Every page's script: theme, copying, contents, charts. What needs a part of the page does nothing where that part is missing.
+'use strict';
+(() => {
+  const root = document.documentElement, all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const remember = (key, value) => { try { return value === undefined ? localStorage.getItem('viva.' + key) : localStorage.setItem('viva.' + key, value); } catch { return null; } };
+
+  // Theme: the system's, until the reader chooses.
+  const theme = document.querySelector('button.theme');
+  const dark = () => (root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
+  const name = () => { if (theme) theme.textContent = dark() ? 'Light' : 'Dark'; };
+  if (remember('theme')) root.dataset.theme = remember('theme');
+  theme?.addEventListener('click', () => { root.dataset.theme = dark() ? 'light' : 'dark'; remember('theme', root.dataset.theme); name(); paintAgain(); });
+  name();
+
+  for (const button of all('button.copy')) button.addEventListener('click', async () => {
+    const code = button.parentElement.querySelector('pre').textContent;
+    try { await navigator.clipboard.writeText(code); button.textContent = 'Copied'; } catch {
+      const range = document.createRange(); range.selectNodeContents(button.parentElement.querySelector('pre'));
+      getSelection().removeAllRanges(); getSelection().addRange(range); button.textContent = 'Selected';
+    }
+    setTimeout(() => button.textContent = 'Copy', 1500);
+  });
+
+  // The contents mark the section that is being read.
+  const links = new Map(all('nav.contents a').map(a => [decodeURIComponent(a.hash.slice(1)), a]));
+  if (links.size) {
+    const headings = [...links.keys()].map(id => document.getElementById(id)).filter(Boolean);
+    let waiting = false;
+    const mark = () => {
+      waiting = false;
+      const current = headings.filter(h => h.getBoundingClientRect().top < innerHeight * .3).pop() ?? headings[0];
+      for (const [id, a] of links) id === current?.id ? a.setAttribute('aria-current', 'true') : a.removeAttribute('aria-current');
+    };
+    addEventListener('scroll', () => { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
+    mark();
+  }
+  const contents = document.querySelector('nav.contents details');
+  if (contents) contents.open = matchMedia('(min-width: 68rem)').matches;
+
+  // Charts: drawn when they come near, with plotly.js from beside this file; until then their static picture stands there.
+  const colours = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#000000'];
+  let library;
+  const plotly = () => library ??= window.Plotly ? Promise.resolve() : new Promise((done, failed) => {
+    const script = document.createElement('script');
+    script.src = document.querySelector('script[data-plotly]')?.dataset.plotly ?? 'assets/plotly.js';
+    script.onload = done; script.onerror = failed; document.head.append(script);
+  });
+  const draw = async figure => {
+    const data = figure.querySelector('script[type="application/vnd.viva.figure+json"]'), place = figure.children[1];
+    if (!data || !place) return;
+    try { await plotly(); } catch { return; }
+    const style = getComputedStyle(figure), [r, g, b] = style.color.match(/[\d.]+/g), ink = a => `rgba(${r},${g},${b},${a})`;
+    const bright = r > 128, font = { size: 13 }, axis = { gridcolor: ink(.15), zerolinecolor: ink(.35), linecolor: ink(.5), automargin: true, title: { standoff: 8, font } };
+    const bar = { colorbar: { thickness: 14, outlinewidth: 0, title: { side: 'right', font } } };
+    const chart = JSON.parse(bright ? data.textContent.replaceAll('#0072B2', '#3A9BDC') : data.textContent);
+    chart.layout.template = {
+      data: { heatmap: [bar], contour: [bar], bar: [{ insidetextfont: { color: bright ? '#000' : '#fff' }, error_y: { color: ink(1), thickness: 1.5 } }] },
+      layout: { font: { color: style.color, family: style.fontFamily, size: 13 }, paper_bgcolor: ink(0), plot_bgcolor: ink(0), colorway: colours,
+        margin: { l: 48, r: 16, t: 30, b: 44 }, legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom' }, modebar: { bgcolor: ink(0), color: ink(.5), activecolor: ink(1) }, xaxis: axis, yaxis: axis },
+    };
+    place.textContent = ''; place.style.height = (chart.height ?? 360) + 'px';
+    figure.dataset.drawn = '1';
+    Plotly.newPlot(place, chart.data, chart.layout, { responsive: true, displaylogo: false, modeBarButtons: [['toImage', 'resetScale2d']] });
+  };
+  const figures = all('figure.viva');
+  const near = new IntersectionObserver(entries => { for (const entry of entries) if (entry.isIntersecting) { near.unobserve(entry.target); draw(entry.target); } }, { rootMargin: '400px' });
+  figures.forEach(figure => near.observe(figure));
+  const paintAgain = () => figures.filter(figure => figure.dataset.drawn).forEach(draw);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { name(); paintAgain(); });
+  addEventListener('beforeprint', () => all('details').forEach(d => { if (!d.open) { d.dataset.closed = '1'; d.open = true; } }));
+  addEventListener('afterprint', () => all('details[data-closed]').forEach(d => { d.open = false; delete d.dataset.closed; }));
+
+  // Search: every word must begin a word of the section; the title counts more.
+  const input = document.querySelector('.search input'), results = document.querySelector('.results'), status = document.querySelector('.search [role=status]');
+  if (input && window.vivaIndex) {
+    const plain = text => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+    const entries = window.vivaIndex.map(e => ({ ...e, words: ' ' + plain(e.text), head: ' ' + plain(e.title + ' ' + e.page) }));
+    input.addEventListener('input', () => {
+      const words = plain(input.value).split(/\s+/).filter(Boolean);
+      results.textContent = '';
+      if (!words.length) { status.textContent = ''; return; }
+      const found = entries.map(e => ({ e, score: words.reduce((sum, w) => {
+        const inHead = e.head.includes(' ' + w), count = e.words.split(' ' + w).length - 1;
+        return sum < 0 || (!inHead && !count) ? -1 : sum + (inHead ? 20 : 0) + Math.min(count, 5);
+      }, 0) })).filter(x => x.score > 0).sort((a, b) => b.score - a.score);
+      status.textContent = found.length ? `${found.length} section${found.length > 1 ? 's' : ''}` : 'Nothing found. Fewer or shorter words find more.';
+      for (const { e } of found.slice(0, 20)) {
+        const item = document.createElement('li'), link = document.createElement('a'), small = document.createElement('small');
+        link.href = e.url; link.textContent = e.title; small.textContent = e.page;
+        const at = Math.max(0, e.words.indexOf(' ' + words[0]) - 60), piece = e.text.slice(at, at + 180), line = document.createElement('span');
+        let rest = (at ? '… ' : '') + piece + (at + 180 < e.text.length ? ' …' : '');
+        for (let hit; (hit = plain(rest).search(new RegExp('(^|\\W)' + words[0].replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))) >= 0;) {
+          const start = plain(rest).indexOf(words[0], hit), m = document.createElement('mark');
+          line.append(rest.slice(0, start)); m.textContent = rest.slice(start, start + words[0].length); line.append(m); rest = rest.slice(start + words[0].length);
+        }
+        line.append(rest); item.append(small, link, document.createElement('br'), line); results.append(item);
+      }
+    });
+  }
+
+  // Cards: one question at a time; what is known is remembered in this browser.
+  const deck = document.querySelector('.deck');
+  if (deck) {
+    const cards = all('.card', deck), count = deck.querySelector('.count'), known = new Set(JSON.parse(remember('known') ?? '[]'));
+    let at = 0, onlyNew = false;
+    const pile = () => { const left = cards.filter(c => !onlyNew || !known.has(c.id)); return left.length ? left : cards; };
+    const show = () => {
+      const shown = pile(); at = (at + shown.length) % shown.length;
+      cards.forEach(c => c.hidden = c !== shown[at]);
+      shown[at].querySelector('.answer').hidden = true;
+      deck.querySelector('.turn-over').textContent = 'Show the answer';
+      count.textContent = `Card ${at + 1} of ${shown.length}, ${cards.filter(c => known.has(c.id)).length} known`;
+      deck.querySelector('.know').setAttribute('aria-pressed', known.has(shown[at].id));
+    };
+    const turn = () => { const a = pile()[at].querySelector('.answer'); a.hidden = !a.hidden; deck.querySelector('.turn-over').textContent = a.hidden ? 'Show the answer' : 'Hide the answer'; };
+    const know = () => { const id = pile()[at].id; known.has(id) ? known.delete(id) : known.add(id); remember('known', JSON.stringify([...known])); if (!onlyNew) at += known.has(id) ? 1 : 0; show(); };
+    deck.querySelector('.turn-over').addEventListener('click', turn);
+    deck.querySelector('.next').addEventListener('click', () => { at++; show(); });
+    deck.querySelector('.previous').addEventListener('click', () => { at--; show(); });
+    deck.querySelector('.know').addEventListener('click', know);
+    deck.querySelector('.only-new').addEventListener('change', e => { onlyNew = e.target.checked; at = 0; show(); });
+    addEventListener('keydown', e => {
+      if (e.ctrlKey || e.metaKey || e.altKey || /INPUT|TEXTAREA|SUMMARY|A/.test(e.target.tagName) || (e.target.tagName === 'BUTTON' && e.key === ' ')) return;
+      if (e.key === 'ArrowRight') { at++; show(); } else if (e.key === 'ArrowLeft') { at--; show(); } else if (e.key === ' ') { e.preventDefault(); turn(); } else if (e.key === 'k') know();
+    });
+    let touch; deck.addEventListener('touchstart', e => touch = e.touches[0].clientX, { passive: true });
+    deck.addEventListener('touchend', e => { const d = e.changedTouches[0].clientX - touch; if (Math.abs(d) > 60) { at += d < 0 ? 1 : -1; show(); } });
+    show();
+  }
+})();

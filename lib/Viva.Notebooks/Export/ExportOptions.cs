@@ -1,0 +1,30 @@
+namespace Viva.Notebooks.Export;
+
+/// <summary>What becomes of the solutions of exercises.</summary>
+public enum SolutionStyle
+{
+    /// <summary>They stand there folded.</summary>
+    Folded,
+
+    /// <summary>They stand there open.</summary>
+    Shown,
+
+    /// <summary>They are left out: the edition for a workshop.</summary>
+    None,
+}
+
+/// <summary>How an export looks.</summary>
+public sealed record ExportOptions
+{
+    /// <summary>What becomes of solutions.</summary>
+    public SolutionStyle Solutions { get; init; } = SolutionStyle.Folded;
+
+    /// <summary>Whether each page holds all that it needs, so that it can be sent as one file.</summary>
+    public bool SingleFile { get; init; }
+
+    /// <summary>Whether the notebooks' own HTML is left as it is. Only for notebooks whose authors are trusted like the author of a program.</summary>
+    public bool Trust { get; init; }
+
+    /// <summary>plotly.js, for the figures.</summary>
+    public required byte[] Plotly { get; init; }
+}

@@ -1,0 +1,223 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Viva.Notebooks.Checks;
+
+namespace Viva.Notebooks.Export;
+
+/// <summary>Writes the pages, the front page, the cards and the quiz, and what they share.</summary>
+internal sealed class SiteWriter(string folder, ExportOptions options)
+{
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.Default };
+    private static readonly string Style = Asset("site.css");
+    private static readonly string Script = Asset("site.js");
+
+    private static readonly (string Name, int[] Numbers)[] Themes =
+    [
+        ("Foundations", [1, 2, 3, 6, 10]),
+        ("Vision", [4, 8, 9, 23]),
+        ("Sequences and attention", [5, 11, 12, 25, 27]),
+        ("Language", [16, 17, 18, 26, 29]),
+        ("Generative models", [7, 24, 30]),
+        ("Reinforcement learning", [13, 14, 15, 28]),
+        ("Practice", [19, 20, 21, 22]),
+    ];
+
+    /// <summary>Writes the whole site.</summary>
+    /// <returns>The files written.</returns>
+    public IReadOnlyList<string> Write(IReadOnlyList<SitePage> pages)
+    {
+        Directory.CreateDirectory(folder);
+        var written = new List<string>();
+        if (options.SingleFile)
+        {
+            foreach (var page in pages)
+                Save(page.FileName, Page(page, null, null));
+            return written;
+        }
+
+        Directory.CreateDirectory(Path.Combine(folder, "assets"));
+        Save(Path.Combine("assets", "site.css"), Style);
+        Save(Path.Combine("assets", "site.js"), Script);
+        Save(Path.Combine("assets", "search.js"), "window.vivaIndex=" + JsonSerializer.Serialize(
+            pages.SelectMany(page => page.Sections).Select(section => new { page = section.Page, title = section.Title, url = section.Url, text = section.Text }), Relaxed) + ";");
+        if (pages.Any(page => page.HasCharts))
+        {
+            File.WriteAllBytes(Path.Combine(folder, "assets", "plotly.js"), options.Plotly);
+            written.Add(Path.Combine(folder, "assets", "plotly.js"));
+        }
+
+        for (var i = 0; i < pages.Count; i++)
+            Save(pages[i].FileName, Page(pages[i], i > 0 ? pages[i - 1] : null, i + 1 < pages.Count ? pages[i + 1] : null));
+        Save("index.html", Front(pages));
+        if (pages.Any(page => page.ShortAnswer.Length > 0))
+            Save("cards.html", Deck("Flash cards", "The question as an interviewer asks it; the answer that you would give in the first minute.", pages.Where(page => page.ShortAnswer.Length > 0)
+                .Select(page => (Id: "card-" + Path.GetFileNameWithoutExtension(page.FileName), page.Title, Question: WebUtility.HtmlEncode(page.Question), Answer: page.ShortAnswer, Page: page.FileName))));
+        if (pages.Any(page => page.Quiz.Count > 0))
+            Save("quiz.html", Deck("Quiz", "Every \"Check yourself\" of every notebook.", pages.SelectMany(page => page.Quiz.Select((item, n) =>
+                (Id: FormattableString.Invariant($"quiz-{Path.GetFileNameWithoutExtension(page.FileName)}-{n + 1}"), page.Title, item.Question, item.Answer, Page: page.FileName)))));
+        return written;
+
+        void Save(string name, string text)
+        {
+            File.WriteAllText(Path.Combine(folder, name), text, new UTF8Encoding(false));
+            written.Add(Path.Combine(folder, name));
+        }
+    }
+
+    private string Page(SitePage page, SitePage? previous, SitePage? next)
+    {
+        var contents = new StringBuilder();
+        var open = false;
+        foreach (var heading in page.Headings.Where(heading => heading.Level is 2 or 3))
+        {
+            if (heading.Level == 3 && !open)
+            {
+                contents.Append("<ol>");
+                open = true;
+            }
+            else if (heading.Level == 2 && open)
+            {
+                contents.Append("</ol></li>");
+                open = false;
+            }
+            else if (heading.Level == 2 && contents.Length > 0)
+            {
+                contents.Append("</li>");
+            }
+
+            contents.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{heading.Id}\">{heading.Html}</a>{(heading.Level == 3 ? "</li>" : "")}");
+        }
+
+        contents.Append(open ? "</ol></li>" : contents.Length > 0 ? "</li>" : "");
+        var turn = previous is null && next is null ? "" : "<nav class=\"turn\" aria-label=\"Previous and next\">"
+            + (previous is null ? "<span></span>" : $"<a rel=\"prev\" href=\"{previous.FileName}\">← {WebUtility.HtmlEncode(previous.Title)}</a>")
+            + (next is null ? "<span></span>" : $"<a rel=\"next\" href=\"{next.FileName}\">{WebUtility.HtmlEncode(next.Title)} →</a>") + "</nav>";
+        var body = $"""
+            <div class="layout">
+            <nav class="contents" aria-label="On this page"><details open><summary>On this page</summary><ol>{contents}</ol></details></nav>
+            <main id="content">
+            {page.Main}
+            {turn}
+            </main>
+            </div>
+            """;
+        return Html(page.Title, "page", body, page.HasCharts, WebUtility.HtmlEncode(page.Title));
+    }
+
+    private string Front(IReadOnlyList<SitePage> pages)
+    {
+        var tiles = new StringBuilder();
+        var byNumber = pages.Where(page => page.Number is not null).ToLookup(page => page.Number!.Value);
+        foreach (var (name, numbers) in Themes)
+        {
+            tiles.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{name.ToLowerInvariant().Replace(' ', '-')}\">{name}</h2>\n<ul class=\"tiles\">\n");
+            foreach (var number in numbers)
+            {
+                var question = Syllabus.Find(number)!;
+                if (byNumber[number].FirstOrDefault() is { } page)
+                {
+                    tiles.Append(CultureInfo.InvariantCulture,
+                        $"<li><a class=\"tile\" href=\"{page.FileName}\"><span class=\"number\">{number:00}</span><b>{WebUtility.HtmlEncode(question.Question)}</b>{WebUtility.HtmlEncode(page.Goal)}<span class=\"meta\">{(number >= 23 ? "Program" : "Concept")}{(page.ReadMinutes is { } minutes ? $" · {minutes} minutes" : "")}</span></a></li>\n");
+                }
+                else
+                {
+                    tiles.Append(CultureInfo.InvariantCulture, $"<li><div class=\"tile planned\"><span class=\"number\">{number:00}</span><b>{WebUtility.HtmlEncode(question.Question)}</b><span class=\"meta\">Not in this export</span></div></li>\n");
+                }
+            }
+
+            tiles.Append("</ul>\n");
+        }
+
+        var others = pages.Where(page => page.Number is null).ToList();
+        if (others.Count > 0)
+            tiles.Append("<h2 id=\"others\">Other notebooks</h2>\n<ul class=\"tiles\">").AppendJoin('\n', others.Select(page => $"<li><a class=\"tile\" href=\"{page.FileName}\"><b>{WebUtility.HtmlEncode(page.Title)}</b></a></li>")).Append("</ul>\n");
+        var body = $"""
+            <div class="layout front"><main id="content">
+            <h1>Thirty deep-learning interview questions that you can run</h1>
+            <p class="lead">Each answer is a notebook in C#: the answer of the first minute, then the same in depth, with every claim run by a cell beside it.</p>
+            <div class="row"><a href="cards.html">Flash cards</a><a href="quiz.html">Quiz</a></div>
+            <div class="search" role="search"><input type="search" aria-label="Search all notebooks" placeholder="Search all notebooks" autocomplete="off"><p role="status"></p></div>
+            <ul class="results"></ul>
+            {tiles}
+            </main></div>
+            """;
+        return Html("Thirty deep-learning interview questions", "front", body, hasCharts: false, "", search: true);
+    }
+
+    private string Deck(string title, string lead, IEnumerable<(string Id, string Title, string Question, string Answer, string Page)> cards)
+    {
+        var list = new StringBuilder();
+        foreach (var card in cards)
+        {
+            list.Append(CultureInfo.InvariantCulture,
+                $"<article class=\"card\" id=\"{card.Id}\"><span class=\"tag\">{WebUtility.HtmlEncode(card.Title)}</span><p class=\"question\">{card.Question}</p><div class=\"answer\">{card.Answer}<p><a href=\"{card.Page}\">Read the notebook</a></p></div></article>\n");
+        }
+
+        var body = $"""
+            <div class="layout"><main id="content" class="deck">
+            <h1>{title}</h1>
+            <p>{lead}</p>
+            <p class="count" role="status"></p>
+            {list}
+            <div class="row"><button type="button" class="previous">← Previous</button><button type="button" class="turn-over main">Show the answer</button><button type="button" class="know">I know this</button><span class="grow"></span><button type="button" class="next">Next →</button></div>
+            <div class="row"><label><input type="checkbox" class="only-new"> Only what I do not know yet</label></div>
+            <p><small><kbd>←</kbd> <kbd>→</kbd> other card, <kbd>space</kbd> turn over, <kbd>k</kbd> known. What you know is remembered in this browser.</small></p>
+            </main></div>
+            """;
+        return Html(title, "deck", body, hasCharts: false, title);
+    }
+
+    private string Html(string title, string kind, string body, bool hasCharts, string here, bool search = false)
+    {
+        string scripts, style, policy;
+        if (options.SingleFile)
+        {
+            var parts = hasCharts ? new[] { Encoding.UTF8.GetString(options.Plotly), Script } : [Script];
+            style = $"<style>{Style}</style>";
+            scripts = string.Concat(parts.Select(part => $"<script>{Embedded(part)}</script>\n"));
+            policy = string.Join(' ', parts.Select(part => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Embedded(part))))}'"));
+        }
+        else
+        {
+            style = "<link rel=\"stylesheet\" href=\"assets/site.css\">";
+            scripts = (search ? "<script src=\"assets/search.js\" defer></script>\n" : "") + "<script src=\"assets/site.js\" defer data-plotly=\"assets/plotly.js\"></script>";
+            policy = "'self'";
+        }
+
+        var home = options.SingleFile ? "<span class=\"home\">Viva</span>" : "<a class=\"home\" href=\"index.html\">Viva</a>";
+        return $"""
+            <!doctype html>
+            <html lang="en" class="{kind}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {policy}; style-src {(options.SingleFile ? "" : "'self' ")}'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'">
+            <title>{WebUtility.HtmlEncode(title)} · Viva</title>
+            {style}
+            {(options.SingleFile ? "" : scripts)}
+            </head>
+            <body>
+            <a class="skip" href="#content">Skip to the text</a>
+            <header class="bar">{home}<span class="here">{here}</span><button type="button" class="theme" aria-label="Light or dark">Dark</button></header>
+            {body}
+            {(options.SingleFile ? scripts : "")}
+            </body>
+            </html>
+
+            """;
+    }
+
+    // The end tag is the only thing that a script inside a page cannot say.
+    private static string Embedded(string script) => script.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase).ReplaceLineEndings("\n");
+
+    private static string Asset(string name)
+    {
+        using var stream = typeof(SiteWriter).Assembly.GetManifestResourceStream("Export." + name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
