@@ -48,6 +48,7 @@ internal static class VivaCommand
         {
             ListCommand.Create(context),
             RunCommand.Create(context),
+            ExportCommand.Create(context),
             CheckCommand.Create(context),
             FormatCommand.Create(context),
             DataCommand.Create(context),

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Viva.Notebooks.Checks;
 using Viva.Notebooks.Documents;
 
 namespace Viva.Notebooks.Export;

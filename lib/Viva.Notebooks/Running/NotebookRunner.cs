@@ -61,6 +61,7 @@ public static class NotebookRunner
             {
                 cell.Outputs.Clear();
                 cell.ExecutionCount = null;
+                cell.Metadata.Remove("execution");
             }
             try
             {
@@ -108,15 +109,24 @@ public static class NotebookRunner
                 _outputs.Add((cell, outputs));
                 cell.ExecutionCount = i + 1;
 
+                var begun = DateTimeOffset.UtcNow;
                 double seconds = await RunCellAsync(process, cell, cell, outputs, cancellation).ConfigureAwait(false);
                 if (_failure is null && cell.Tags.Contains("solution") && check is not null)
                     seconds += await RunCellAsync(process, cell, check, outputs, cancellation).ConfigureAwait(false);
+                cell.Metadata["execution"] = Times(begun, seconds);
                 _cells.Add(new CellRun(Number(cell), cell.Id, seconds, _failure is null));
 
                 if (cell.Tags.Contains("check")) check = cell;
                 if (_failure is null) RequireChecks(cell, outputs, check);
             }
         }
+
+        /// <summary>When a cell began and ended, under the names that Jupyter's clients give to the messages of these moments.</summary>
+        private static JsonObject Times(DateTimeOffset begun, double seconds) => new()
+        {
+            ["iopub.execute_input"] = begun.ToString("O", CultureInfo.InvariantCulture),
+            ["shell.execute_reply"] = begun.AddSeconds(seconds).ToString("O", CultureInfo.InvariantCulture),
+        };
 
         /// <summary>Runs <paramref name="code"/> as part of <paramref name="cell"/>, to which its outputs and failures belong.</summary>
         private async Task<double> RunCellAsync(NotebookProcess process, NotebookCell cell, NotebookCell code, CellOutputs outputs, CancellationToken cancellation)

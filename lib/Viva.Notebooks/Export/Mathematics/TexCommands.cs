@@ -213,7 +213,7 @@ internal sealed partial class TexParser
             + new string('\u00A0', trimmed.Length == 0 ? 0 : text.Length - text.TrimEnd(' ').Length);
     }
 
-    private MathElement InAlphabet(MathElement element, string alphabet)
+    private static MathElement InAlphabet(MathElement element, string alphabet)
     {
         if (alphabet is "mathrm" or "mathbf" or "mathsf" or "mathtt" && Letters(element) is { Length: > 1 } word)
             return alphabet == "mathrm" ? new MathElement("mi", word) : new MathElement("mi", TexSymbols.InAlphabet(word, alphabet));

@@ -56,36 +56,94 @@ internal static class TexSymbols
     /// <summary>Functions with a name that carry their limits below.</summary>
     public static readonly FrozenDictionary<string, string> LimitFunctions = new Dictionary<string, string>
     {
-        ["lim"] = "lim", ["limsup"] = "lim sup", ["liminf"] = "lim inf", ["max"] = "max", ["min"] = "min", ["sup"] = "sup", ["inf"] = "inf",
-        ["argmax"] = "arg max", ["argmin"] = "arg min", ["det"] = "det", ["gcd"] = "gcd", ["Pr"] = "Pr",
+        ["lim"] = "lim",
+        ["limsup"] = "lim sup",
+        ["liminf"] = "lim inf",
+        ["max"] = "max",
+        ["min"] = "min",
+        ["sup"] = "sup",
+        ["inf"] = "inf",
+        ["argmax"] = "arg max",
+        ["argmin"] = "arg min",
+        ["det"] = "det",
+        ["gcd"] = "gcd",
+        ["Pr"] = "Pr",
     }.ToFrozenDictionary();
 
     /// <summary>Delimiters, for <c>\left</c>, <c>\big</c> and their like and on their own.</summary>
     public static readonly FrozenDictionary<string, (string Text, AtomClass Class)> Delimiters = new Dictionary<string, (string, AtomClass)>
     {
-        ["("] = ("(", AtomClass.Open), [")"] = (")", AtomClass.Close), ["["] = ("[", AtomClass.Open), ["]"] = ("]", AtomClass.Close),
-        ["{"] = ("{", AtomClass.Open), ["}"] = ("}", AtomClass.Close), ["lbrace"] = ("{", AtomClass.Open), ["rbrace"] = ("}", AtomClass.Close),
-        ["lbrack"] = ("[", AtomClass.Open), ["rbrack"] = ("]", AtomClass.Close),
-        ["langle"] = ("⟨", AtomClass.Open), ["rangle"] = ("⟩", AtomClass.Close), ["lfloor"] = ("⌊", AtomClass.Open), ["rfloor"] = ("⌋", AtomClass.Close),
-        ["lceil"] = ("⌈", AtomClass.Open), ["rceil"] = ("⌉", AtomClass.Close), ["lvert"] = ("|", AtomClass.Open), ["rvert"] = ("|", AtomClass.Close),
-        ["lVert"] = ("‖", AtomClass.Open), ["rVert"] = ("‖", AtomClass.Close), ["|"] = ("|", AtomClass.Ordinary), ["vert"] = ("|", AtomClass.Ordinary),
-        ["Vert"] = ("‖", AtomClass.Ordinary), ["<"] = ("⟨", AtomClass.Open), [">"] = ("⟩", AtomClass.Close), ["/"] = ("/", AtomClass.Ordinary),
-        ["backslash"] = ("\\", AtomClass.Ordinary), ["uparrow"] = ("↑", AtomClass.Ordinary), ["downarrow"] = ("↓", AtomClass.Ordinary),
+        ["("] = ("(", AtomClass.Open),
+        [")"] = (")", AtomClass.Close),
+        ["["] = ("[", AtomClass.Open),
+        ["]"] = ("]", AtomClass.Close),
+        ["{"] = ("{", AtomClass.Open),
+        ["}"] = ("}", AtomClass.Close),
+        ["lbrace"] = ("{", AtomClass.Open),
+        ["rbrace"] = ("}", AtomClass.Close),
+        ["lbrack"] = ("[", AtomClass.Open),
+        ["rbrack"] = ("]", AtomClass.Close),
+        ["langle"] = ("⟨", AtomClass.Open),
+        ["rangle"] = ("⟩", AtomClass.Close),
+        ["lfloor"] = ("⌊", AtomClass.Open),
+        ["rfloor"] = ("⌋", AtomClass.Close),
+        ["lceil"] = ("⌈", AtomClass.Open),
+        ["rceil"] = ("⌉", AtomClass.Close),
+        ["lvert"] = ("|", AtomClass.Open),
+        ["rvert"] = ("|", AtomClass.Close),
+        ["lVert"] = ("‖", AtomClass.Open),
+        ["rVert"] = ("‖", AtomClass.Close),
+        ["|"] = ("|", AtomClass.Ordinary),
+        ["vert"] = ("|", AtomClass.Ordinary),
+        ["Vert"] = ("‖", AtomClass.Ordinary),
+        ["<"] = ("⟨", AtomClass.Open),
+        [">"] = ("⟩", AtomClass.Close),
+        ["/"] = ("/", AtomClass.Ordinary),
+        ["backslash"] = ("\\", AtomClass.Ordinary),
+        ["uparrow"] = ("↑", AtomClass.Ordinary),
+        ["downarrow"] = ("↓", AtomClass.Ordinary),
     }.ToFrozenDictionary();
 
     /// <summary>Accents: the sign and whether it grows with what it stands on.</summary>
     public static readonly FrozenDictionary<string, (string Sign, bool Stretches)> Accents = new Dictionary<string, (string, bool)>
     {
-        ["hat"] = ("^", false), ["widehat"] = ("^", true), ["tilde"] = ("~", false), ["widetilde"] = ("~", true), ["bar"] = ("‾", false), ["overline"] = ("‾", true),
-        ["vec"] = ("→", false), ["overrightarrow"] = ("→", true), ["overleftarrow"] = ("←", true), ["dot"] = ("˙", false), ["ddot"] = ("¨", false), ["dddot"] = ("⃛", false),
-        ["check"] = ("ˇ", false), ["breve"] = ("˘", false), ["acute"] = ("´", false), ["grave"] = ("`", false), ["mathring"] = ("˚", false), ["overbrace"] = ("⏞", true),
+        ["hat"] = ("^", false),
+        ["widehat"] = ("^", true),
+        ["tilde"] = ("~", false),
+        ["widetilde"] = ("~", true),
+        ["bar"] = ("‾", false),
+        ["overline"] = ("‾", true),
+        ["vec"] = ("→", false),
+        ["overrightarrow"] = ("→", true),
+        ["overleftarrow"] = ("←", true),
+        ["dot"] = ("˙", false),
+        ["ddot"] = ("¨", false),
+        ["dddot"] = ("⃛", false),
+        ["check"] = ("ˇ", false),
+        ["breve"] = ("˘", false),
+        ["acute"] = ("´", false),
+        ["grave"] = ("`", false),
+        ["mathring"] = ("˚", false),
+        ["overbrace"] = ("⏞", true),
     }.ToFrozenDictionary();
 
     /// <summary>Blank space in em.</summary>
     public static readonly FrozenDictionary<string, double> Spaces = new Dictionary<string, double>
     {
-        [","] = 3 / 18.0, ["thinspace"] = 3 / 18.0, [":"] = 4 / 18.0, [">"] = 4 / 18.0, ["medspace"] = 4 / 18.0, [";"] = 5 / 18.0, ["thickspace"] = 5 / 18.0, ["!"] = -3 / 18.0,
-        ["negthinspace"] = -3 / 18.0, [" "] = 0.25, ["space"] = 0.25, ["enspace"] = 0.5, ["quad"] = 1, ["qquad"] = 2,
+        [","] = 3 / 18.0,
+        ["thinspace"] = 3 / 18.0,
+        [":"] = 4 / 18.0,
+        [">"] = 4 / 18.0,
+        ["medspace"] = 4 / 18.0,
+        [";"] = 5 / 18.0,
+        ["thickspace"] = 5 / 18.0,
+        ["!"] = -3 / 18.0,
+        ["negthinspace"] = -3 / 18.0,
+        [" "] = 0.25,
+        ["space"] = 0.25,
+        ["enspace"] = 0.5,
+        ["quad"] = 1,
+        ["qquad"] = 2,
     }.ToFrozenDictionary();
 
     private static readonly Dictionary<char, string> ScriptExceptions = Exceptions("B ℬ E ℰ F ℱ H ℋ I ℐ L ℒ M ℳ R ℛ e ℯ g ℊ o ℴ");

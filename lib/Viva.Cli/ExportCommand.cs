@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+using Viva.Notebooks.Documents;
+using Viva.Notebooks.Export;
+using Viva.Notebooks.Running;
+
+namespace Viva.Cli;
+
+/// <summary>The command <c>viva export</c>.</summary>
+internal static class ExportCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var notebooks = new Argument<string[]>("notebooks") { Arity = ArgumentArity.OneOrMore, HelpName = NotebookSelection.HelpName, Description = NotebookSelection.Description };
+        var output = new Option<string?>("--out") { HelpName = "folder", Description = "Where the pages go; artifacts/site when it is not given." };
+        var single = new Option<bool>("--single-file") { Description = "Each notebook as one HTML file with nothing beside it, to send or to keep." };
+        var noRun = new Option<bool>("--no-run") { Description = "Take the executed notebooks of the last viva run, and run nothing." };
+        var quick = new Option<bool>("--quick") { Description = "Run with short training (VIVA_QUICK=1)." };
+        var solutions = new Option<SolutionStyle>("--solutions") { HelpName = "folded|shown|none", DefaultValueFactory = _ => SolutionStyle.Folded, Description = "What becomes of the solutions of exercises; none is the edition for a workshop." };
+        var trust = new Option<bool>("--trust") { Description = "Leave the HTML inside the notebooks as it is. Only for authors whom you would trust with a program." };
+        var command = new Command("export", """
+            Writes notebooks as web pages: no network, no server and no kernel is needed to read them.
+
+            A site has a page for each notebook, a front page with search, flash cards and a quiz.
+            Exit code: 0 all good; 1 a notebook failed or a formula cannot be set; 2 wrong usage; 3 the machine lacks something.
+
+            Examples:
+              viva export all                      run all notebooks and write the site to artifacts/site
+              viva export all --no-run             write the site from the last runs
+              viva export 23 --single-file         one file to send
+              viva export 1-10 --solutions none    hand-outs for a workshop
+            """)
+        {
+            notebooks, output, single, noRun, quick, solutions, trust,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            context,
+            parsed.GetRequiredValue(notebooks),
+            parsed.GetValue(output),
+            parsed.GetValue(noRun),
+            parsed.GetValue(quick),
+            (parsed.GetValue(single), parsed.GetValue(trust), parsed.GetValue(solutions)),
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context, string[] words, string? output, bool noRun, bool quick, (bool Single, bool Trust, SolutionStyle Solutions) look, CancellationToken cancellation)
+    {
+        var files = NotebookSelection.Find(words, context.WorkingDirectory);
+        var repository = Repository.Find(context.WorkingDirectory);
+        var executed = Path.Combine(repository.Root, "artifacts", "notebooks");
+        var sources = new List<ExportSource>();
+        foreach (var file in files)
+        {
+            var path = noRun ? Executed(context, file, executed) : await ExecuteAsync(context, file, executed, quick, cancellation).ConfigureAwait(false);
+            if (path is null)
+                return ExitCode.Failed;
+            sources.Add(new ExportSource(path, Path.GetDirectoryName(file)!));
+        }
+
+        var plotly = PlotlyLibrary.Read(Path.Combine(repository.Library, "Plotly.NET.dll"));
+        if (plotly is null)
+        {
+            context.Error.MarkupLineInterpolated($"[red]viva:[/] plotly.js is not there, because the library is not built. Run: dotnet build lib/Viva");
+            return ExitCode.Environment;
+        }
+
+        var clock = Stopwatch.StartNew();
+        var folder = output is null ? Path.Combine(repository.Root, "artifacts", "site") : Path.GetFullPath(output, context.WorkingDirectory);
+        var options = new ExportOptions { SingleFile = look.Single, Trust = look.Trust, Solutions = look.Solutions, Plotly = plotly };
+        var written = await NotebookExporter.ExportAsync(sources, folder, options, cancellation).ConfigureAwait(false);
+        var first = look.Single ? written[0] : Path.Combine(folder, "index.html");
+        context.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sources.Count} {(sources.Count == 1 ? "page" : "pages")} in {clock.Elapsed.TotalSeconds:0.0} s, {written.Sum(path => new FileInfo(path).Length) / 1e6:0.0} MB. Open {context.Relative(first)}"));
+        return ExitCode.Good;
+    }
+
+    /// <summary>The executed copy of a notebook: what the last run left, or the file itself when it holds outputs.</summary>
+    private static string? Executed(CommandContext context, string file, string folder)
+    {
+        var copy = Path.Combine(folder, Path.GetFileName(file));
+        if (File.Exists(copy))
+            return copy;
+        if (NotebookDocument.Read(file).Cells.Any(cell => cell.Outputs.Count > 0))
+            return file;
+        context.Error.MarkupLineInterpolated($"[red]viva:[/] {context.Relative(file)} has not been run: there is no {context.Relative(copy)}. Run: viva run {context.Relative(file)}, or leave --no-run away.");
+        return null;
+    }
+
+    private static async Task<string?> ExecuteAsync(CommandContext context, string file, string folder, bool quick, CancellationToken cancellation)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        context.Error.WriteLine($"{name}: running");
+        var options = new RunOptions { OutputFolder = folder, Environment = quick ? new Dictionary<string, string?> { ["VIVA_QUICK"] = "1" } : [] };
+        var run = await NotebookRunner.RunAsync(file, options, progress: null, cancellation).ConfigureAwait(false);
+        if (run.Failure is { } failure)
+        {
+            RunReport.WriteFailure(context.Error, failure with { File = context.Relative(file) });
+            return null;
+        }
+
+        return run.OutputPath;
+    }
+}
