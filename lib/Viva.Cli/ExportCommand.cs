@@ -72,7 +72,7 @@ internal static class ExportCommand
         var clock = Stopwatch.StartNew();
         var folder = output is null ? Path.Combine(repository.Root, "artifacts", "site") : Path.GetFullPath(output, context.WorkingDirectory);
         var options = new ExportOptions { SingleFile = look.Single, Trust = look.Trust, Solutions = look.Solutions, Plotly = plotly };
-        var written = await NotebookExporter.ExportAsync(sources, folder, options, cancellation).ConfigureAwait(false);
+        var written = NotebookExporter.Export(sources, folder, options, cancellation);
         var first = look.Single ? written[0] : Path.Combine(folder, "index.html");
         context.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -14,31 +15,34 @@ namespace Viva.Notebooks.Export;
 /// Colours the C# of one notebook with Roslyn's classifier. The cells are one chain of script submissions, as in a session, so that a name
 /// has the colour of what it means here: a type, a method, a local. Pointing at it tells its type.
 /// </summary>
-internal sealed class CodeHtml : IDisposable
+/// <param name="folder">The notebook's folder: imports are resolved against it.</param>
+internal sealed class CodeHtml(string folder)
 {
-    private readonly AdhocWorkspace _workspace = new(MefHostServices.DefaultHost);
-    private readonly string _folder;
+    // The classifier asks a workspace for its services; there is nothing in it.
+    private static readonly AdhocWorkspace Workspace = new(MefHostServices.DefaultHost);
+
+    // All notebooks import the same library.
+    private static readonly ConcurrentDictionary<string, MetadataReference> Libraries = new();
+
     private readonly List<MetadataReference> _references = [.. FrameworkReferences.All];
-    private ProjectId? _previous;
+    private CSharpCompilation? _previous;
     private int _count;
 
-    /// <param name="folder">The notebook's folder: imports are resolved against it.</param>
-    public CodeHtml(string folder) => _folder = folder;
-
     /// <summary>The HTML of a cell's code. Cells come in the notebook's order.</summary>
-    public async Task<string> RenderAsync(string code, CancellationToken cancellation)
+    public string Render(string code, CancellationToken cancellation)
     {
         foreach (var line in code.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("#!import ", StringComparison.Ordinal)))
-            Import(Path.GetFullPath(line["#!import ".Length..].Trim().Trim('"'), _folder), depth: 0);
+            Import(Path.GetFullPath(line["#!import ".Length..].Trim().Trim('"'), folder), depth: 0);
 
         // Lines of directives are no C#: blank for the classifier, shown as they are.
         var lines = code.Split('\n');
         var directives = lines.Select((line, i) => (line, i)).Where(pair => pair.line.TrimStart().StartsWith("#!", StringComparison.Ordinal)).ToDictionary(pair => pair.i, pair => pair.line);
         var text = string.Join('\n', lines.Select((line, i) => directives.ContainsKey(i) ? new string(' ', line.Length) : line));
-        var document = Add(text);
-        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        var spans = await Classifier.GetClassifiedSpansAsync(document, new TextSpan(0, text.Length), cancellation).ConfigureAwait(false);
+        var model = Add(text, cancellation);
+        var root = model.SyntaxTree.GetRoot(cancellation);
+#pragma warning disable CS0618 // The form that replaces this one wants a workspace with a project for each cell, which was measured to take several times as long.
+        var spans = Classifier.GetClassifiedSpans(model, new TextSpan(0, text.Length), Workspace, cancellation);
+#pragma warning restore CS0618
 
         var html = new StringBuilder(code.Length * 3);
         var at = 0;
@@ -47,7 +51,7 @@ internal sealed class CodeHtml : IDisposable
             if (span.TextSpan.Start < at || Class(span.ClassificationType) is not { } name)
                 continue;
             Plain(span.TextSpan.Start);
-            var hint = name is "t" or "m" or "l" or "f" ? Hint(model!, root!.FindToken(span.TextSpan.Start), cancellation) : null;
+            var hint = name is "t" or "m" or "l" or "f" ? Hint(model, root.FindToken(span.TextSpan.Start), cancellation) : null;
             html.Append("<span class=\"").Append(name).Append('"');
             if (hint is not null)
                 html.Append(" title=\"").Append(WebUtility.HtmlEncode(hint)).Append('"');
@@ -75,28 +79,14 @@ internal sealed class CodeHtml : IDisposable
         }
     }
 
-    public void Dispose() => _workspace.Dispose();
-
-    private Document Add(string text)
+    /// <summary>Adds a submission to the chain.</summary>
+    private SemanticModel Add(string text, CancellationToken cancellation)
     {
-        var id = ProjectId.CreateNewId();
-        var name = FormattableString.Invariant($"cell-{_count++}");
-        var document = DocumentInfo.Create(
-            DocumentId.CreateNewId(id), name, loader: TextLoader.From(TextAndVersion.Create(SourceText.From(text), VersionStamp.Default)), sourceCodeKind: SourceCodeKind.Script);
-        _workspace.AddProject(ProjectInfo.Create(
-            id,
-            VersionStamp.Default,
-            name,
-            name,
-            LanguageNames.CSharp,
-            compilationOptions: new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, scriptClassName: name.Replace('-', '_')),
-            parseOptions: CellCompiler.Parse,
-            documents: [document],
-            projectReferences: _previous is null ? [] : [new ProjectReference(_previous)],
-            metadataReferences: _references,
-            isSubmission: true));
-        _previous = id;
-        return _workspace.CurrentSolution.GetDocument(document.Id)!;
+        var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(text), CellCompiler.Parse, cancellationToken: cancellation);
+        var name = FormattableString.Invariant($"cell_{_count++}");
+        var options = new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, scriptClassName: name);
+        _previous = CSharpCompilation.CreateScriptCompilation(name, tree, _references, options, _previous, typeof(object));
+        return _previous.GetSemanticModel(tree);
     }
 
     /// <summary>Takes over the references and usings of an imported file. What is missing only costs colours.</summary>
@@ -110,15 +100,15 @@ internal sealed class CodeHtml : IDisposable
             foreach (var line in cell.Source.Split('\n').Select(line => line.Trim()))
             {
                 if (line.StartsWith("#!import ", StringComparison.Ordinal))
-                    Import(Path.GetFullPath(line["#!import ".Length..].Trim().Trim('"'), _folder), depth + 1);
-                else if (line.StartsWith("#r \"", StringComparison.Ordinal) && Path.GetFullPath(line[4..].TrimEnd('"'), _folder) is var file && File.Exists(file))
-                    _references.Add(FrameworkReferences.Reference(file));
+                    Import(Path.GetFullPath(line["#!import ".Length..].Trim().Trim('"'), folder), depth + 1);
+                else if (line.StartsWith("#r \"", StringComparison.Ordinal) && Path.GetFullPath(line[4..].TrimEnd('"'), folder) is var file && File.Exists(file))
+                    _references.Add(Libraries.GetOrAdd(file, FrameworkReferences.Reference));
                 else if (line.StartsWith("using ", StringComparison.Ordinal) && line.EndsWith(';') && !line.Contains(" var ", StringComparison.Ordinal) && !line.Contains('('))
                     usings.AppendLine(line);
             }
 
             if (usings.Length > 0)
-                Add(usings.ToString());
+                Add(usings.ToString(), CancellationToken.None);
         }
     }
 

@@ -17,16 +17,24 @@ public static class NotebookExporter
     /// <param name="cancellation">Ends the work; no file is written then.</param>
     /// <returns>The files written.</returns>
     /// <exception cref="NotebookException">A notebook cannot be read, or a formula in it cannot be set.</exception>
-    public static async Task<IReadOnlyList<string>> ExportAsync(IReadOnlyList<ExportSource> sources, string folder, ExportOptions options, CancellationToken cancellation = default)
+    public static IReadOnlyList<string> Export(IReadOnlyList<ExportSource> sources, string folder, ExportOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(options);
         var pages = new SitePage[sources.Count];
-        await Parallel.ForAsync(0, sources.Count, cancellation, async (i, token) =>
+        try
         {
-            var document = NotebookDocument.Read(sources[i].Path);
-            pages[i] = await new PageBuilder(options).BuildAsync(document, sources[i].Path, sources[i].SourceFolder, token).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            Parallel.For(0, sources.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
+            {
+                var document = NotebookDocument.Read(sources[i].Path);
+                pages[i] = new PageBuilder(options).Build(document, sources[i].Path, sources[i].SourceFolder, cancellation);
+            });
+        }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<NotebookException>().FirstOrDefault() is { } first)
+        {
+            throw new NotebookException(first.Problem, first.NextStep, first.File, first.Line, first.Column, first.Cell, first);
+        }
+
         return new SiteWriter(folder, options).Write(pages);
     }
 }

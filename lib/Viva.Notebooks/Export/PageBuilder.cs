@@ -15,13 +15,13 @@ internal sealed partial class PageBuilder(ExportOptions options)
     /// <param name="sourceFolder">The folder against which its imports resolve.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="NotebookException">A formula cannot be set.</exception>
-    public async Task<SitePage> BuildAsync(NotebookDocument document, string path, string sourceFolder, CancellationToken cancellation)
+    public SitePage Build(NotebookDocument document, string path, string sourceFolder, CancellationToken cancellation)
     {
         var filter = new HtmlFilter(options.Trust);
         var name = Path.GetFileNameWithoutExtension(path);
         var header = NotebookHeader.Of(document);
         var words = new MarkdownHtml(path, filter, Link);
-        using var code = new CodeHtml(sourceFolder);
+        var code = new CodeHtml(sourceFolder);
         var main = new StringBuilder();
         var texts = new List<(string Heading, string Id, StringBuilder Text)> { (header.Title ?? name, "", new StringBuilder()) };
         var hasCharts = false;
@@ -46,7 +46,7 @@ internal sealed partial class PageBuilder(ExportOptions options)
             {
                 var outputs = Outputs(cell, new OutputHtml(filter, text => words.Render(text, i + 1)));
                 hasCharts |= outputs.Contains(HtmlFilter.FigureType, StringComparison.Ordinal);
-                html.Append(await CellAsync(cell, code, outputs, cancellation).ConfigureAwait(false));
+                html.Append(Cell(cell, code, outputs, cancellation));
                 texts[^1].Text.Append(cell.Source).Append(' ');
             }
 
@@ -71,7 +71,7 @@ internal sealed partial class PageBuilder(ExportOptions options)
         };
     }
 
-    private static async Task<string> CellAsync(NotebookCell cell, CodeHtml code, string outputs, CancellationToken cancellation)
+    private static string Cell(NotebookCell cell, CodeHtml code, string outputs, CancellationToken cancellation)
     {
         var html = new StringBuilder("<section class=\"cell\" id=\"cell-").Append(WebUtility.HtmlEncode(cell.Id)).Append("\" aria-label=\"Code\">\n");
         if (cell.Tags.Contains("exercise"))
@@ -79,7 +79,7 @@ internal sealed partial class PageBuilder(ExportOptions options)
         else if (cell.Tags.Contains("check"))
             html.Append("<span class=\"tag\">Check</span>");
         html.Append("<div class=\"code\"><button type=\"button\" class=\"copy\">Copy</button><pre tabindex=\"0\" role=\"region\" aria-label=\"C# code\"><code>")
-            .Append(await code.RenderAsync(cell.Source, cancellation).ConfigureAwait(false)).Append("</code></pre></div>\n");
+            .Append(code.Render(cell.Source, cancellation)).Append("</code></pre></div>\n");
         if (outputs.Length > 0)
             html.Append("<div class=\"outputs\">\n").Append(outputs).Append("</div>\n");
         if (Seconds(cell) is >= 0.95 and var seconds)
