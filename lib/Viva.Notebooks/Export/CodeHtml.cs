@@ -21,15 +21,30 @@ internal sealed class CodeHtml(string folder)
     // The classifier asks a workspace for its services; there is nothing in it.
     private static readonly AdhocWorkspace Workspace = new(MefHostServices.DefaultHost);
 
-    // All notebooks import the same library.
+    // All notebooks import the same library. Nothing is loaded: the compiler reads metadata.
+    private static readonly SessionAssemblies Assemblies = new();
     private static readonly ConcurrentDictionary<string, MetadataReference> Libraries = new();
 
+    private readonly ReferenceResolver _resolver = new(folder, Assemblies);
     private readonly List<MetadataReference> _references = [.. FrameworkReferences.All];
     private CSharpCompilation? _previous;
     private int _count;
 
     /// <summary>The HTML of a cell's code. Cells come in the notebook's order.</summary>
     public string Render(string code, CancellationToken cancellation)
+    {
+        try
+        {
+            return Coloured(code, cancellation);
+        }
+        catch (InvalidOperationException)
+        {
+            // The compiler gives up on what follows a cell that does not compile; a page without some colours is better than none.
+            return WebUtility.HtmlEncode(code);
+        }
+    }
+
+    private string Coloured(string code, CancellationToken cancellation)
     {
         foreach (var line in code.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("#!import ", StringComparison.Ordinal)))
             Import(Path.GetFullPath(line["#!import ".Length..].Trim().Trim('"'), folder), depth: 0);
@@ -84,7 +99,7 @@ internal sealed class CodeHtml(string folder)
     {
         var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(text), CellCompiler.Parse, cancellationToken: cancellation);
         var name = FormattableString.Invariant($"cell_{_count++}");
-        var options = new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, scriptClassName: name);
+        var options = new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, scriptClassName: name, metadataReferenceResolver: _resolver);
         _previous = CSharpCompilation.CreateScriptCompilation(name, tree, _references, options, _previous, typeof(object));
         return _previous.GetSemanticModel(tree);
     }
@@ -102,7 +117,7 @@ internal sealed class CodeHtml(string folder)
                 if (line.StartsWith("#!import ", StringComparison.Ordinal))
                     Import(Path.GetFullPath(line["#!import ".Length..].Trim().Trim('"'), folder), depth + 1);
                 else if (line.StartsWith("#r \"", StringComparison.Ordinal) && Path.GetFullPath(line[4..].TrimEnd('"'), folder) is var file && File.Exists(file))
-                    _references.Add(Libraries.GetOrAdd(file, FrameworkReferences.Reference));
+                    Refer(file);
                 else if (line.StartsWith("using ", StringComparison.Ordinal) && line.EndsWith(';') && !line.Contains(" var ", StringComparison.Ordinal) && !line.Contains('('))
                     usings.AppendLine(line);
             }
@@ -110,6 +125,12 @@ internal sealed class CodeHtml(string folder)
             if (usings.Length > 0)
                 Add(usings.ToString(), CancellationToken.None);
         }
+    }
+
+    private void Refer(string file)
+    {
+        Assemblies.Add(file);
+        _references.Add(Libraries.GetOrAdd(file, FrameworkReferences.Reference));
     }
 
     private static string? Hint(SemanticModel model, SyntaxToken token, CancellationToken cancellation)
