@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Viva.Notebooks.Export.Mathematics;
 
@@ -17,7 +19,7 @@ internal sealed partial class TexParser
         if (TexSymbols.Letters.TryGetValue(name, out var letter))
             return new MathElement("mi", letter);
         if (TexSymbols.Upright.TryGetValue(name, out var upright))
-            return upright.Length == 1 && char.IsLetter(upright[0]) ? Normal(new MathElement("mi", upright)) : name.EndsWith("dots", StringComparison.Ordinal) ? Tight(upright, AtomClass.Ordinary) : new MathElement("mi", upright);
+            return upright.Length == 1 && (char.IsLetter(upright[0]) || upright == "∇") ? Normal(new MathElement("mi", upright)) : name.EndsWith("dots", StringComparison.Ordinal) ? Tight(upright, AtomClass.Ordinary) : new MathElement("mi", upright);
         if (TexSymbols.Binary.TryGetValue(name, out var binary))
             return Sign(binary, AtomClass.Binary);
         if (TexSymbols.Relations.TryGetValue(name, out var relation))
@@ -54,10 +56,11 @@ internal sealed partial class TexParser
                 return token.Text is "binom" ? binomial : InStyle(binomial, token.Text == "dbinom");
             case "sqrt":
                 return Root(whose);
-            case "text" or "textrm" or "mbox" or "textnormal" or "textbf" or "textit" or "texttt" or "emph":
+            case "text" or "textrm" or "mbox" or "textnormal" or "textbf" or "textit" or "texttt" or "textsf" or "textup" or "emph":
                 return Prose(token.Text, whose);
             case "operatorname":
-                return Joined(Argument(whose), whose, token.Column) with { Class = AtomClass.Function };
+                var word = Joined(Argument(whose), whose, token.Column) with { Class = AtomClass.Function };
+                return word.Text!.Length == 1 ? Normal(word) : word;
             case "operatorname*":
                 return LimitFunction(Joined(Argument(whose), whose, token.Column).Text!);
             case "underline":
@@ -65,13 +68,11 @@ internal sealed partial class TexParser
             case "underbrace":
                 return new MathElement("munder", Argument(whose), new MathElement("mo", "⏟").With("stretchy", "true")) { Scripts = ScriptPlace.Above };
             case "overset" or "stackrel":
-                var over = Argument(whose);
+                var over = Script(whose);
                 return On(Argument(whose), b => new MathElement("mover", b, over));
             case "underset":
-                var under = Argument(whose);
+                var under = Script(whose);
                 return On(Argument(whose), b => new MathElement("munder", b, under));
-            case "xrightarrow" or "xleftarrow":
-                return LongArrow(token.Text == "xrightarrow" ? "→" : "←", whose);
             case "left":
                 return LeftRight(token);
             case "right" or "middle":
@@ -84,6 +85,16 @@ internal sealed partial class TexParser
                 return Substack(token);
             case "phantom":
                 return new MathElement("mphantom", Argument(whose));
+            case "hphantom":
+                return new MathElement("mpadded", new MathElement("mphantom", Argument(whose))).With("height", "0").With("depth", "0");
+            case "vphantom":
+                return new MathElement("mpadded", new MathElement("mphantom", Argument(whose))).With("width", "0");
+            case "smash":
+                return new MathElement("mpadded", Argument(whose)).With("height", "0").With("depth", "0");
+            case "mathclap":
+                return Argument(whose);
+            case "cancel":
+                return new MathElement("mrow", Argument(whose)).With("style", "background:linear-gradient(to top left,transparent 48%,currentcolor 48% 52%,transparent 52%)");
             case "boxed":
                 return new MathElement("mrow", Argument(whose)).With("style", "border:1px solid;padding:.3em");
             case "not":
@@ -91,23 +102,34 @@ internal sealed partial class TexParser
             case "bmod":
                 return Sign("mod", AtomClass.Binary).With("lspace", "0.2222em").With("rspace", "0.2222em");
             case "pmod":
-                return new MathElement("mrow", Space(1), Tight("(", AtomClass.Open), new MathElement("mi", "mod"), Space(2 * ThinSpace), Argument(whose), Tight(")", AtomClass.Close));
+                return new MathElement("mrow", Space(1), Tight("(", AtomClass.Open).With("stretchy", "false"), new MathElement("mi", "mod"), Space(2 * ThinSpace), Argument(whose), Tight(")", AtomClass.Close).With("stretchy", "false"));
             case "mod":
                 return new MathElement("mrow", Space(1), new MathElement("mi", "mod"), Space(2 * ThinSpace), Argument(whose));
+            case "mathord" or "mathinner":
+                return OfClass(Argument(whose), AtomClass.Ordinary, "0");
+            case "mathopen":
+                return OfClass(Argument(whose), AtomClass.Open, "0");
+            case "mathclose":
+                return OfClass(Argument(whose), AtomClass.Close, "0");
             case "mathbin":
-                return Argument(whose) with { Class = AtomClass.Binary };
+                return OfClass(Argument(whose), AtomClass.Binary, "0.2222em");
             case "mathrel":
-                return Argument(whose) with { Class = AtomClass.Relation };
+                return OfClass(Argument(whose), AtomClass.Relation, "0.2778em");
             case "mathop":
-                return Argument(whose) with { Class = AtomClass.Function, Scripts = ScriptPlace.Limits };
+                var named = Argument(whose);
+                return named.Name == "mi" ? LimitFunction(named.Text!) : OfClass(named, AtomClass.Function, "0") with { Scripts = ScriptPlace.Limits };
+            case "colon":
+                return Sign(":", AtomClass.Punctuation).With("lspace", "0").With("rspace", "0.3333em");
             case "textcolor":
-                var colour = _reader.TakeRaw(whose);
-                return IsColour(colour) ? new MathElement("mstyle", Argument(whose)).With("mathcolor", colour) : throw new TexException(token.Column, $"'{colour}' is no colour: write a name or #rrggbb");
+                var colour = Colour(token);
+                return new MathElement("mstyle", Argument(whose)).With("mathcolor", colour);
             case "tag":
-                return new MathElement("mtext", $"\u2003({_reader.TakeRaw(whose)})");
-            case "hspace":
+                return new MathElement("mtext", $"\u2003({Visible(_reader.TakeRaw(whose), token.Column)})");
+            case "hspace" or "mspace":
                 return Space(Length(token));
             default:
+                if (TexSymbols.LongArrows.TryGetValue(token.Text, out var arrow))
+                    return LongArrow(arrow, whose);
                 return Big(token) ?? throw new TexException(token.Column, $"the command {whose} is not known");
         }
     }
@@ -115,12 +137,19 @@ internal sealed partial class TexParser
     private static MathElement Normal(MathElement letter) => letter.With("mathvariant", "normal");
 
     // MathML gives | the spacing of a fence; as a relation it needs that of one.
-    private static MathElement RelationSign(string sign) => sign is "∣" or "∥" or "∤"
+    private static MathElement RelationSign(string sign) => sign == ":" ? OfClass(Sign(sign, AtomClass.Relation), AtomClass.Relation, "0.2778em") : sign is "∣" or "∥" or "∤"
         ? Sign(sign, AtomClass.Relation).With("stretchy", "false").With("lspace", "0.2778em").With("rspace", "0.2778em")
-        : sign is "↑" or "↓" or "↕" or "⇑" or "⇓" ? Sign(sign, AtomClass.Relation).With("stretchy", "false") : Sign(sign, AtomClass.Relation);
+        : sign is "↑" or "↓" or "↕" or "⇑" or "⇓" or "⇕" or "↗" or "↘" or "↙" or "↖" or "↾" ? Sign(sign, AtomClass.Relation).With("stretchy", "false") : Sign(sign, AtomClass.Relation);
 
     private static MathElement LimitFunction(string name) =>
         Tight(name.Replace(' ', '\u2006'), AtomClass.Function).With("form", "prefix").With("movablelimits", "true") with { Scripts = ScriptPlace.Limits };
+
+    /// <summary>An element that keeps its neighbours at the distance which its class asks for.</summary>
+    private static MathElement OfClass(MathElement element, AtomClass kind, string space) =>
+        (element.Name == "mo" ? element.With("form", "infix").With("lspace", space).With("rspace", space)
+            : space == "0" ? element : new MathElement("mrow", new MathElement("mspace").With("width", space), element, new MathElement("mspace").With("width", space)))
+        with
+        { Class = kind };
 
     private static MathElement InStyle(MathElement element, bool displayStyle) =>
         new MathElement("mstyle", element).With("displaystyle", displayStyle ? "true" : "false").With("scriptlevel", "0");
@@ -151,13 +180,14 @@ internal sealed partial class TexParser
         MathElement? below = null;
         if (_reader.TakeIf(TokenKind.Character, "["))
         {
-            below = MathElement.Row(Row(static token => token.Kind is TokenKind.End or TokenKind.Close || token is { Kind: TokenKind.Character, Text: "]" }));
+            below = new MathElement("mrow", Space(0.5), MathElement.Row(Row(static token => token.Kind is TokenKind.End or TokenKind.Close || token is { Kind: TokenKind.Character, Text: "]" })), Space(0.5));
             if (!_reader.TakeIf(TokenKind.Character, "]"))
                 throw new TexException(Next.Column, $"the bracket of {whose} is not closed");
         }
 
-        var sign = new MathElement("mo", arrow).With("stretchy", "true").With("lspace", "0").With("rspace", "0");
-        var above = new MathElement("mpadded", Argument(whose)).With("width", "+1em").With("lspace", "0.5em");
+        // The arrow is as wide as its label and the room on both sides of it.
+        var sign = new MathElement("mo", arrow).With("stretchy", "true").With("lspace", "0.2778em").With("rspace", "0.2778em");
+        var above = new MathElement("mrow", Space(0.5), Script(whose), Space(0.5));
         return (below is null ? new MathElement("mover", sign, above) : new MathElement("munderover", sign, below, above)) with { Class = AtomClass.Relation };
     }
 
@@ -166,11 +196,12 @@ internal sealed partial class TexParser
     {
         var start = Next.Column;
         var raw = _reader.TakeRaw(whose);
-        var parts = raw.Split('$');
+        var parts = Dollar().Split(raw);
         if (parts.Length % 2 == 0)
             throw new TexException(start, $"the dollar signs in {whose} do not come in pairs");
         var elements = new List<MathElement>();
-        for (var i = 0; i < parts.Length; i++)
+        var at = start; // the column before the part
+        for (var i = 0; i < parts.Length; at += parts[i].Length + 1, i++)
         {
             if (parts[i].Length == 0)
                 continue;
@@ -178,22 +209,23 @@ internal sealed partial class TexParser
             {
                 try
                 {
-                    elements.AddRange(new TexParser(parts[i], display: false).Parse());
+                    elements.AddRange(new TexParser(parts[i]).Parse());
                 }
                 catch (TexException e)
                 {
-                    throw new TexException(start + parts.Take(i).Sum(part => part.Length + 1) + e.Column, e.Problem);
+                    throw new TexException(at + e.Column, e.Problem);
                 }
 
                 continue;
             }
 
-            var text = new MathElement("mtext", Visible(parts[i], start));
+            var text = new MathElement("mtext", Visible(parts[i], at));
             elements.Add(command switch
             {
                 "textbf" => text.With("style", "font-weight:bold"),
                 "textit" or "emph" => text.With("style", "font-style:italic"),
                 "texttt" => text.With("style", "font-family:monospace"),
+                "textsf" => text.With("style", "font-family:sans-serif"),
                 _ => text,
             });
         }
@@ -201,17 +233,30 @@ internal sealed partial class TexParser
         return elements.Count == 1 ? elements[0] : new MathElement("mrow", elements);
     }
 
-    // Browsers drop blanks at the ends of mtext.
+    /// <summary>The characters that a text shows. Browsers drop blanks at the ends of <c>mtext</c>, so those become ones that stay.</summary>
     private static string Visible(string text, int column)
     {
-        foreach (var escaped in (string[])["%", "_", "&", "#", "$", "{", "}", " "])
-            text = text.Replace("\\" + escaped, escaped, StringComparison.Ordinal);
-        if (text.Contains('\\', StringComparison.Ordinal))
-            throw new TexException(column, "a command within text: close the text before it");
-        var trimmed = text.Trim(' ');
-        return new string('\u00A0', text.Length - text.TrimStart(' ').Length) + trimmed.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)
-            + new string('\u00A0', trimmed.Length == 0 ? 0 : text.Length - text.TrimEnd(' ').Length);
+        var shown = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '{' or '}')
+                continue;
+            if (text[i] != '\\')
+                shown.Append(text[i] is '~' || char.IsWhiteSpace(text[i]) ? ' ' : text[i]);
+            else if (i + 1 < text.Length && "%_&#${} ".Contains(text[i + 1], StringComparison.Ordinal))
+                shown.Append(text[++i]);
+            else
+                throw new TexException(column + i + 1, "a command within text: close the text before it");
+        }
+
+        var words = shown.ToString();
+        var trimmed = words.Trim(' ');
+        return trimmed.Length == 0 ? new string('\u00A0', words.Length)
+            : new string('\u00A0', words.Length - words.TrimStart(' ').Length) + trimmed + new string('\u00A0', words.Length - words.TrimEnd(' ').Length);
     }
+
+    [GeneratedRegex(@"(?<!(?<!\\)(?:\\\\)*\\)\$")]
+    private static partial Regex Dollar();
 
     private static MathElement InAlphabet(MathElement element, string alphabet)
     {
@@ -223,14 +268,13 @@ internal sealed partial class TexParser
             return element;
         if (alphabet == "mathrm")
             return element.Name == "mi" ? Normal(element) : element;
-        var mapped = TexSymbols.InAlphabet(text, alphabet);
-        return mapped == text ? element : Normal(element with { Text = mapped });
+        return element with { Text = TexSymbols.InAlphabet(text, alphabet) };
     }
 
-    /// <summary>The word that a row of single letters spells, or null.</summary>
+    /// <summary>The word that a row of single letters spells, blanks and all, or null.</summary>
     private static string? Letters(MathElement element) =>
-        element is { Name: "mrow", Children.Count: > 0 } && element.Children.All(child => child is { Name: "mi" or "mn", Text: not null })
-            ? string.Concat(element.Children.Select(child => child.Text))
+        element is { Name: "mrow", Children.Count: > 0 } && element.Children.All(child => child is { Name: "mi" or "mn", Text: not null } or { Name: "mspace" })
+            ? string.Concat(element.Children.Select(child => child.Text ?? "\u2006"))
             : null;
 
     private static MathElement Joined(MathElement element, string whose, int column)
@@ -259,7 +303,7 @@ internal sealed partial class TexParser
         {
             _reader.Take();
             if (Delimiter("\\middle") is { } middle)
-                parts.Add(new MathElement("mo", middle).With("stretchy", "true").With("fence", "true").With("form", "infix").With("lspace", "0.1667em").With("rspace", "0.1667em"));
+                parts.Add(new MathElement("mo", middle).With("stretchy", "true").With("fence", "true").With("form", "infix").With("lspace", "0").With("rspace", "0"));
             parts.AddRange(Row(static token => token.Kind is TokenKind.End or TokenKind.Close or TokenKind.Ampersand or TokenKind.NewLine
                 || token is { Kind: TokenKind.Command, Text: "right" or "middle" or "end" }));
         }
@@ -334,6 +378,12 @@ internal sealed partial class TexParser
         return scale is { } factor && double.TryParse(raw[..^2], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number * factor
             : throw new TexException(token.Column, $"'{raw}' is no length such as 1em");
+    }
+
+    private string Colour(Token token)
+    {
+        var colour = _reader.TakeRaw("\\" + token.Text).Trim();
+        return IsColour(colour) ? colour : throw new TexException(token.Column, $"'{colour}' is no colour: write a name or #rrggbb");
     }
 
     private static bool IsColour(string text) =>

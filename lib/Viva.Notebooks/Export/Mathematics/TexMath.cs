@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Viva.Notebooks.Export.Mathematics;
@@ -15,7 +17,14 @@ public static class TexMath
     public static string ToMathMl(string formula, bool display)
     {
         ArgumentNullException.ThrowIfNull(formula);
-        var row = MathElement.Row(new TexParser(formula, display).Parse());
+        for (var i = 0; i < formula.Length; i++)
+        {
+            if (Rune.DecodeFromUtf16(formula.AsSpan(i), out var rune, out var length) != OperationStatus.Done || !IsShown(rune))
+                throw new TexException(i + 1, string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)formula[i]:X4} cannot be shown"));
+            i += length - 1;
+        }
+
+        var row = MathElement.Row(new TexParser(formula).Parse());
         var markup = new StringBuilder("<math xmlns=\"http://www.w3.org/1998/Math/MathML\"");
         if (display)
             markup.Append(" display=\"block\"");
@@ -23,4 +32,7 @@ public static class TexMath
         row.Write(markup);
         return markup.Append("<annotation encoding=\"application/x-tex\">").Append(MathElement.Escape(formula.Trim())).Append("</annotation></semantics></math>").ToString();
     }
+
+    // What XML and HTML take as text.
+    private static bool IsShown(Rune rune) => rune.Value is '\t' or '\n' or '\r' || !(Rune.IsControl(rune) || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF);
 }

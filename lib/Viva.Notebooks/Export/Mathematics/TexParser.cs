@@ -3,92 +3,112 @@ using System.Globalization;
 namespace Viva.Notebooks.Export.Mathematics;
 
 /// <summary>Reads a formula by recursive descent; one method for each kind of construct, each returns the element that it makes.</summary>
-internal sealed partial class TexParser(string formula, bool display)
+internal sealed partial class TexParser(string formula)
 {
     private const int DeepestNesting = 100;
     private const double ThinSpace = 3 / 18.0;
 
     private readonly TexReader _reader = new(formula);
-    private bool _display = display;
+    private bool _inScript;
     private int _depth;
 
     /// <summary>The elements of the whole formula.</summary>
-    public List<MathElement> Parse()
-    {
-        var row = Row(static token => token.Kind == TokenKind.End);
-        return row;
-    }
+    public List<MathElement> Parse() => Row(static token => token.Kind == TokenKind.End);
 
     private Token Next => _reader.Next;
 
-    private List<MathElement> Row(Func<Token, bool> ends)
+    /// <summary>The elements up to a token that ends them, which is left.</summary>
+    /// <param name="ends">Whether a token ends the row.</param>
+    /// <param name="before">What stands before the row, when its first sign joins it to that.</param>
+    private List<MathElement> Row(Func<Token, bool> ends, AtomClass? before = null)
     {
-        if (++_depth > DeepestNesting)
-            throw new TexException(Next.Column, $"nested more than {DeepestNesting} levels deep");
-        var style = _display;
+        Deeper();
         var elements = new List<MathElement>();
         while (!ends(Next))
         {
-            if (Next.Kind == TokenKind.Command && Next.Text is "displaystyle" or "textstyle" or "scriptstyle" or "scriptscriptstyle")
-            {
-                elements.Add(Styled(_reader.Take().Text, ends));
-                break;
-            }
-
-            if (Next.Kind == TokenKind.Command && Next.Text is "nonumber" or "notag" or "allowbreak")
-            {
+            if (Next.Kind != TokenKind.Command)
+                elements.Add(WithScripts(Atom()));
+            else if (Next.Text is "nonumber" or "notag" or "allowbreak" or "strut" or "mathstrut")
                 _reader.Take();
-                continue;
-            }
-
-            elements.Add(WithScripts(Atom()));
+            else if (Next.Text is "label")
+                _reader.TakeRaw("\\" + _reader.Take().Text);
+            else if (IsSwitch(Next.Text))
+                elements.Add(Switched(_reader.Take(), ends));
+            else if (Next.Text is "over" or "choose" or "atop")
+                elements = [Infix(_reader.Take(), Spaced(elements, before), ends)];
+            else
+                elements.Add(WithScripts(Atom()));
         }
 
-        _display = style;
         _depth--;
-        return Spaced(elements);
+        return Spaced(elements, before);
     }
 
-    private MathElement Styled(string command, Func<Token, bool> ends)
+    // What nests in a formula nests in the stack: ends in good time, whoever wrote it.
+    private void Deeper()
     {
-        _display = command == "displaystyle";
-        var style = new MathElement("mstyle", Row(ends)).With("displaystyle", _display ? "true" : "false");
-        return command switch
+        if (++_depth > DeepestNesting)
+            throw new TexException(Next.Column, $"nested more than {DeepestNesting} levels deep");
+    }
+
+    private static bool IsSwitch(string command) =>
+        command is "displaystyle" or "textstyle" or "scriptstyle" or "scriptscriptstyle" or "color" || TexSymbols.Fonts.ContainsKey(command);
+
+    /// <summary>What holds from here to the end of the row.</summary>
+    private MathElement Switched(Token token, Func<Token, bool> ends)
+    {
+        if (token.Text == "color")
         {
-            "scriptstyle" => style.With("scriptlevel", "1"),
-            "scriptscriptstyle" => style.With("scriptlevel", "2"),
-            _ => style.With("scriptlevel", "0"),
+            var colour = Colour(token);
+            return new MathElement("mstyle", Row(ends)).With("mathcolor", colour);
+        }
+
+        if (TexSymbols.Fonts.TryGetValue(token.Text, out var alphabet))
+            return InAlphabet(MathElement.Row(Row(ends)), alphabet);
+        return new MathElement("mstyle", Row(ends)).With("displaystyle", token.Text == "displaystyle" ? "true" : "false")
+            .With("scriptlevel", token.Text switch { "scriptstyle" => "1", "scriptscriptstyle" => "2", _ => "0" });
+    }
+
+    /// <summary>A fraction as plain TeX writes it: what stands before the command over what stands after it.</summary>
+    private MathElement Infix(Token token, List<MathElement> before, Func<Token, bool> ends)
+    {
+        var fraction = new MathElement("mfrac", MathElement.Row(before), MathElement.Row(Row(ends)));
+        return token.Text switch
+        {
+            "choose" => Fenced("(", fraction.With("linethickness", "0"), ")"),
+            "atop" => fraction.With("linethickness", "0"),
+            _ => fraction,
         };
     }
 
     /// <summary>Settles what depends on the neighbours: a sign before a term, the space around a function's name.</summary>
-    private static List<MathElement> Spaced(List<MathElement> elements)
+    private List<MathElement> Spaced(List<MathElement> elements, AtomClass? before)
     {
         var spaced = new List<MathElement>(elements.Count);
-        AtomClass? before = null;
         for (var i = 0; i < elements.Count; i++)
         {
             var element = elements[i];
-            if (element.Class == AtomClass.Binary
-                && before is null or AtomClass.Binary or AtomClass.Relation or AtomClass.Open or AtomClass.Punctuation or AtomClass.Operator or AtomClass.Function)
+            if (element.Class == AtomClass.Binary)
             {
-                element = (element.Name == "mo" ? element.With("form", "prefix").With("lspace", "0").With("rspace", "0") : element) with { Class = AtomClass.Ordinary };
+                if (before is null or AtomClass.Binary or AtomClass.Relation or AtomClass.Open or AtomClass.Punctuation or AtomClass.Operator or AtomClass.Function)
+                    element = (element.Name == "mo" ? Tight(element).With("form", "prefix") : element) with { Class = AtomClass.Ordinary };
+                else if (i == 0 && element.Name == "mo")
+                    element = element.With("form", "infix"); // the first in a row would be taken for a prefix
             }
 
-            if (element.Class == AtomClass.Function)
+            // As in print, the signs of small formulas have no space around them.
+            if (_inScript && element.Name == "mo" && element.Class is AtomClass.Binary or AtomClass.Relation or AtomClass.Punctuation)
+                element = Tight(element);
+            if (element.Class == AtomClass.Function && before is AtomClass.Ordinary or AtomClass.Close)
+                spaced.Add(Space(ThinSpace));
+            spaced.Add(element);
+            if (element.Class == AtomClass.Function && i + 1 < elements.Count)
             {
-                if (before is AtomClass.Ordinary or AtomClass.Close)
-                    spaced.Add(Space(ThinSpace));
-                spaced.Add(element);
-                var next = i + 1 < elements.Count ? elements[i + 1].Class : (AtomClass?)null;
-                if (next is AtomClass.Ordinary or AtomClass.Operator)
-                    spaced.Add(Space(ThinSpace));
-                else if (next is AtomClass.Open)
+                var next = elements[i + 1].Class;
+                if (next is AtomClass.Ordinary or AtomClass.Operator or AtomClass.Open)
                     spaced.Add(new MathElement("mo", "\u2061")); // "applied to", for who hears the formula
-            }
-            else
-            {
-                spaced.Add(element);
+                if (next is AtomClass.Ordinary or AtomClass.Operator or AtomClass.Function)
+                    spaced.Add(Space(ThinSpace));
             }
 
             if (element.Class != AtomClass.Space)
@@ -123,14 +143,14 @@ internal sealed partial class TexParser(string formula, bool display)
                 if (below is not null)
                     throw new TexException(token.Column, "a second subscript: put the two in braces");
                 _reader.Take();
-                below = Argument("a subscript");
+                below = Script("a subscript");
             }
             else if (token.Kind == TokenKind.Superscript)
             {
                 if (above is not null)
                     throw new TexException(token.Column, "a second superscript: put the two in braces");
                 _reader.Take();
-                above = Argument("a superscript");
+                above = Script("a superscript");
             }
             else
             {
@@ -160,21 +180,31 @@ internal sealed partial class TexParser(string formula, bool display)
         return scripted with { Class = nucleus.Class };
     }
 
+    /// <summary>An argument that is set small.</summary>
+    private MathElement Script(string whose)
+    {
+        var inScript = _inScript;
+        _inScript = true;
+        var script = Argument(whose);
+        _inScript = inScript;
+        return script;
+    }
+
     /// <summary>A group in braces, or one token: what scripts and commands take.</summary>
     private MathElement Argument(string whose)
     {
+        Deeper();
         var token = Next;
-        switch (token.Kind)
+        var argument = token.Kind switch
         {
-            case TokenKind.Open:
-                return MathElement.Row(Group());
-            case TokenKind.Character when char.IsAsciiDigit(token.Text[0]):
-                return new MathElement("mn", _reader.Take().Text); // without braces only the first digit is meant
-            case TokenKind.Character or TokenKind.Command when !(token.Kind == TokenKind.Command && token.Text is "right" or "end" or "middle"):
-                return Atom();
-            default:
-                throw new TexException(token.Column, $"{whose} lacks what it stands on or takes");
-        }
+            TokenKind.Open => MathElement.Row(Group()),
+            TokenKind.Character when char.IsAsciiDigit(token.Text[0]) => new MathElement("mn", _reader.Take().Text), // without braces only the first digit is meant
+            TokenKind.Command when token.Text is "right" or "end" or "middle" || IsSwitch(token.Text) => null,
+            TokenKind.Character or TokenKind.Command => Atom(),
+            _ => null,
+        };
+        _depth--;
+        return argument ?? throw new TexException(token.Column, $"what {whose} takes is missing here");
     }
 
     private List<MathElement> Group()
@@ -192,7 +222,9 @@ internal sealed partial class TexParser(string formula, bool display)
         switch (token.Kind)
         {
             case TokenKind.Open:
-                return new MathElement("mrow", Group());
+                return Group() is var group && group is [{ Name: "mo", Class: AtomClass.Binary or AtomClass.Relation or AtomClass.Punctuation } sign]
+                    ? Tight(sign) with { Class = AtomClass.Ordinary } // a sign in braces is set like a letter: 10{,}000
+                    : new MathElement("mrow", group);
             case TokenKind.Subscript or TokenKind.Superscript or TokenKind.Prime:
                 return new MathElement("mrow"); // scripts of nothing, as in {}^2
             case TokenKind.Close:
@@ -202,7 +234,7 @@ internal sealed partial class TexParser(string formula, bool display)
             case TokenKind.NewLine:
                 throw new TexException(token.Column, "\\\\ stands outside a table; put the lines in \\begin{aligned} ... \\end{aligned}");
             case TokenKind.Character:
-                return char.IsAsciiDigit(token.Text[0]) ? Number() : Character(_reader.Take());
+                return char.IsAsciiDigit(token.Text[0]) || (token.Text == "." && DigitAfter(token.Column)) ? Number() : Character(_reader.Take());
             default:
                 return Command(_reader.Take());
         }
@@ -210,20 +242,17 @@ internal sealed partial class TexParser(string formula, bool display)
 
     private MathElement Number()
     {
-        var digits = _reader.Take();
-        var (text, column) = (digits.Text, digits.Column);
+        var first = _reader.Take().Column;
+        var column = first;
         while (Next.Kind == TokenKind.Character && Next.Column == column + 1 && (char.IsAsciiDigit(Next.Text[0]) || (Next.Text == "." && DigitAfter(Next.Column))))
-        {
-            column = Next.Column;
-            text += _reader.Take().Text;
-        }
+            column = _reader.Take().Column;
 
-        return new MathElement("mn", text);
-
-        bool DigitAfter(int point) => point < formula.Length && char.IsAsciiDigit(formula[point]);
+        return new MathElement("mn", formula[(first - 1)..column]);
     }
 
-    private static MathElement Character(Token token)
+    private bool DigitAfter(int column) => column < formula.Length && char.IsAsciiDigit(formula[column]);
+
+    private MathElement Character(Token token)
     {
         var text = token.Text;
         switch (text)
@@ -234,8 +263,10 @@ internal sealed partial class TexParser(string formula, bool display)
                 return Sign("−", AtomClass.Binary);
             case "*":
                 return Sign("∗", AtomClass.Binary);
-            case "=" or "<" or ">" or ":":
+            case "=" or "<" or ">":
                 return Sign(text, AtomClass.Relation);
+            case ":":
+                return RelationSign(":");
             case "(" or "[":
                 return Sign(text, AtomClass.Open).With("stretchy", "false");
             case ")" or "]":
@@ -249,17 +280,17 @@ internal sealed partial class TexParser(string formula, bool display)
             case "/" or "." or "@" or "\"" or "`":
                 return Tight(text, AtomClass.Ordinary);
             default:
-                if (TexSymbols.Binary.Values.Contains(text))
-                    return Sign(text, AtomClass.Binary);
-                if (TexSymbols.Relations.Values.Contains(text))
-                    return Sign(text, AtomClass.Relation);
+                if (TexSymbols.Commands.TryGetValue(text, out var command))
+                    return Command(token with { Kind = TokenKind.Command, Text = command });
                 return char.IsLetter(text, 0) ? new MathElement(text[0] >= 0x2E80 && text[0] < 0xD800 ? "mtext" : "mi", text) : Tight(text, AtomClass.Ordinary);
         }
     }
 
     private static MathElement Sign(string text, AtomClass kind) => new("mo", text) { Class = kind };
 
-    private static MathElement Tight(string text, AtomClass kind) => Sign(text, kind).With("lspace", "0").With("rspace", "0");
+    private static MathElement Tight(string text, AtomClass kind) => Tight(Sign(text, kind));
+
+    private static MathElement Tight(MathElement sign) => sign.With("lspace", "0").With("rspace", "0");
 
     private static MathElement Space(double em) =>
         new MathElement("mspace") { Class = AtomClass.Space }.With("width", em.ToString("0.####", CultureInfo.InvariantCulture) + "em");

@@ -10,21 +10,23 @@ internal static class TexSymbols
     public static readonly FrozenDictionary<string, string> Letters = Pairs("""
         alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ varkappa ϰ lambda λ mu μ nu ν xi ξ omicron ο
         pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω
-        imath ı jmath ȷ ell ℓ hbar ℏ wp ℘ Re ℜ Im ℑ aleph ℵ beth ℶ
+        imath ı jmath ȷ ell ℓ partial ∂ digamma ϝ hbar ℏ wp ℘ Re ℜ Im ℑ aleph ℵ beth ℶ
         """);
 
     /// <summary>Letters and signs that stand upright.</summary>
     public static readonly FrozenDictionary<string, string> Upright = Pairs("""
         Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
-        infty ∞ partial ∂ nabla ∇ emptyset ∅ varnothing ∅ top ⊤ bot ⊥ angle ∠ triangle △ square □ blacksquare ■ diamond ⋄ star ⋆ bullet ∙ checkmark ✓
-        degree ° dagger † ddagger ‡ S § P ¶ pounds £ euro € prime ′ backslash \ % % $ $ # # _ _ complement ∁ hslash ℏ
-        ldots … dots … cdots ⋯ vdots ⋮ ddots ⋱ dotsc … dotsb ⋯ dotsm ⋯ dotsi ⋯
+        infty ∞ nabla ∇ emptyset ∅ varnothing ∅ top ⊤ bot ⊥ angle ∠ measuredangle ∡ triangle △ square □ Box □ blacksquare ■ lozenge ◊ Diamond ◊ bigstar ★ blacktriangle ▲ checkmark ✓
+        flat ♭ natural ♮ sharp ♯ clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠ copyright © mho ℧ eth ð
+        degree ° S § P ¶ pounds £ euro € prime ′ backslash \ % % $ $ # # _ _ complement ∁ hslash ℏ
+        ldots … dots … cdots ⋯ vdots ⋮ ddots ⋱ iddots ⋰ dotsc … dotso … dotsb ⋯ dotsm ⋯ dotsi ⋯
         """);
 
     /// <summary>Signs that join two operands.</summary>
     public static readonly FrozenDictionary<string, string> Binary = Pairs("""
         cdot ⋅ times × div ÷ pm ± mp ∓ ast ∗ circ ∘ oplus ⊕ ominus ⊖ otimes ⊗ oslash ⊘ odot ⊙ cap ∩ cup ∪ uplus ⊎ sqcap ⊓ sqcup ⊔ wedge ∧ land ∧ vee ∨ lor ∨
         setminus ∖ smallsetminus ∖ amalg ⨿ wr ≀ bigtriangleup △ rtimes ⋊ ltimes ⋉ boxplus ⊞ boxtimes ⊠ bigcirc ◯
+        star ⋆ bullet ∙ diamond ⋄ dagger † ddagger ‡ boxminus ⊟ boxdot ⊡ circledast ⊛ circledcirc ⊚ dotplus ∔ intercal ⊺ barwedge ⊼ veebar ⊻ triangleleft ◃ triangleright ▹
         """);
 
     /// <summary>Signs that relate two sides.</summary>
@@ -35,6 +37,10 @@ internal static class TexSymbols
         to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ longrightarrow ⟶ longleftarrow ⟵ longleftrightarrow ⟷
         Longrightarrow ⟹ Longleftarrow ⟸ Longleftrightarrow ⟺ mapsto ↦ longmapsto ⟼ uparrow ↑ downarrow ↓ updownarrow ↕ Uparrow ⇑ Downarrow ⇓ nearrow ↗ searrow ↘ swarrow ↙ nwarrow ↖
         hookrightarrow ↪ hookleftarrow ↩ rightharpoonup ⇀ rightleftharpoons ⇌ rightrightarrows ⇉ rightsquigarrow ⇝ leadsto ⇝
+        lt < gt > nless ≮ ngtr ≯ nleq ≰ ngeq ≱ lll ⋘ ggg ⋙ sqsubset ⊏ sqsupset ⊐ sqsubseteq ⊑ sqsupseteq ⊒ nsubseteq ⊈ nsupseteq ⊉ nsim ≁ ncong ≇ eqsim ≂ backsim ∽
+        precsim ≾ succsim ≿ precapprox ⪷ succapprox ⪸ lessapprox ⪅ gtrapprox ⪆ lessgtr ≶ gtrless ≷ coloneq ≔ eqqcolon ≕ vcentcolon : vDash ⊨ Vdash ⊩ nvdash ⊬ trianglelefteq ⊴ trianglerighteq ⊵
+        twoheadrightarrow ↠ rightarrowtail ↣ nrightarrow ↛ nleftarrow ↚ nRightarrow ⇏ leftharpoonup ↼ leftharpoondown ↽ rightharpoondown ⇁ leftrightharpoons ⇋ leftrightarrows ⇆ rightleftarrows ⇄
+        Updownarrow ⇕ curvearrowleft ↶ curvearrowright ↷ circlearrowleft ↺ circlearrowright ↻ upharpoonright ↾ restriction ↾ multimap ⊸ smile ⌣ frown ⌢
         """);
 
     /// <summary>Signs before everything.</summary>
@@ -91,6 +97,12 @@ internal static class TexSymbols
         ["rceil"] = ("⌉", AtomClass.Close),
         ["lvert"] = ("|", AtomClass.Open),
         ["rvert"] = ("|", AtomClass.Close),
+        ["lgroup"] = ("⟮", AtomClass.Open),
+        ["rgroup"] = ("⟯", AtomClass.Close),
+        ["llbracket"] = ("⟦", AtomClass.Open),
+        ["rrbracket"] = ("⟧", AtomClass.Close),
+        ["ulcorner"] = ("⌜", AtomClass.Open),
+        ["urcorner"] = ("⌝", AtomClass.Close),
         ["lVert"] = ("‖", AtomClass.Open),
         ["rVert"] = ("‖", AtomClass.Close),
         ["|"] = ("|", AtomClass.Ordinary),
@@ -102,6 +114,9 @@ internal static class TexSymbols
         ["backslash"] = ("\\", AtomClass.Ordinary),
         ["uparrow"] = ("↑", AtomClass.Ordinary),
         ["downarrow"] = ("↓", AtomClass.Ordinary),
+        ["updownarrow"] = ("↕", AtomClass.Ordinary),
+        ["Uparrow"] = ("⇑", AtomClass.Ordinary),
+        ["Downarrow"] = ("⇓", AtomClass.Ordinary),
     }.ToFrozenDictionary();
 
     /// <summary>Accents: the sign and whether it grows with what it stands on.</summary>
@@ -116,6 +131,7 @@ internal static class TexSymbols
         ["vec"] = ("→", false),
         ["overrightarrow"] = ("→", true),
         ["overleftarrow"] = ("←", true),
+        ["overleftrightarrow"] = ("↔", true),
         ["dot"] = ("˙", false),
         ["ddot"] = ("¨", false),
         ["dddot"] = ("⃛", false),
@@ -137,6 +153,9 @@ internal static class TexSymbols
         ["medspace"] = 4 / 18.0,
         [";"] = 5 / 18.0,
         ["thickspace"] = 5 / 18.0,
+        ["enskip"] = 0.5,
+        ["negmedspace"] = -4 / 18.0,
+        ["negthickspace"] = -5 / 18.0,
         ["!"] = -3 / 18.0,
         ["negthinspace"] = -3 / 18.0,
         [" "] = 0.25,
@@ -146,13 +165,23 @@ internal static class TexSymbols
         ["qquad"] = 2,
     }.ToFrozenDictionary();
 
+    /// <summary>Arrows that are as long as what is written on them.</summary>
+    public static readonly FrozenDictionary<string, string> LongArrows =
+        Pairs("xrightarrow → xleftarrow ← xleftrightarrow ↔ xRightarrow ⇒ xLeftarrow ⇐ xmapsto ↦ xhookrightarrow ↪ xrightleftharpoons ⇌");
+
+    /// <summary>The switches of plain TeX and the alphabets that they switch to.</summary>
+    public static readonly FrozenDictionary<string, string> Fonts = Pairs("rm mathrm bf mathbf it mathit cal mathcal sf mathsf tt mathtt");
+
+    /// <summary>The command for a sign that somebody typed as it is.</summary>
+    public static readonly FrozenDictionary<string, string> Commands = Signs();
+
     private static readonly Dictionary<char, string> ScriptExceptions = Exceptions("B ℬ E ℰ F ℱ H ℋ I ℐ L ℒ M ℳ R ℛ e ℯ g ℊ o ℴ");
     private static readonly Dictionary<char, string> FrakturExceptions = Exceptions("C ℭ H ℌ I ℑ R ℜ Z ℨ");
     private static readonly Dictionary<char, string> DoubleExceptions = Exceptions("C ℂ H ℍ N ℕ P ℙ Q ℚ R ℝ Z ℤ");
 
     /// <summary>The alphabets of commands such as <c>\mathbb</c>.</summary>
     public static bool IsAlphabet(string command) =>
-        command is "mathbb" or "mathcal" or "mathscr" or "mathfrak" or "mathbf" or "boldsymbol" or "bm" or "mathsf" or "mathtt" or "mathrm" or "mathit" or "mathnormal";
+        command is "mathbb" or "mathcal" or "mathscr" or "mathfrak" or "mathbf" or "boldsymbol" or "bm" or "mathsf" or "mathtt" or "mathbbm" or "mathds" or "Bbb" or "pmb" or "mathrm" or "mathit" or "mathnormal";
 
     /// <summary>
     /// A character in another alphabet. MathML Core knows no attribute for alphabets: the letters have code points of their own (Unicode block
@@ -160,6 +189,7 @@ internal static class TexSymbols
     /// </summary>
     public static string InAlphabet(string text, string alphabet)
     {
+        alphabet = alphabet switch { "mathbbm" or "mathds" or "Bbb" => "mathbb", "pmb" => "boldsymbol", _ => alphabet };
         var mapped = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
             mapped.Append(Map(rune.Value, alphabet));
@@ -198,6 +228,19 @@ internal static class TexSymbols
             default:
                 return plain;
         }
+    }
+
+    private static FrozenDictionary<string, string> Signs()
+    {
+        var commands = new Dictionary<string, string>();
+        foreach (var (command, sign) in Upright.Concat(Binary).Concat(Relations).Concat(Prefixes).Concat(Large).Concat(Integrals).Concat(Delimiters.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Text))))
+        {
+            if (!char.IsAscii(sign[0]))
+                commands.TryAdd(sign, command);
+        }
+
+        commands["·"] = "cdot";
+        return commands.ToFrozenDictionary();
     }
 
     private static string? Bold(int c) =>

@@ -24,17 +24,25 @@ internal sealed partial class TexParser
             case "smallmatrix":
                 return new MathElement("mstyle", Table(begin, name, Centred)).With("scriptlevel", "1");
             case "cases":
-                return Fenced("{", Table(begin, name, static column => column == 0 ? "text-align:left;padding-left:0" : "text-align:left;padding-left:1em"), null);
-            case "aligned" or "align" or "alignedat" or "split":
+                return Fenced("{", Table(begin, name, Cases), null);
+            case "dcases":
+                return Fenced("{", Table(begin, name, Cases).With("displaystyle", "true"), null);
+            case "rcases":
+                return Fenced(null, Table(begin, name, Cases), "}");
+            case "aligned" or "align" or "alignedat" or "alignat" or "flalign" or "split":
                 return Table(begin, name, Aligned).With("displaystyle", "true");
-            case "gathered" or "gather" or "equation":
+            case "gathered" or "gather" or "multline" or "equation":
                 return Table(begin, name, Centred).With("displaystyle", "true");
+            case "eqnarray":
+                return Table(begin, name, static column => column switch { 0 => "text-align:right;padding-right:0", 1 => "text-align:center", _ => "text-align:left;padding-left:0" }).With("displaystyle", "true");
             case "array":
                 return Array(begin, name);
             default:
                 throw new TexException(begin.Column, $"the environment {name} is not known");
         }
     }
+
+    private static string Cases(int column) => column == 0 ? "text-align:left;padding-left:0" : "text-align:left;padding-left:1em";
 
     private static string Centred(int column) => "";
 
@@ -79,12 +87,9 @@ internal sealed partial class TexParser
 
     private MathElement Table(Token begin, string name, Func<int, string> style)
     {
-        var displayBefore = _display;
-        _display = name.TrimEnd('*') is "aligned" or "align" or "alignedat" or "split" or "gathered" or "gather" or "equation";
-        if (name.TrimEnd('*') == "alignedat")
-            _reader.TakeRaw("\\begin{alignedat}");
+        if (name.TrimEnd('*') is "alignedat" or "alignat")
+            _reader.TakeRaw($"\\begin{{{name}}}"); // the number of columns
         var rows = Rows(style);
-        _display = displayBefore;
         if (!_reader.TakeIf(TokenKind.Command, "end"))
             throw new TexException(begin.Column, $"\\begin{{{name}}} without its \\end{{{name}}}");
         var column = Next.Column;
@@ -100,7 +105,7 @@ internal sealed partial class TexParser
         while (true)
         {
             var content = Row(static token => token.Kind is TokenKind.End or TokenKind.Close or TokenKind.Ampersand or TokenKind.NewLine
-                || token is { Kind: TokenKind.Command, Text: "end" });
+                || token is { Kind: TokenKind.Command, Text: "end" }, style == Aligned && cells.Count % 2 == 1 ? AtomClass.Ordinary : null); // a sign that begins the right side joins it to the left one
             var css = style(cells.Count) + (rule ? ";border-top:1px solid" : "");
             var cell = new MathElement("mtd", content);
             cells.Add(css.Length > 0 ? cell.With("style", css.TrimStart(';')) : cell);
