@@ -20,6 +20,7 @@ internal static class ExportCommand
         var noRun = new Option<bool>("--no-run") { Description = "Take the executed notebooks of the last viva run, and run nothing." };
         var quick = new Option<bool>("--quick") { Description = "Run with short training (VIVA_QUICK=1)." };
         var solutions = new Option<SolutionStyle>("--solutions") { HelpName = "folded|shown|none", DefaultValueFactory = _ => SolutionStyle.Folded, Description = "What becomes of the solutions of exercises; none is the edition for a workshop." };
+        var slides = new Option<bool>("--slides") { Description = "Also write slides of each notebook, made from the same cells, with speaker's notes." };
         var trust = new Option<bool>("--trust") { Description = "Leave the HTML inside the notebooks as it is. Only for authors whom you would trust with a program." };
         var command = new Command("export", """
             Writes notebooks as web pages: no network, no server and no kernel is needed to read them.
@@ -34,7 +35,7 @@ internal static class ExportCommand
               viva export 1-10 --solutions none    hand-outs for a workshop
             """)
         {
-            notebooks, output, single, noRun, quick, solutions, trust,
+            notebooks, output, single, noRun, quick, solutions, slides, trust,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             context,
@@ -42,13 +43,13 @@ internal static class ExportCommand
             parsed.GetValue(output),
             parsed.GetValue(noRun),
             parsed.GetValue(quick),
-            (parsed.GetValue(single), parsed.GetValue(trust), parsed.GetValue(solutions)),
+            (parsed.GetValue(single), parsed.GetValue(slides), parsed.GetValue(trust), parsed.GetValue(solutions)),
             cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CommandContext context, string[] words, string? output, bool noRun, bool quick, (bool Single, bool Trust, SolutionStyle Solutions) look, CancellationToken cancellation)
+        CommandContext context, string[] words, string? output, bool noRun, bool quick, (bool Single, bool Slides, bool Trust, SolutionStyle Solutions) look, CancellationToken cancellation)
     {
         var files = NotebookSelection.Find(words, context.WorkingDirectory);
         var repository = Repository.Find(context.WorkingDirectory);
@@ -71,7 +72,7 @@ internal static class ExportCommand
 
         var clock = Stopwatch.StartNew();
         var folder = output is null ? Path.Combine(repository.Root, "artifacts", "site") : Path.GetFullPath(output, context.WorkingDirectory);
-        var options = new ExportOptions { SingleFile = look.Single, Trust = look.Trust, Solutions = look.Solutions, Plotly = plotly };
+        var options = new ExportOptions { SingleFile = look.Single, Slides = look.Slides, Trust = look.Trust, Solutions = look.Solutions, Plotly = plotly, Cache = Path.Combine(repository.Root, "artifacts", "export-cache") };
         var written = NotebookExporter.Export(sources, folder, options, cancellation);
         var first = look.Single ? written[0] : Path.Combine(folder, "index.html");
         context.Out.WriteLine(string.Create(

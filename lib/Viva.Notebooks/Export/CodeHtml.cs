@@ -1,136 +1,173 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Classification;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Text;
-using Viva.Notebooks.Documents;
 using Viva.Notebooks.Session;
 
 namespace Viva.Notebooks.Export;
 
 /// <summary>
-/// Colours the C# of one notebook with Roslyn's classifier. The cells are one chain of script submissions, as in a session, so that a name
-/// has the colour of what it means here: a type, a method, a local. Pointing at it tells its type.
+/// Colours the C# of one notebook with Roslyn's classifier, compiled as a session compiles it: a name has
+/// the colour of what it means here, a type, a method, a local, and pointing at it tells its type. Nothing is run.
 /// </summary>
 /// <param name="folder">The notebook's folder: imports are resolved against it.</param>
-internal sealed class CodeHtml(string folder)
+/// <param name="assemblies">What the notebooks reference; shared, since most reference the same.</param>
+internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
 {
+    private const int MaxImports = 5;
+
     // The classifier asks a workspace for its services; there is nothing in it.
-    private static readonly AdhocWorkspace Workspace = new(MefHostServices.DefaultHost);
+    private static readonly AdhocWorkspace _workspace = new(MefHostServices.DefaultHost);
 
-    // All notebooks import the same library. Nothing is loaded: the compiler reads metadata.
-    private static readonly SessionAssemblies Assemblies = new();
-    private static readonly ConcurrentDictionary<string, MetadataReference> Libraries = new();
+    // Names without namespaces. The format that asks what is in scope would take as long as all the rest.
+    private static readonly SymbolDisplayFormat _short = SymbolDisplayFormat.MinimallyQualifiedFormat;
 
-    private readonly ReferenceResolver _resolver = new(folder, Assemblies);
-    private readonly List<MetadataReference> _references = [.. FrameworkReferences.All];
-    private CSharpCompilation? _previous;
-    private int _count;
+    private readonly CellCompiler _compiler = new(folder, assemblies);
 
-    /// <summary>The HTML of a cell's code. Cells come in the notebook's order.</summary>
-    public string Render(string code, CancellationToken cancellation)
+    /// <summary>The HTML of each cell's code. What does not compile has the colours of what is understood.</summary>
+    /// <param name="cells">The code of the notebook's cells, in order.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public IReadOnlyList<string> Render(IReadOnlyList<string> cells, CancellationToken cancellation)
+    {
+        var spans = cells.Select(_ => new List<ColouredSpan>()).ToList();
+        var group = new CellGroup();
+        for (var i = 0; i < cells.Count; i++)
+        {
+            foreach (var part in Parts(cells[i]))
+            {
+                var names = part.Import is null ? TopLevelNames(part.Code) : null;
+                if (names is null || names.Overlaps(group.Names))
+                    Finish();
+                if (part.Import is { } file)
+                {
+                    Import(Path.GetFullPath(file, folder), 0, cancellation);
+                    continue;
+                }
+
+                // A part has the cell's lines, the first of them empty.
+                var blank = part.Line - 1;
+                group.Add(i, cells[i].Split('\n').Take(blank).Sum(line => line.Length + 1), part.Code[blank..], names ?? []);
+            }
+        }
+
+        Finish();
+        return [.. cells.Zip(spans, Html)];
+
+        void Finish()
+        {
+            if (group.Text.Length > 0)
+                Colour(group, spans, cancellation);
+            group = new CellGroup();
+        }
+    }
+
+    private static IEnumerable<CellDirectives.Part> Parts(string code)
     {
         try
         {
-            return Coloured(code, cancellation);
+            return CellDirectives.Split(code).Parts;
         }
-        catch (InvalidOperationException)
+        catch (DirectiveException)
         {
-            // The compiler gives up on what follows a cell that does not compile; a page without some colours is better than none.
-            return WebUtility.HtmlEncode(code);
+            // A directive of another kernel: the cell is shown without colours.
+            return [];
         }
     }
 
-    private string Coloured(string code, CancellationToken cancellation)
+    /// <summary>What a piece of code declares for the pieces after it; null when it begins with usings or references, which can only stand first.</summary>
+    private static HashSet<string>? TopLevelNames(string code)
     {
-        foreach (var line in code.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("#!import ", StringComparison.Ordinal)))
-            Import(Path.GetFullPath(line["#!import ".Length..].Trim().Trim('"'), folder), depth: 0);
+        var root = (CompilationUnitSyntax)SyntaxFactory.ParseSyntaxTree(code, CellCompiler.Parse).GetRoot();
+        return root.Usings.Count > 0 || root.ContainsDirectives ? null :
+        [
+            .. root.Members.SelectMany(member => member switch
+            {
+                FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier.Text),
+                MethodDeclarationSyntax method => [method.Identifier.Text],
+                BaseTypeDeclarationSyntax type => [type.Identifier.Text],
+                DelegateDeclarationSyntax type => [type.Identifier.Text],
+                _ => member.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(variable => variable.Identifier.Text),
+            }),
+        ];
+    }
 
-        // Lines of directives are no C#: blank for the classifier, shown as they are.
-        var lines = code.Split('\n');
-        var directives = lines.Select((line, i) => (line, i)).Where(pair => pair.line.TrimStart().StartsWith("#!", StringComparison.Ordinal)).ToDictionary(pair => pair.i, pair => pair.line);
-        var text = string.Join('\n', lines.Select((line, i) => directives.ContainsKey(i) ? new string(' ', line.Length) : line));
-        var model = Add(text, cancellation);
+    private void Colour(CellGroup group, List<List<ColouredSpan>> spans, CancellationToken cancellation)
+    {
+        var text = group.Text.ToString();
+        var model = _compiler.Analyse(text, "cells", cancellation);
         var root = model.SyntaxTree.GetRoot(cancellation);
 #pragma warning disable CS0618 // The form that replaces this one wants a workspace with a project for each cell, which was measured to take several times as long.
-        var spans = Classifier.GetClassifiedSpans(model, new TextSpan(0, text.Length), Workspace, cancellation);
+        var all = Classifier.GetClassifiedSpans(model, new TextSpan(0, text.Length), _workspace, cancellation);
 #pragma warning restore CS0618
+        var piece = 0;
+        foreach (var span in all.Where(span => !ClassificationTypeNames.AdditiveTypeNames.Contains(span.ClassificationType)).OrderBy(span => span.TextSpan.Start))
+        {
+            while (piece + 1 < group.Pieces.Count && group.Pieces[piece + 1].Start <= span.TextSpan.Start)
+                piece++;
+            var (cell, start, offset) = group.Pieces[piece];
+            if (Class(span.ClassificationType) is { } kind)
+            {
+                var hint = kind is "t" or "m" or "l" or "f" ? Hint(model, root.FindToken(span.TextSpan.Start), cancellation) : null;
+                spans[cell].Add(new ColouredSpan(span.TextSpan.Start - start + offset, span.TextSpan.End - start + offset, kind, hint));
+            }
+        }
+    }
 
+    private static string Html(string code, List<ColouredSpan> spans)
+    {
         var html = new StringBuilder(code.Length * 3);
         var at = 0;
-        foreach (var span in spans.Where(span => !ClassificationTypeNames.AdditiveTypeNames.Contains(span.ClassificationType)).OrderBy(span => span.TextSpan.Start))
+        foreach (var (start, end, kind, hint) in spans.Where(span => span.End <= code.Length))
         {
-            if (span.TextSpan.Start < at || Class(span.ClassificationType) is not { } name)
+            if (start < at)
                 continue;
-            Plain(span.TextSpan.Start);
-            var hint = name is "t" or "m" or "l" or "f" ? Hint(model, root.FindToken(span.TextSpan.Start), cancellation) : null;
-            html.Append("<span class=\"").Append(name).Append('"');
+            Plain(start);
+            html.Append("<span class=\"").Append(kind).Append('"');
             if (hint is not null)
                 html.Append(" title=\"").Append(WebUtility.HtmlEncode(hint)).Append('"');
-            html.Append('>').Append(WebUtility.HtmlEncode(text[span.TextSpan.Start..span.TextSpan.End])).Append("</span>");
-            at = span.TextSpan.End;
-        }
-
-        Plain(text.Length);
-        return Restore(html.ToString());
-
-        void Plain(int end)
-        {
-            html.Append(WebUtility.HtmlEncode(text[at..end]));
+            html.Append('>').Append(WebUtility.HtmlEncode(code[start..end])).Append("</span>");
             at = end;
         }
 
-        string Restore(string coloured)
-        {
-            if (directives.Count == 0)
-                return coloured;
-            var shown = coloured.Split('\n');
-            foreach (var (i, line) in directives)
-                shown[i] = $"<span class=\"d\">{WebUtility.HtmlEncode(line)}</span>";
-            return string.Join('\n', shown);
-        }
-    }
+        Plain(code.Length);
+        return html.ToString();
 
-    /// <summary>Adds a submission to the chain.</summary>
-    private SemanticModel Add(string text, CancellationToken cancellation)
-    {
-        var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(text), CellCompiler.Parse, cancellationToken: cancellation);
-        var name = FormattableString.Invariant($"cell_{_count++}");
-        var options = new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, scriptClassName: name, metadataReferenceResolver: _resolver);
-        _previous = CSharpCompilation.CreateScriptCompilation(name, tree, _references, options, _previous, typeof(object));
-        return _previous.GetSemanticModel(tree);
-    }
-
-    /// <summary>Takes over the references and usings of an imported file. What is missing only costs colours.</summary>
-    private void Import(string path, int depth)
-    {
-        if (depth > 5 || !path.EndsWith(".dib", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
-            return;
-        foreach (var cell in NotebookDocument.ReadDib(path).Cells.Where(cell => cell.Kind == CellKind.Code))
+        // What the classifier leaves: blanks, punctuation, and the lines of directives, which it never sees.
+        void Plain(int end)
         {
-            var usings = new StringBuilder();
-            foreach (var line in cell.Source.Split('\n').Select(line => line.Trim()))
+            foreach (var (line, i) in code[at..end].Split('\n').Select((line, i) => (line, i)))
             {
-                if (line.StartsWith("#!import ", StringComparison.Ordinal))
-                    Import(Path.GetFullPath(line["#!import ".Length..].Trim().Trim('"'), folder), depth + 1);
-                else if (line.StartsWith("#r \"", StringComparison.Ordinal) && Path.GetFullPath(line[4..].TrimEnd('"'), folder) is var file && File.Exists(file))
-                    Refer(file);
-                else if (line.StartsWith("using ", StringComparison.Ordinal) && line.EndsWith(';') && !line.Contains(" var ", StringComparison.Ordinal) && !line.Contains('('))
-                    usings.AppendLine(line);
+                if (i > 0)
+                    html.Append('\n');
+                if (line.TrimStart().StartsWith("#!", StringComparison.Ordinal))
+                    html.Append("<span class=\"d\">").Append(WebUtility.HtmlEncode(line)).Append("</span>");
+                else
+                    html.Append(WebUtility.HtmlEncode(line));
             }
 
-            if (usings.Length > 0)
-                Add(usings.ToString(), CancellationToken.None);
+            at = end;
         }
     }
 
-    private void Refer(string file)
+    /// <summary>Takes over what an imported file declares. A file that is missing only costs colours.</summary>
+    private void Import(string path, int depth, CancellationToken cancellation)
     {
-        Assemblies.Add(file);
-        _references.Add(Libraries.GetOrAdd(file, FrameworkReferences.Reference));
+        if (depth > MaxImports || !File.Exists(path))
+            return;
+        foreach (var (code, name) in ImportedFile.Read(path))
+        {
+            foreach (var part in Parts(code))
+            {
+                if (part.Import is { } file)
+                    Import(Path.GetFullPath(file, folder), depth + 1, cancellation);
+                else
+                    _compiler.Analyse(part.Code, name, cancellation);
+            }
+        }
     }
 
     private static string? Hint(SemanticModel model, SyntaxToken token, CancellationToken cancellation)
@@ -141,13 +178,15 @@ internal sealed class CodeHtml(string folder)
         var symbol = model.GetDeclaredSymbol(node, cancellation) ?? model.GetSymbolInfo(node, cancellation).Symbol;
         return symbol switch
         {
-            ILocalSymbol local => $"{local.Type.ToMinimalDisplayString(model, token.SpanStart)} {local.Name}",
-            IParameterSymbol parameter => $"{parameter.Type.ToMinimalDisplayString(model, token.SpanStart)} {parameter.Name}",
-            IFieldSymbol { ContainingType.IsScriptClass: true } variable => $"{variable.Type.ToMinimalDisplayString(model, token.SpanStart)} {variable.Name}",
             null => null,
-            _ => symbol.ToMinimalDisplayString(model, token.SpanStart),
+            ILocalSymbol local => $"{Short(local.Type)} {local.Name}",
+            IParameterSymbol parameter => $"{Short(parameter.Type)} {parameter.Name}",
+            IFieldSymbol { ContainingType.IsScriptClass: true } variable => $"{Short(variable.Type)} {variable.Name}",
+            _ => Short(symbol),
         };
     }
+
+    private static string Short(ISymbol symbol) => symbol.ToDisplayString(_short);
 
     /// <summary>One letter for each kind that has a colour: the page carries thousands of them.</summary>
     private static string? Class(string type) => type switch
@@ -164,4 +203,29 @@ internal sealed class CodeHtml(string folder)
         ClassificationTypeNames.FieldName or ClassificationTypeNames.PropertyName or ClassificationTypeNames.ConstantName or ClassificationTypeNames.EnumMemberName => "f",
         _ => null,
     };
+
+    /// <summary>A piece of a cell's code that has a colour.</summary>
+    private readonly record struct ColouredSpan(int Start, int End, string Kind, string? Hint);
+
+    /// <summary>
+    /// Cells that are compiled together, which is several times faster than each on its own. A cell that declares a name anew begins the next
+    /// group, as do usings.
+    /// </summary>
+    private sealed class CellGroup
+    {
+        public StringBuilder Text { get; } = new();
+
+        public HashSet<string> Names { get; } = [];
+
+        /// <summary>Which cell's code begins where in the text, and at which place in the cell.</summary>
+        public List<(int Cell, int Start, int Offset)> Pieces { get; } = [];
+
+        public void Add(int cell, int offset, string code, HashSet<string> names)
+        {
+            Pieces.Add((cell, Text.Length, offset));
+            // A last expression has no semicolon.
+            Text.Append(code).Append("\n;\n");
+            Names.UnionWith(names);
+        }
+    }
 }

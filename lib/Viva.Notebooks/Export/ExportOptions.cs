@@ -22,9 +22,15 @@ public sealed record ExportOptions
     /// <summary>Whether each page holds all that it needs, so that it can be sent as one file.</summary>
     public bool SingleFile { get; init; }
 
+    /// <summary>Whether each page gets slides made from the same cells.</summary>
+    public bool Slides { get; init; }
+
     /// <summary>Whether the notebooks' own HTML is left as it is. Only for notebooks whose authors are trusted like the author of a program.</summary>
     public bool Trust { get; init; }
 
     /// <summary>plotly.js, for the figures.</summary>
     public required byte[] Plotly { get; init; }
+
+    /// <summary>A folder that keeps coloured code from one export to the next.</summary>
+    public required string Cache { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
+using Markdig.Helpers;
 using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -21,7 +23,10 @@ internal sealed record PageHeading(int Level, string Id, string Html, string Tex
 /// Renders the Markdown of one notebook. Formulas become MathML; what the author wrote as HTML passes through the <see cref="HtmlFilter"/>. Headings
 /// get ids that are unique in the page.
 /// </summary>
-internal sealed class MarkdownHtml(string file, HtmlFilter filter, Func<string, string> link)
+/// <param name="file">The notebook, for messages.</param>
+/// <param name="filter">Makes HTML harmless.</param>
+/// <param name="link">Where a link leads on the site; null when nowhere, then only its text stays.</param>
+internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<string, string?> link)
 {
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
@@ -31,14 +36,23 @@ internal sealed class MarkdownHtml(string file, HtmlFilter filter, Func<string, 
     /// <summary>The HTML of a cell's Markdown.</summary>
     /// <param name="source">The Markdown.</param>
     /// <param name="cell">The cell's number, from 1, for messages.</param>
+    /// <param name="gist">Whether to keep of each paragraph only its first sentence.</param>
     /// <exception cref="NotebookException">A formula cannot be set.</exception>
-    public string Render(string source, int cell)
+    public string Render(string source, int cell, bool gist = false)
     {
         var document = Markdown.Parse(source);
-        foreach (var reference in document.Descendants<LinkInline>())
+        if (gist)
         {
-            if (!reference.IsImage && reference.Url is { } address)
-                reference.Url = link(address);
+            foreach (var paragraph in document.OfType<ParagraphBlock>())
+                KeepFirstSentence(paragraph);
+        }
+
+        foreach (var reference in document.Descendants<LinkInline>().Where(reference => !reference.IsImage && reference.Url is not null).ToList())
+        {
+            if (link(reference.Url!) is { } address)
+                reference.Url = address;
+            else
+                reference.ReplaceBy(new ContainerInline(), copyChildren: true);
         }
 
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
@@ -63,6 +77,32 @@ internal sealed class MarkdownHtml(string file, HtmlFilter filter, Func<string, 
 
         return html;
     }
+
+    private static void KeepFirstSentence(ParagraphBlock paragraph)
+    {
+        var end = false;
+        foreach (var inline in paragraph.Inline!.ToList())
+        {
+            if (end)
+            {
+                inline.Remove();
+            }
+            else if (inline is LiteralInline literal)
+            {
+                var text = literal.Content.ToString();
+                // A sentence ends where its stop ends the text or a blank and no small letter follows ("i.e. so").
+                var stop = SentenceEnd().Match(text + (literal.NextSibling is null or LineBreakInline ? "\n" : ""));
+                if (stop.Success)
+                {
+                    literal.Content = new StringSlice(text[..(stop.Index + 1)]);
+                    end = true;
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex(@"[.?!](?=\s+[^a-z\s]|\s*$)")]
+    private static partial Regex SentenceEnd();
 
     private static string Content(string html, string id)
     {

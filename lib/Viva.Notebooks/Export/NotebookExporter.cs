@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Viva.Notebooks.Documents;
+using Viva.Notebooks.Session;
 
 namespace Viva.Notebooks.Export;
 
@@ -21,20 +23,36 @@ public static class NotebookExporter
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(options);
-        var pages = new SitePage[sources.Count];
+        var documents = sources.Select(source => NotebookDocument.Read(source.Path)).ToList();
+        var drafts = new PageDraft[sources.Count];
+        var code = new Dictionary<NotebookCell, string>[sources.Count];
+        var assemblies = new SessionAssemblies();
+        var cache = new CodeCache(options.Cache);
+        HashSet<string> names = options.SingleFile ? [] : [.. sources.Select(source => Path.GetFileNameWithoutExtension(source.Path))];
+        // Two kinds of work, so that two cores do not wait for one another while the runtime compiles either.
+        var work = Enumerable.Range(0, sources.Count).SelectMany(i => new Action[]
+        {
+            () => code[i] = Coloured(documents[i], sources[i], cache, assemblies, cancellation),
+            () => drafts[i] = new PageBuilder(options, names).Draft(documents[i], sources[i].Path, cancellation),
+        });
         try
         {
-            Parallel.For(0, sources.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
-            {
-                var document = NotebookDocument.Read(sources[i].Path);
-                pages[i] = new PageBuilder(options).Build(document, sources[i].Path, sources[i].SourceFolder, cancellation);
-            });
+            Parallel.ForEach(Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { CancellationToken = cancellation }, action => action());
         }
         catch (AggregateException e) when (e.InnerExceptions.OfType<NotebookException>().FirstOrDefault() is { } first)
         {
             throw new NotebookException(first.Problem, first.NextStep, first.File, first.Line, first.Column, first.Cell, first);
         }
 
+        var pages = drafts.Zip(code, (draft, colours) => new PageBuilder(options, names).Build(draft with { Cells = [.. draft.Cells.Select(cell => cell with { Code = colours.GetValueOrDefault(cell.Source, "") })] })).ToList();
         return new SiteWriter(folder, options).Write(pages);
+    }
+
+    private static Dictionary<NotebookCell, string> Coloured(NotebookDocument document, ExportSource source, CodeCache cache, SessionAssemblies assemblies, CancellationToken cancellation)
+    {
+        var cells = document.Cells.Where(cell => cell.Kind == CellKind.Code).ToList();
+        IReadOnlyList<string> code = [.. cells.Select(cell => cell.Source)];
+        var coloured = cache.Get(Path.GetFileNameWithoutExtension(source.Path), source.SourceFolder, code, () => new CodeHtml(source.SourceFolder, assemblies).Render(code, cancellation));
+        return cells.Zip(coloured).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 }

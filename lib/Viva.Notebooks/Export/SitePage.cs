@@ -1,13 +1,22 @@
 namespace Viva.Notebooks.Export;
 
 /// <summary>A notebook on its way into the site.</summary>
-/// <param name="FileName">The page's file.</param>
+/// <param name="Name">The notebook's name, and so the page's.</param>
 /// <param name="Number">The question's number, when it is one of ours.</param>
 /// <param name="Title">The title of the notebook.</param>
-internal sealed record SitePage(string FileName, int? Number, string Title)
+internal sealed record SitePage(string Name, int? Number, string Title)
 {
+    /// <summary>The page's file.</summary>
+    public string FileName => Name + ".html";
+
+    /// <summary>The file of the slides.</summary>
+    public string SlidesFileName => Name + ".slides.html";
+
     /// <summary>The body: everything between the page's bars.</summary>
     public string Main { get; init; } = "";
+
+    /// <summary>The slides; none when they were not asked for.</summary>
+    public IReadOnlyList<Slide> Slides { get; init; } = [];
 
     /// <summary>The headings of the page, in order.</summary>
     public IReadOnlyList<PageHeading> Headings { get; init; } = [];

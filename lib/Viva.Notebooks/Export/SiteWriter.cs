@@ -35,7 +35,12 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
         if (options.SingleFile)
         {
             foreach (var page in pages)
+            {
                 Save(page.FileName, Page(page, null, null));
+                if (page.Slides.Count > 0)
+                    Save(page.SlidesFileName, Slides(page));
+            }
+
             return written;
         }
 
@@ -52,13 +57,15 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
 
         for (var i = 0; i < pages.Count; i++)
             Save(pages[i].FileName, Page(pages[i], i > 0 ? pages[i - 1] : null, i + 1 < pages.Count ? pages[i + 1] : null));
+        foreach (var page in pages.Where(page => page.Slides.Count > 0))
+            Save(page.SlidesFileName, Slides(page));
         Save("index.html", Front(pages));
         if (pages.Any(page => page.ShortAnswer.Length > 0))
             Save("cards.html", Deck("Flash cards", "The question as an interviewer asks it; the answer that you would give in the first minute.", pages.Where(page => page.ShortAnswer.Length > 0)
-                .Select(page => (Id: "card-" + Path.GetFileNameWithoutExtension(page.FileName), page.Title, Question: WebUtility.HtmlEncode(page.Question), Answer: page.ShortAnswer, Page: page.FileName))));
+                .Select(page => (Id: "card-" + page.Name, page.Title, Question: WebUtility.HtmlEncode(page.Question), Answer: page.ShortAnswer, Page: page.FileName))));
         if (pages.Any(page => page.Quiz.Count > 0))
             Save("quiz.html", Deck("Quiz", "Every \"Check yourself\" of every notebook.", pages.SelectMany(page => page.Quiz.Select((item, n) =>
-                (Id: FormattableString.Invariant($"quiz-{Path.GetFileNameWithoutExtension(page.FileName)}-{n + 1}"), page.Title, item.Question, item.Answer, Page: page.FileName)))));
+                (Id: FormattableString.Invariant($"quiz-{page.Name}-{n + 1}"), page.Title, item.Question, item.Answer, Page: page.FileName)))));
         return written;
 
         void Save(string name, string text)
@@ -105,7 +112,33 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
             </main>
             </div>
             """;
-        return Html(page.Title, "page", body, page.HasCharts, WebUtility.HtmlEncode(page.Title));
+        return Html(page.Title, "page", body, page.HasCharts, WebUtility.HtmlEncode(page.Title), page.Slides.Count > 0 ? $"<a href=\"{page.SlidesFileName}\">Slides</a>" : "");
+    }
+
+    private string Slides(SitePage page)
+    {
+        var slides = new StringBuilder();
+        for (var i = 0; i < page.Slides.Count; i++)
+        {
+            var slide = page.Slides[i];
+            var heading = slide.Level == 1 ? "h1" : "h2";
+            slides.Append(CultureInfo.InvariantCulture, $"""
+                <section class="slide level-{slide.Level}" id="slide-{i + 1}" aria-labelledby="title-{i + 1}">
+                <div class="face"><{heading} id="title-{i + 1}">{slide.Title}</{heading}>
+                <div class="fit">{slide.Content}</div></div>
+                <aside class="notes" aria-label="Notes">{(slide.Notes.Length > 0 ? slide.Notes : "<p>No notes.</p>")}</aside>
+                </section>
+
+                """);
+        }
+
+        var body = $"""
+            <main id="content" class="slides">
+            {slides}
+            </main>
+            <nav class="steer" aria-label="Slides"><button type="button" class="previous" aria-label="Previous slide">←</button><span class="count" role="status">1 / {page.Slides.Count}</span><button type="button" class="next" aria-label="Next slide">→</button><button type="button" class="show-notes" aria-pressed="false">Notes</button><button type="button" class="second">Speaker window</button></nav>
+            """;
+        return Html(page.Title + " (slides)", "deck-page", body, page.HasCharts, WebUtility.HtmlEncode(page.Title), $"<a href=\"{page.FileName}\">Page</a>");
     }
 
     private string Front(IReadOnlyList<SitePage> pages)
@@ -171,7 +204,7 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
         return Html(title, "deck", body, hasCharts: false, title);
     }
 
-    private string Html(string title, string kind, string body, bool hasCharts, string here, bool search = false)
+    private string Html(string title, string kind, string body, bool hasCharts, string here, string links = "", bool search = false)
     {
         string scripts, style, policy;
         if (options.SingleFile)
@@ -202,7 +235,7 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
             </head>
             <body>
             <a class="skip" href="#content">Skip to the text</a>
-            <header class="bar">{home}<span class="here">{here}</span><button type="button" class="theme" aria-label="Light or dark">Dark</button></header>
+            <header class="bar">{home}<span class="here">{here}</span>{links}<button type="button" class="theme" aria-label="Light or dark">Dark</button></header>
             {body}
             {(options.SingleFile ? scripts : "")}
             </body>

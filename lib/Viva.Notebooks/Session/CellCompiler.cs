@@ -38,16 +38,7 @@ internal sealed class CellCompiler(string folder, SessionAssemblies assemblies)
     /// <summary>Compiles and loads <paramref name="code"/>; errors come back as they are, and then nothing has changed.</summary>
     public CompiledCell Compile(string code, string name, CancellationToken cancellation)
     {
-        var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code, Encoding.UTF8), Parse, name, cancellation);
-        string assembly = $"cell-{_count}";
-        var compilation = CSharpCompilation.CreateScriptCompilation(
-            assembly,
-            tree,
-            FrameworkReferences.All,
-            _options.WithScriptClassName($"Submission#{_count}"),
-            _previous,
-            typeof(object));
-
+        var (compilation, tree) = Create(code, name, _previous, cancellation);
         // Without a statement or a declaration there is nothing to run, but usings and references count for the cells that follow.
         if (((CompilationUnitSyntax)tree.GetRoot(cancellation)).Members.Count == 0)
         {
@@ -63,13 +54,33 @@ internal sealed class CellCompiler(string folder, SessionAssemblies assemblies)
 
         var entry = compilation.GetEntryPoint(cancellation)!;
         image.Position = symbols.Position = 0;
-        var loaded = assemblies.Load(assembly, image, symbols);
+        var loaded = assemblies.Load(compilation.AssemblyName!, image, symbols);
         var factory = loaded.GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
         _previous = compilation;
         _count++;
         return new CompiledCell(factory, () => HasValue(compilation, tree), []);
+    }
+
+    /// <summary>
+    /// What the names of <paramref name="code"/> mean, without running anything. The next cell sees what this one declares, as far as it is
+    /// understood.
+    /// </summary>
+    public SemanticModel Analyse(string code, string name, CancellationToken cancellation)
+    {
+        var (alone, tree) = Create(code, name, previous: null, cancellation);
+        // Joined afterwards: the compiler would first look through all that precedes for errors, which takes longer than all the rest.
+        _previous = alone.WithScriptCompilationInfo(alone.ScriptCompilationInfo!.WithPreviousScriptCompilation(_previous));
+        _count++;
+        return _previous.GetSemanticModel(tree);
+    }
+
+    private (CSharpCompilation Compilation, SyntaxTree Tree) Create(string code, string name, CSharpCompilation? previous, CancellationToken cancellation)
+    {
+        var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code, Encoding.UTF8), Parse, name, cancellation);
+        var options = _options.WithScriptClassName($"Submission#{_count}");
+        return (CSharpCompilation.CreateScriptCompilation($"cell-{_count}", tree, FrameworkReferences.All, options, previous, typeof(object)), tree);
     }
 
     private static ImmutableArray<Diagnostic> Errors(ImmutableArray<Diagnostic> diagnostics) =>

@@ -1,6 +1,6 @@
 namespace Viva.Notebooks.Session;
 
-/// <summary>Splits a cell at its <c>#!</c> lines. Each piece of code keeps its line numbers by blank lines in front of it.</summary>
+/// <summary>Splits a cell at its <c>#!</c> lines. Each piece of code keeps its line numbers by blank lines in front of it, and the length of its lines.</summary>
 internal static class CellDirectives
 {
     /// <summary>A piece of a cell: code, or the file that an import names.</summary>
@@ -41,10 +41,10 @@ internal static class CellDirectives
                     break;
                 case "#!time":
                     time = true;
-                    lines[i] = "";
+                    lines[i] = new string(' ', lines[i].Length);
                     break;
                 case "#!csharp" or "#!c#":
-                    lines[i] = "";
+                    lines[i] = new string(' ', lines[i].Length);
                     break;
                 default:
                     throw new DirectiveException(i + 1, $"{words[0]} is not known here: use #!import or #!time.");

@@ -6,8 +6,6 @@ namespace Viva.Notebooks.Session;
 /// <summary>Resolves <c>#r</c> by path, relative to the notebook's folder, and what a referenced assembly itself references.</summary>
 internal sealed class ReferenceResolver(string folder, SessionAssemblies assemblies) : MetadataReferenceResolver
 {
-    private readonly Dictionary<string, PortableExecutableReference> _known = [];
-
     public override bool ResolveMissingAssemblies => true;
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
@@ -15,23 +13,13 @@ internal sealed class ReferenceResolver(string folder, SessionAssemblies assembl
         string path = Path.GetFullPath(reference, folder);
         if (!File.Exists(path)) return [];
         assemblies.Add(path);
-        return [Reference(path)];
+        return [assemblies.Reference(path)];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        assemblies.Find(referenceIdentity.Name) is { } path ? Reference(path) : null;
+        assemblies.Find(referenceIdentity.Name) is { } path ? assemblies.Reference(path) : null;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
-
-    /// <summary>One reference object a file, so that the compiler reads each file's metadata once in a session.</summary>
-    private PortableExecutableReference Reference(string path)
-    {
-        lock (_known)
-        {
-            if (!_known.TryGetValue(path, out var reference)) _known[path] = reference = FrameworkReferences.Reference(path);
-            return reference;
-        }
-    }
 }

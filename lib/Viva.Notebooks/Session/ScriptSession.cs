@@ -180,7 +180,7 @@ public sealed class ScriptSession : IDisposable
         _imports++;
         try
         {
-            foreach (var (code, part) in ReadImport(path))
+            foreach (var (code, part) in ImportedFile.Read(path))
             {
                 if (RunParts(code, part, cancellation, out _) is { } error) return error with { Line = line };
             }
@@ -194,16 +194,6 @@ public sealed class ScriptSession : IDisposable
         {
             _imports--;
         }
-    }
-
-    /// <summary>The code of an imported file, piece by piece, with what errors call each piece. Lines of a .dib are the file's.</summary>
-    private static IEnumerable<(string Code, string Name)> ReadImport(string path)
-    {
-        string file = Path.GetFileName(path);
-        if (Path.GetExtension(path).ToUpperInvariant() is not (".DIB" or ".IPYNB")) return [(File.ReadAllText(path), file)];
-        return NotebookDocument.Read(path).Cells
-            .Where(cell => cell.Kind == CellKind.Code && cell.KernelName is null or "csharp")
-            .Select(cell => cell.FileLine is { } line ? (new string('\n', line - 1) + cell.Source, file) : (cell.Source, $"{file} cell {cell.Id}"));
     }
 
     // Not inlined, so that nothing on the stack keeps the cell's value alive while the next cell runs.

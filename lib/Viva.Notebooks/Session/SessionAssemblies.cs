@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
 
 namespace Viva.Notebooks.Session;
 
@@ -13,6 +14,7 @@ internal sealed class SessionAssemblies : AssemblyLoadContext
     private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _folders = [];
     private readonly Dictionary<string, Assembly> _cells = [];
+    private readonly Dictionary<string, PortableExecutableReference> _references = [];
 
     public SessionAssemblies() : base("notebook")
     {
@@ -44,6 +46,16 @@ internal sealed class SessionAssemblies : AssemblyLoadContext
         {
             if (_paths.TryGetValue(name, out var path)) return path;
             return _folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
+        }
+    }
+
+    /// <summary>The compiler's view of a file: one object a file, so that its metadata is read once.</summary>
+    public PortableExecutableReference Reference(string path)
+    {
+        lock (_gate)
+        {
+            if (!_references.TryGetValue(path, out var reference)) _references[path] = reference = FrameworkReferences.Reference(path);
+            return reference;
         }
     }
 

@@ -127,4 +127,42 @@
     deck.addEventListener('touchend', e => { const d = e.changedTouches[0].clientX - touch; if (Math.abs(d) > 60) { at += d < 0 ? 1 : -1; show(); } });
     show();
   }
+
+  // Slides: one at a time, as large as fits; the speaker's window shows the notes and goes along.
+  const slides = all('.slide');
+  if (slides.length) {
+    const steer = document.querySelector('.steer'), count = steer.querySelector('.count'), notesButton = steer.querySelector('.show-notes');
+    let at = Math.max(0, slides.findIndex(s => '#' + s.id === location.hash)), other = window.opener;
+    const fit = () => {
+      const area = slides[at].querySelector('.fit');
+      for (let size = 1; size >= .6; size -= .05) { area.style.setProperty('--fit', size); if (area.scrollHeight <= area.clientHeight + 1) return; }
+      area.tabIndex = 0;
+    };
+    const go = (to, tell = true) => {
+      at = Math.min(Math.max(to, 0), slides.length - 1);
+      slides.forEach((s, i) => s.hidden = i !== at);
+      count.textContent = `${at + 1} / ${slides.length}`;
+      history.replaceState(null, '', '#' + slides[at].id);
+      figures.forEach(f => { if (slides[at].contains(f)) draw(f).then(fit); });
+      fit();
+      if (tell) other?.postMessage({ slide: at }, '*');
+    };
+    const notes = on => { root.classList.toggle('with-notes', on); notesButton.setAttribute('aria-pressed', on); fit(); };
+    root.classList.add('showing');
+    steer.querySelector('.previous').addEventListener('click', () => go(at - 1));
+    steer.querySelector('.next').addEventListener('click', () => go(at + 1));
+    notesButton.addEventListener('click', () => notes(!root.classList.contains('with-notes')));
+    steer.querySelector('.second').addEventListener('click', () => { other = window.open(location.href, 'viva-notes', 'popup,width=1000,height=800'); });
+    if (window.opener && window.name === 'viva-notes') { notes(true); steer.querySelector('.second').hidden = true; }
+    addEventListener('message', e => { if (e.source === other && Number.isInteger(e.data?.slide)) go(e.data.slide, false); });
+    addEventListener('keydown', e => {
+      if (e.ctrlKey || e.metaKey || e.altKey || /INPUT|TEXTAREA/.test(e.target.tagName) || (/BUTTON|SUMMARY|A/.test(e.target.tagName) && (e.key === ' ' || e.key === 'Enter'))) return;
+      const to = { ArrowRight: at + 1, PageDown: at + 1, ' ': at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: 0, End: slides.length - 1 }[e.key];
+      if (to !== undefined) { e.preventDefault(); go(to); } else if (e.key === 'n') notes(!root.classList.contains('with-notes')); else if (e.key === 'f') document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
+    });
+    let start; addEventListener('touchstart', e => start = e.touches[0], { passive: true });
+    addEventListener('touchend', e => { const dx = e.changedTouches[0].clientX - start.clientX, dy = e.changedTouches[0].clientY - start.clientY; if (Math.abs(dx) > 60 && Math.abs(dx) > 2 * Math.abs(dy) && !e.target.closest('pre, .scroll, figure')) go(at + (dx < 0 ? 1 : -1)); });
+    addEventListener('resize', fit);
+    go(at, false);
+  }
 })();
