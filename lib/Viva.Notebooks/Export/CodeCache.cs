@@ -13,7 +13,7 @@ namespace Viva.Notebooks.Export;
 /// <param name="folder">Where the files lie.</param>
 internal sealed partial class CodeCache(string folder)
 {
-    private static readonly string _program = typeof(CodeCache).Module.ModuleVersionId.ToString();
+    private static readonly string ThisBuild = typeof(CodeCache).Module.ModuleVersionId.ToString();
 
     /// <summary>The coloured cells: those kept, or those that <paramref name="render"/> makes now.</summary>
     /// <param name="notebook">The notebook's name.</param>
@@ -50,7 +50,7 @@ internal sealed partial class CodeCache(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var seen = new HashSet<string>();
-        Add(_program);
+        Add(ThisBuild);
         foreach (var cell in cells)
             AddCode(cell);
         return Convert.ToHexString(hash.GetHashAndReset());

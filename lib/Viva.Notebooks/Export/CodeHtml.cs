@@ -21,10 +21,10 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
     private const int MaxImports = 5;
 
     // The classifier asks a workspace for its services; there is nothing in it.
-    private static readonly AdhocWorkspace _workspace = new(MefHostServices.DefaultHost);
+    private static readonly AdhocWorkspace Workspace = new(MefHostServices.DefaultHost);
 
     // Names without namespaces. The format that asks what is in scope would take as long as all the rest.
-    private static readonly SymbolDisplayFormat _short = SymbolDisplayFormat.MinimallyQualifiedFormat;
+    private static readonly SymbolDisplayFormat ShortForm = SymbolDisplayFormat.MinimallyQualifiedFormat;
 
     private readonly CellCompiler _compiler = new(folder, assemblies);
 
@@ -101,7 +101,7 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
         var model = _compiler.Analyse(text, "cells", cancellation);
         var root = model.SyntaxTree.GetRoot(cancellation);
 #pragma warning disable CS0618 // The form that replaces this one wants a workspace with a project for each cell, which was measured to take several times as long.
-        var all = Classifier.GetClassifiedSpans(model, new TextSpan(0, text.Length), _workspace, cancellation);
+        var all = Classifier.GetClassifiedSpans(model, new TextSpan(0, text.Length), Workspace, cancellation);
 #pragma warning restore CS0618
         var piece = 0;
         foreach (var span in all.Where(span => !ClassificationTypeNames.AdditiveTypeNames.Contains(span.ClassificationType)).OrderBy(span => span.TextSpan.Start))
@@ -186,7 +186,7 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
         };
     }
 
-    private static string Short(ISymbol symbol) => symbol.ToDisplayString(_short);
+    private static string Short(ISymbol symbol) => symbol.ToDisplayString(ShortForm);
 
     /// <summary>One letter for each kind that has a colour: the page carries thousands of them.</summary>
     private static string? Class(string type) => type switch
