@@ -15,7 +15,8 @@ internal static class ExportCommand
     public static Command Create(CommandContext context)
     {
         var notebooks = new Argument<string[]>("notebooks") { Arity = ArgumentArity.OneOrMore, HelpName = NotebookSelection.HelpName, Description = NotebookSelection.Description };
-        var output = new Option<string?>("--out") { HelpName = "folder", Description = "Where the pages go; artifacts/site when it is not given." };
+        var format = new Option<ExportFormat>("--format") { HelpName = "html|cs", Description = "Web pages, or a C# program each that dotnet run executes without any kernel." };
+        var output = new Option<string?>("--out") { HelpName = "folder", Description = "Where the files go; artifacts/site, or artifacts/apps for programs, when it is not given." };
         var single = new Option<bool>("--single-file") { Description = "Each notebook as one HTML file with nothing beside it, to send or to keep." };
         var noRun = new Option<bool>("--no-run") { Description = "Take the executed notebooks of the last viva run, and run nothing." };
         var quick = new Option<bool>("--quick") { Description = "Run with short training (VIVA_QUICK=1)." };
@@ -33,12 +34,14 @@ internal static class ExportCommand
               viva export all --no-run             write the site from the last runs
               viva export 23 --single-file         one file to send
               viva export 1-10 --solutions none    hand-outs for a workshop
+              viva export 23 --format cs           a program; then: dotnet run artifacts/apps/23-mnist-cnn.cs
             """)
         {
-            notebooks, output, single, noRun, quick, solutions, slides, trust,
+            notebooks, format, output, single, noRun, quick, solutions, slides, trust,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             context,
+            parsed.GetValue(format),
             parsed.GetRequiredValue(notebooks),
             parsed.GetValue(output),
             parsed.GetValue(noRun),
@@ -49,10 +52,17 @@ internal static class ExportCommand
     }
 
     private static async Task<int> RunAsync(
-        CommandContext context, string[] words, string? output, bool noRun, bool quick, (bool Single, bool Slides, bool Trust, SolutionStyle Solutions) look, CancellationToken cancellation)
+        CommandContext context, ExportFormat format, string[] words, string? output, bool noRun, bool quick, (bool Single, bool Slides, bool Trust, SolutionStyle Solutions) look, CancellationToken cancellation)
     {
         var files = NotebookSelection.Find(words, context.WorkingDirectory);
         var repository = Repository.Find(context.WorkingDirectory);
+        if (format == ExportFormat.Cs)
+        {
+            if (look.Single || look.Slides || look.Trust || quick)
+                throw new UsageException("--single-file, --slides, --trust and --quick are for pages. A program reads VIVA_QUICK=1 when it runs.");
+            return AppExport.Write(context, repository, files, output, look.Solutions, cancellation);
+        }
+
         var executed = Path.Combine(repository.Root, "artifacts", "notebooks");
         var sources = new List<ExportSource>();
         foreach (var file in files)

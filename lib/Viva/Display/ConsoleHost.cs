@@ -1,13 +1,17 @@
 namespace Viva.Display;
 
-/// <summary>The console: a live output rewrites one line on a terminal, and prints a line a second at most when redirected.</summary>
+/// <summary>The console: a live output rewrites one line on a terminal, and prints lines when redirected: one a second at first, then one in ten seconds.</summary>
 internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = null, TimeProvider? clock = null) : IDisplayHost
 {
-    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(1);
+    private const int SoonLines = 10;
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+    private readonly List<Action> _held = [];
     private int _lineLength;
+    private Action? _flush;
 
     private TextWriter Out => writer ?? Console.Out;
 
@@ -15,15 +19,34 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
 
     public void Display(object value)
     {
+        CatchUp();
         lock (_lock)
         {
             EndLine();
-            Out.WriteLine(DisplayHost.TextOf(value));
+            Out.WriteLine(ValueText.Of(value));
         }
     }
 
-    public (Action<object> Update, Action? Finish) DisplayLive(object value, Action flush) =>
-        IsTerminal ? Rewriting(value) : Printing(value);
+    public (Action<object> Update, Action? Finish) DisplayLive(object value, Action flush)
+    {
+        CatchUp();
+        if (_flush is null)
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => CatchUp();
+        _flush = flush;
+        return IsTerminal ? Rewriting(value) : Printing(value);
+    }
+
+    /// <summary>Shows what live outputs have last: nothing here tells that a cell has ended, but what is shown next, or the end of the program, does.</summary>
+    private void CatchUp()
+    {
+        _flush?.Invoke();
+        lock (_lock)
+        {
+            foreach (var print in _held)
+                print();
+            _held.Clear();
+        }
+    }
 
     private (Action<object>, Action?) Rewriting(object value)
     {
@@ -40,7 +63,7 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
         {
             lock (_lock)
             {
-                var line = DisplayHost.TextOf(next).ReplaceLineEndings(" ");
+                var line = ValueText.Of(next).ReplaceLineEndings(" ");
                 var width = Width();
                 if (line.Length >= width)
                     line = line[..(width - 1)];
@@ -54,6 +77,7 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
     private (Action<object>, Action?) Printing(object value)
     {
         var printed = "";
+        var lines = 0;
         object? held = null;
         var at = 0L;
         Print(value);
@@ -64,7 +88,9 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
             lock (_lock)
             {
                 held = next;
-                if (_clock.GetElapsedTime(at) >= LineInterval)
+                _held.Remove(Finish);
+                _held.Add(Finish);
+                if (_clock.GetElapsedTime(at) >= (lines < SoonLines ? Soon : Later))
                     Print(next);
             }
         }
@@ -84,10 +110,11 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
             {
                 held = null;
                 at = _clock.GetTimestamp();
-                var text = DisplayHost.TextOf(next);
+                var text = ValueText.Of(next);
                 if (text == printed)
                     return;
                 printed = text;
+                lines++;
                 Out.WriteLine(text);
             }
         }

@@ -1,0 +1,11 @@
+namespace Viva.Cli;
+
+/// <summary>What <c>viva export</c> writes.</summary>
+internal enum ExportFormat
+{
+    /// <summary>Web pages.</summary>
+    Html,
+
+    /// <summary>File-based apps: a C# file each, for <c>dotnet run</c>.</summary>
+    Cs,
+}
