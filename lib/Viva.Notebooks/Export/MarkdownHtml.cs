@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Markdig.Helpers;
@@ -50,33 +51,71 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         foreach (var reference in document.Descendants<LinkInline>().Where(reference => !reference.IsImage && reference.Url is not null).ToList())
         {
             if (link(reference.Url!) is { } address)
-                reference.Url = address;
+                reference.Url = HtmlFilter.Fragment(address);
             else
                 reference.ReplaceBy(new ContainerInline(), copyChildren: true);
         }
 
+        RefuseRawFormulas(document, source, cell);
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(writer);
         Markdown.SetUp(renderer);
-        // The filter would take formulas apart: they wait outside it.
-        var formulas = new List<string>();
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new InlineFormula(this, formulas, cell, source));
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new BlockFormula(this, formulas, cell));
-        foreach (var heading in document.Descendants<HeadingBlock>())
-            heading.GetAttributes().Id = UniqueId(heading.Inline is null ? "" : Markdown.TextOf(heading.Inline));
+        // The filter would take formulas apart: they wait outside it. What stands for them cannot be guessed, so nobody can write it.
+        var formulas = new Formulas(this, cell, source);
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new InlineFormula(formulas));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new BlockFormula(formulas));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlBlockRenderer>(new HtmlWithFormulas(formulas));
+        var headings = document.Descendants<HeadingBlock>().ToList();
+        foreach (var heading in headings)
+            heading.GetAttributes().Id = UniqueId(heading.Inline is null ? "" : Words(heading.Inline));
         renderer.Render(document);
 
-        var html = filter.Clean(writer.ToString());
-        for (var i = 0; i < formulas.Count; i++)
-            html = html.Replace(Placeholder(i), formulas[i], StringComparison.Ordinal);
-        foreach (var heading in document.Descendants<HeadingBlock>())
+        var html = formulas.PutBack(filter.Clean(writer.ToString(), link));
+        foreach (var heading in headings)
         {
+            // One that stands in HTML which is left out is left out with it.
             var id = heading.GetAttributes().Id!;
-            Headings.Add(new PageHeading(heading.Level, id, Content(html, id), heading.Inline is null ? "" : Markdown.TextOf(heading.Inline)));
+            var tag = string.Create(CultureInfo.InvariantCulture, $"<h{heading.Level} id=\"{id}\">");
+            var start = html.IndexOf(tag, StringComparison.Ordinal) + tag.Length;
+            var end = start < tag.Length ? -1 : html.IndexOf(string.Create(CultureInfo.InvariantCulture, $"</h{heading.Level}>"), start, StringComparison.Ordinal);
+            if (end < 0)
+                continue;
+            var content = LinkOrPicture().Replace(html[start..end], ""); // contents are links themselves
+            Headings.Add(new PageHeading(heading.Level, id, content, WebUtility.HtmlDecode(Tag().Replace(Source().Replace(content, ""), "")).Trim()));
         }
 
         return html;
     }
+
+    /// <summary>Refuses what the author means as a formula and the Markdown reader does not: it would show as it is written.</summary>
+    private void RefuseRawFormulas(MarkdownDocument document, string source, int cell)
+    {
+        LiteralInline? dollar = null;
+        foreach (var text in document.Descendants<LiteralInline>())
+        {
+            if (text.Content.AsSpan().IndexOf("\\begin{", StringComparison.Ordinal) is >= 0 and var at)
+                throw new NotebookException("a formula outside dollar signs would show as it is written", "Put it between $$ and $$", file, text.Line + 1, Column(source, text.Span.Start) + at, cell);
+            if (text.Content.IndexOf('$') < 0 || text.IsFirstCharacterEscaped)
+                continue;
+            if (dollar is not null && dollar.Parent == text.Parent && dollar.Line < text.Line && Command().IsMatch(source[dollar.Span.Start..text.Span.End]))
+                throw new NotebookException("a formula goes over the end of its line and would show as it is written", "Put it on one line, or between $$ and $$ on lines of their own", file, dollar.Line + 1, Column(source, dollar.Span.Start + dollar.Content.IndexOf('$') - dollar.Content.Start), cell);
+            dollar = text;
+        }
+    }
+
+    /// <summary>The column of a place in the source, from 1.</summary>
+    private static int Column(string source, int at) => at - (at == 0 ? 0 : source.LastIndexOf('\n', at - 1) + 1) + 1;
+
+    /// <summary>The words of a heading, code and formulas as they are written.</summary>
+    private static string Words(ContainerInline container) => string.Concat(container.Select(inline => inline switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        HtmlEntityInline entity => entity.Transcoded.ToString(),
+        CodeInline code => code.Content,
+        MathInline formula => formula.Content.ToString(),
+        ContainerInline inner => Words(inner),
+        _ => " ",
+    }));
 
     private static void KeepFirstSentence(ParagraphBlock paragraph)
     {
@@ -104,12 +143,6 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
     [GeneratedRegex(@"[.?!](?=\s+[^a-z\s]|\s*$)")]
     private static partial Regex SentenceEnd();
 
-    private static string Content(string html, string id)
-    {
-        var start = html.IndexOf('>', html.IndexOf($"id=\"{id}\"", StringComparison.Ordinal)) + 1;
-        return html[start..html.IndexOf("</h", start, StringComparison.Ordinal)];
-    }
-
     private string UniqueId(string text)
     {
         var words = new StringBuilder();
@@ -122,13 +155,13 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         }
 
         var stem = words.ToString().Trim('-') is { Length: > 0 } name ? name : "section";
+        if (HtmlFilter.IsReserved(stem))
+            stem = "section-" + stem;
         var id = stem;
         for (var n = 2; !_ids.Add(id); n++)
             id = string.Create(CultureInfo.InvariantCulture, $"{stem}-{n}");
         return id;
     }
-
-    private static string Placeholder(int index) => string.Create(CultureInfo.InvariantCulture, $"\uE000{index}\uE001");
 
     private string Formula(string tex, bool display, int cell, int line, int column)
     {
@@ -146,23 +179,86 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         }
     }
 
-    private sealed class InlineFormula(MarkdownHtml owner, List<string> formulas, int cell, string source) : HtmlObjectRenderer<MathInline>
+    [GeneratedRegex(@"</?(?:a|img)\b[^>]*>")]
+    private static partial Regex LinkOrPicture();
+
+    [GeneratedRegex("<annotation.*?</annotation>", RegexOptions.Singleline)]
+    private static partial Regex Source();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\\[A-Za-z]")]
+    private static partial Regex Command();
+
+    [GeneratedRegex("""<!--.*?-->|</?[A-Za-z](?:[^"'<>]|"[^"]*"|'[^']*')*>|(?<![\\$\w])\$(?![\s$])(?<formula>[^$<\n]+?)(?<![\s\\])\$(?![\w$])""", RegexOptions.Singleline)]
+    private static partial Regex TagOrFormula();
+
+    [GeneratedRegex("<(?:pre|code|script|style|textarea|svg|math)\\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Verbatim();
+
+    /// <summary>The formulas of one cell, each with a mark in its place until the filter has run.</summary>
+    private sealed class Formulas(MarkdownHtml owner, int cell, string source)
     {
-        protected override void Write(HtmlRenderer renderer, MathInline formula)
+        private readonly string _mark = string.Create(CultureInfo.InvariantCulture, $"\uE000{Random.Shared.NextInt64():x16}{Random.Shared.NextInt64():x16}.");
+        private readonly List<string> _formulas = [];
+
+        public string Source => source;
+
+        public string Mark(string tex, bool display, int line, int column)
         {
-            renderer.Write(Placeholder(formulas.Count));
-            var start = source.LastIndexOf('\n', Math.Max(0, formula.Span.Start - 1)) + 1;
-            var column = formula.Span.Start - (formula.Span.Start == 0 ? 0 : start) + formula.DelimiterCount + 1;
-            formulas.Add(owner.Formula(formula.Content.ToString(), formula.DelimiterCount > 1, cell, formula.Line + 1, column));
+            _formulas.Add(owner.Formula(tex, display, cell, line, column));
+            return string.Create(CultureInfo.InvariantCulture, $"{_mark}{_formulas.Count - 1}\uE001");
+        }
+
+        /// <summary>The HTML with the formulas in place of their marks.</summary>
+        public string PutBack(string html)
+        {
+            if (_formulas.Count == 0)
+                return html;
+            var whole = new StringBuilder(html.Length * 2);
+            var at = 0;
+            for (int start; (start = html.IndexOf(_mark, at, StringComparison.Ordinal)) >= 0;)
+            {
+                var end = html.IndexOf('\uE001', start);
+                whole.Append(html, at, start - at);
+                // In an attribute, where only broken HTML can bring it, a formula would break out.
+                if (start == 0 || html.LastIndexOf('<', start - 1) <= html.LastIndexOf('>', start - 1))
+                    whole.Append(_formulas[int.Parse(html.AsSpan(start + _mark.Length, end - start - _mark.Length), CultureInfo.InvariantCulture)]);
+                at = end + 1;
+            }
+
+            return whole.Append(html, at, html.Length - at).ToString();
         }
     }
 
-    private sealed class BlockFormula(MarkdownHtml owner, List<string> formulas, int cell) : HtmlObjectRenderer<MathBlock>
+    private sealed class InlineFormula(Formulas formulas) : HtmlObjectRenderer<MathInline>
     {
-        protected override void Write(HtmlRenderer renderer, MathBlock formula)
+        protected override void Write(HtmlRenderer renderer, MathInline formula)
         {
-            renderer.Write("<div class=\"formula\">").Write(Placeholder(formulas.Count)).Write("</div>");
-            formulas.Add(owner.Formula(formula.Lines.ToString(), display: true, cell, formula.Line + 2, 1));
+            if (!renderer.EnableHtmlForInline) // the words of a picture
+                renderer.WriteEscape(formula.Content.ToString());
+            else
+                renderer.Write(formulas.Mark(formula.Content.ToString(), formula.DelimiterCount > 1, formula.Line + 1, Column(formulas.Source, formula.Span.Start) + formula.DelimiterCount));
+        }
+    }
+
+    private sealed class BlockFormula(Formulas formulas) : HtmlObjectRenderer<MathBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, MathBlock formula) =>
+            renderer.Write("<div class=\"formula\">").Write(formulas.Mark(formula.Lines.ToString(), display: true, formula.Line + 2, 1)).Write("</div>");
+    }
+
+    /// <summary>HTML as its author wrote it, formulas in its text too: the summary of details that unfold, say.</summary>
+    private sealed class HtmlWithFormulas(Formulas formulas) : HtmlObjectRenderer<HtmlBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, HtmlBlock block)
+        {
+            var html = block.Lines.ToString();
+            renderer.WriteLine(Verbatim().IsMatch(html) ? html : TagOrFormula().Replace(html, match =>
+                match.Groups["formula"] is { Success: true } formula
+                    ? formulas.Mark(formula.Value, display: false, block.Line + 1 + html.AsSpan(0, formula.Index).Count('\n'), Column(html, formula.Index))
+                    : match.Value));
         }
     }
 }

@@ -125,7 +125,7 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
         ? address
         : names.Contains(notebook.Groups[1].Value) ? notebook.Groups[1].Value + ".html" + notebook.Groups[2].Value : null;
 
-    private static string Scrolling(string html) => html.Replace("<table>", "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
+    private static string Scrolling(string html) => Table().Replace(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">$0").Replace("</table>", "</table></div>", StringComparison.Ordinal);
 
     private static string Anchored(string html) => Headings().Replace(html, match =>
         $"{match.Groups[1].Value}<a class=\"anchor\" href=\"#{match.Groups[2].Value}\" aria-label=\"Link to this section\">#</a>{match.Groups[3].Value}");
@@ -134,6 +134,9 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
 
     [GeneratedRegex(@"^(?:\./)?([^/:?#]+)\.ipynb(#.*)?$")]
     private static partial Regex Notebook();
+
+    [GeneratedRegex(@"<table\b[^>]*>")]
+    private static partial Regex Table();
 
     [GeneratedRegex("(<h[2-4] id=\"([^\"]+)\">.*?)(</h[2-4]>)", RegexOptions.Singleline)]
     private static partial Regex Headings();
