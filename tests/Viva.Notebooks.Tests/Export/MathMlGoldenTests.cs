@@ -47,7 +47,7 @@ public class MathMlGoldenTests
         return formulas;
     }
 
-    private static string Difference(string expected, string now)
+    internal static string Difference(string expected, string now)
     {
         string[] before = expected.Split('\n'), after = now.Split('\n');
         var start = 0;
