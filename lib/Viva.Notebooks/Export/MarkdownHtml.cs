@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Markdig.Helpers;
 using Markdig.Extensions.Mathematics;
@@ -38,10 +39,12 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
     /// <param name="source">The Markdown.</param>
     /// <param name="cell">The cell's number, from 1, for messages.</param>
     /// <param name="gist">Whether to keep of each paragraph only its first sentence.</param>
+    /// <param name="attachments">The pictures that the cell carries, by name, each by type.</param>
     /// <exception cref="NotebookException">A formula cannot be set.</exception>
-    public string Render(string source, int cell, bool gist = false)
+    public string Render(string source, int cell, bool gist = false, JsonObject? attachments = null)
     {
-        var document = Markdown.Parse(source);
+        // The text that is parsed differs from the source only in blanks for line breaks: places in one are places in the other.
+        var document = Markdown.Parse(OnOneLine(source));
         if (gist)
         {
             foreach (var paragraph in document.OfType<ParagraphBlock>())
@@ -54,6 +57,15 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
                 reference.Url = HtmlFilter.Fragment(address);
             else
                 reference.ReplaceBy(new ContainerInline(), copyChildren: true);
+        }
+
+        foreach (var picture in document.Descendants<LinkInline>().Where(picture => picture.IsImage && picture.Url is not null && picture.Url.StartsWith("attachment:", StringComparison.Ordinal)))
+        {
+            if (attachments?[Uri.UnescapeDataString(picture.Url!["attachment:".Length..])] is JsonObject types
+                && types.FirstOrDefault(type => type.Key.StartsWith("image/", StringComparison.Ordinal)) is { Value: JsonValue content } found && content.TryGetValue<string>(out var data))
+            {
+                picture.Url = $"data:{found.Key};base64,{data}";
+            }
         }
 
         RefuseRawFormulas(document, source, cell);
@@ -87,6 +99,24 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         return html;
     }
 
+    /// <summary>Puts formulas between $$ that share lines with their text on one line each, where the Markdown reader sees them.</summary>
+    private static string OnOneLine(string source)
+    {
+        if (!source.Contains("$$", StringComparison.Ordinal))
+            return source;
+        var text = new StringBuilder(source);
+        foreach (var match in FormulaOverLines().Matches(source).Where(match => match.Groups["formula"].Success))
+        {
+            var formula = match.Groups["formula"];
+            // A formula with the dollar signs on lines of their own is a block as it is.
+            if (formula.Value.StartsWith('\n') && formula.Value.TrimEnd(' ', '\t').EndsWith('\n'))
+                continue;
+            text.Replace('\n', ' ', formula.Index, formula.Length);
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Refuses what the author means as a formula and the Markdown reader does not: it would show as it is written.</summary>
     private void RefuseRawFormulas(MarkdownDocument document, string source, int cell)
     {
@@ -94,14 +124,17 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         foreach (var text in document.Descendants<LiteralInline>())
         {
             if (text.Content.AsSpan().IndexOf("\\begin{", StringComparison.Ordinal) is >= 0 and var at)
-                throw new NotebookException("a formula outside dollar signs would show as it is written", "Put it between $$ and $$", file, text.Line + 1, Column(source, text.Span.Start) + at, cell);
+                throw new NotebookException("a formula outside dollar signs would show as it is written", "Put it between $$ and $$", file, Line(source, text.Span.Start), Column(source, text.Span.Start) + at, cell);
             if (text.Content.IndexOf('$') < 0 || text.IsFirstCharacterEscaped)
                 continue;
-            if (dollar is not null && dollar.Parent == text.Parent && dollar.Line < text.Line && Command().IsMatch(source[dollar.Span.Start..text.Span.End]))
-                throw new NotebookException("a formula goes over the end of its line and would show as it is written", "Put it on one line, or between $$ and $$ on lines of their own", file, dollar.Line + 1, Column(source, dollar.Span.Start + dollar.Content.IndexOf('$') - dollar.Content.Start), cell);
+            if (dollar is not null && dollar.Parent == text.Parent && Line(source, dollar.Span.Start) < Line(source, text.Span.Start) && Command().IsMatch(source[dollar.Span.Start..text.Span.End]))
+                throw new NotebookException("a formula goes over the end of its line and would show as it is written", "Put it on one line, or between $$ and $$ on lines of their own", file, Line(source, dollar.Span.Start), Column(source, dollar.Span.Start + dollar.Content.IndexOf('$') - dollar.Content.Start), cell);
             dollar = text;
         }
     }
+
+    /// <summary>The line of a place in the source, from 1.</summary>
+    private static int Line(string source, int at) => source.AsSpan(0, at).Count('\n') + 1;
 
     /// <summary>The column of a place in the source, from 1.</summary>
     private static int Column(string source, int at) => at - (at == 0 ? 0 : source.LastIndexOf('\n', at - 1) + 1) + 1;
@@ -191,6 +224,10 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
     [GeneratedRegex(@"\\[A-Za-z]")]
     private static partial Regex Command();
 
+    // Fenced code and code spans are taken first, so that nothing in them is a formula.
+    [GeneratedRegex(@"^[ \t]*(?<fence>```+|~~~+)[^\n]*\n(?:.*?\n)??[ \t]*\k<fence>|(?<tick>`+)[^\n]*?\k<tick>|(?<![\\$])\$\$(?!\$)(?<formula>(?:(?!\n[ \t]*\n)[^$])*\n(?:(?!\n[ \t]*\n)[^$])*)\$\$(?!\$)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex FormulaOverLines();
+
     [GeneratedRegex("""<!--.*?-->|</?[A-Za-z](?:[^"'<>]|"[^"]*"|'[^']*')*>|(?<![\\$\w])\$(?![\s$])(?<formula>[^$<\n]+?)(?<![\s\\])\$(?![\w$])""", RegexOptions.Singleline)]
     private static partial Regex TagOrFormula();
 
@@ -236,17 +273,28 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
     {
         protected override void Write(HtmlRenderer renderer, MathInline formula)
         {
+            var tex = formula.Content.ToString();
             if (!renderer.EnableHtmlForInline) // the words of a picture
-                renderer.WriteEscape(formula.Content.ToString());
-            else
-                renderer.Write(formulas.Mark(formula.Content.ToString(), formula.DelimiterCount > 1, formula.Line + 1, Column(formulas.Source, formula.Span.Start) + formula.DelimiterCount));
+            {
+                renderer.WriteEscape(tex);
+                return;
+            }
+
+            // As it is in the source, with its line breaks, in which the places of errors count.
+            var source = formulas.Source;
+            var at = formula.Span.Start + formula.DelimiterCount;
+            while (tex.Length > 0 && at < source.Length && char.IsWhiteSpace(source[at]) && !char.IsWhiteSpace(tex[0]))
+                at++; // the reader takes blanks at the ends away
+            if (at + tex.Length <= source.Length && source.Substring(at, tex.Length) is var original && original.Replace('\n', ' ') == tex)
+                tex = original;
+            renderer.Write(formulas.Mark(tex, formula.DelimiterCount > 1, Line(source, at), Column(source, at)));
         }
     }
 
     private sealed class BlockFormula(Formulas formulas) : HtmlObjectRenderer<MathBlock>
     {
         protected override void Write(HtmlRenderer renderer, MathBlock formula) =>
-            renderer.Write("<div class=\"formula\">").Write(formulas.Mark(formula.Lines.ToString(), display: true, formula.Line + 2, 1)).Write("</div>");
+            renderer.Write("<div class=\"formula\">").Write(formulas.Mark(formula.Lines.ToString(), display: true, Line(formulas.Source, formula.Span.Start) + 1, 1)).Write("</div>");
     }
 
     /// <summary>HTML as its author wrote it, formulas in its text too: the summary of details that unfold, say.</summary>
@@ -257,7 +305,7 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
             var html = block.Lines.ToString();
             renderer.WriteLine(Verbatim().IsMatch(html) ? html : TagOrFormula().Replace(html, match =>
                 match.Groups["formula"] is { Success: true } formula
-                    ? formulas.Mark(formula.Value, display: false, block.Line + 1 + html.AsSpan(0, formula.Index).Count('\n'), Column(html, formula.Index))
+                    ? formulas.Mark(formula.Value, display: false, Line(formulas.Source, block.Span.Start) + html.AsSpan(0, formula.Index).Count('\n'), Column(html, formula.Index))
                     : match.Value));
         }
     }

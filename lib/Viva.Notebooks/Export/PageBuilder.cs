@@ -40,7 +40,7 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
             if (cell.Kind == CellKind.Markdown)
             {
                 var before = words.Headings.Count;
-                var html = words.Render(cell.Source, number);
+                var html = words.Render(cell.Source, number, attachments: cell.Json["attachments"] as JsonObject);
                 var headings = words.Headings.Skip(before).ToList();
                 foreach (var heading in headings.Where(heading => heading.Level <= 3))
                     sections.Add((heading.Text, heading.Id, new StringBuilder()));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
 
@@ -15,6 +16,8 @@ public class MarkdownHtmlTests
     [InlineData("$a$\n\n$$x^$$", 3, 5, "is missing")]
     [InlineData("A long\nand $formula +\n\\alpha$ here", 2, 5, "over the end of its line")]
     [InlineData("<details>\n<summary>Why $\\foo$?</summary>\n\n</details>", 2, 15, @"\foo is not known")]
+    [InlineData("One\n$$ a\n+ \\foo $$\n\nTwo", 3, 3, @"\foo is not known")]
+    [InlineData("$$ a\n+ b $$\n\nTwo $\\foo$", 4, 6, @"\foo is not known")]
     [InlineData("Text\n\\begin{align} a &= b \\end{align}", 2, 1, "outside dollar signs")]
     public void A_formula_that_cannot_be_set_names_cell_line_column_and_next_step(string source, int line, int column, string problem)
     {
@@ -43,6 +46,11 @@ public class MarkdownHtmlTests
     [InlineData("$$x$$")]
     [InlineData("$$\nx\n$$")]
     [InlineData("a\n$$\nx\n$$\nb")]
+    [InlineData("$$ x\n$$")]
+    [InlineData("$$\na +\nx $$")]
+    [InlineData("$$ a\n+ x $$")]
+    [InlineData("a $$x$$ b")]
+    [InlineData("1. one\n\n   $$\n   x\n   $$")]
     [InlineData("- $x$")]
     [InlineData("> $$\n> x\n> $$")]
     [InlineData("| $x$ | b |\n| --- | --- |\n| a | b |")]
@@ -65,6 +73,7 @@ public class MarkdownHtmlTests
     [InlineData("It costs \\$5 or \\$x$ more")]
     [InlineData("`$x$`")]
     [InlineData("```\n$x$\n```")]
+    [InlineData("```\n$$ x\n+ y $$\n```")]
     [InlineData("<pre>$x$</pre>")]
     [InlineData("<details>\n<summary>It costs $5 or $10</summary>\n</details>")]
     public void What_is_no_formula_keeps_its_dollars(string source)
@@ -79,6 +88,14 @@ public class MarkdownHtmlTests
     {
         var (html, _) = Render("![The curve $y = x^2$](data:image/png;base64,iVBORw0KGgo=)");
         Assert.Equal("<p><img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"The curve y = x^2\"></p>", html.Trim());
+    }
+
+    [Fact]
+    public void A_picture_that_the_cell_carries_is_in_the_page()
+    {
+        var attachments = (JsonObject)JsonNode.Parse("""{"a dot.png":{"image/png":"iVBORw0KGgo="},"odd":7}""")!;
+        var html = new MarkdownHtml("a.ipynb", new HtmlFilter(trusted: false), address => address).Render("![A dot](attachment:a%20dot.png) ![Odd](attachment:odd) ![None](attachment:none)", 1, attachments: attachments);
+        Assert.Equal("<p><img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"A dot\"> <em>Odd</em> <em>None</em></p>", html.Trim());
     }
 
     [Fact]
