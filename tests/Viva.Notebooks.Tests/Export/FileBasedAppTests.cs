@@ -115,6 +115,10 @@ public sealed class FileBasedAppTests : IDisposable
     }
 
     [Fact]
+    public Task A_method_may_use_variables_that_its_cell_declares_below_it() => _trial.Same(
+        "int Both() => One() + two;\nint One() => one * two;\nint one = 1;\nvar (two, three) = (2, 3);\nBoth()", "Both() + One() + three");
+
+    [Fact]
     public Task Await_and_async_methods_work_as_in_a_cell() => _trial.Same(
         "using System;\nusing System.Threading.Tasks;",
         "async Task<int> Later(int x) { await Task.Yield(); return x; }\nvar first = await Later(1);",
@@ -180,7 +184,7 @@ public sealed class FileBasedAppTests : IDisposable
     [InlineData("#!import other.dib", "only setup.dib")]
     [InlineData("#!pwsh\nls", "#!pwsh")]
     [InlineData("int y = \"text\";", "does not compile: CS0029")]
-    [InlineData("int late = Late();\nint Late() => after;\nint after = 2;", "CS0841")]
+    [InlineData("int late = Late();\nint Late() => after;\nint after = 2;", "CS0165")]
     public void What_cannot_be_in_a_program_is_refused_with_the_cell_and_the_reason(string code, string reason)
     {
         var error = Assert.Throws<NotebookException>(() => _trial.Program([Code("int a = 1;"), Text("Text."), NotebookCell.Create(CellKind.Code, code, "odd")]));

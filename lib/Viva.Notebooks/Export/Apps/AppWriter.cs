@@ -46,7 +46,7 @@ internal sealed class AppWriter
         foreach (var directive in cell.Root.Usings)
             _usings.Add(directive.NormalizeWhitespace().ToString());
         var code = new StringBuilder();
-        foreach (var member in cell.Root.Members)
+        foreach (var member in InOrder(cell))
             Member(code, cell, edits, member);
         code.Append(edits.Apply(cell.Root.EndOfFileToken.FullSpan));
         var text = code.ToString().Trim('\n');
@@ -86,6 +86,24 @@ internal sealed class AppWriter
             text.Append("\nstatic class Extensions\n{\n").Append(_extensions).Append("}\n");
         var places = _places.Select(place => (Line: place.Line + starts[place.Part], place.Cell)).OrderBy(place => place.Line).ToList();
         return (text.ToString(), line => places.LastOrDefault(place => place.Line <= line).Cell);
+    }
+
+    /// <summary>The cell's members; a method that uses variables declared below it comes after them, as a local function has to.</summary>
+    private static List<MemberDeclarationSyntax> InOrder(AppCell cell)
+    {
+        var members = cell.Root.Members.ToList();
+        foreach (var method in cell.Root.Members.OfType<MethodDeclarationSyntax>())
+        {
+            var last = method.DescendantNodes().OfType<IdentifierNameSyntax>().Select(cell.Meaning).OfType<IFieldSymbol>().Where(AppCell.IsOfCell)
+                .Select(used => used.DeclaringSyntaxReferences[0]).Where(declared => declared.SyntaxTree == cell.Root.SyntaxTree && declared.Span.Start > method.Span.End)
+                .Select(declared => members.FindIndex(member => member.Span.Contains(declared.Span))).DefaultIfEmpty(-1).Max();
+            if (last < 0)
+                continue;
+            members.Insert(last + 1, method);
+            members.Remove(method);
+        }
+
+        return members;
     }
 
     private void Member(StringBuilder code, AppCell cell, AppEdits edits, MemberDeclarationSyntax member)
