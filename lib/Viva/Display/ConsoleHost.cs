@@ -31,7 +31,7 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
     {
         CatchUp();
         if (_flush is null)
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => CatchUp();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
         _flush = flush;
         return IsTerminal ? Rewriting(value) : Printing(value);
     }
@@ -46,6 +46,13 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
                 print();
             _held.Clear();
         }
+    }
+
+    private void End()
+    {
+        CatchUp();
+        lock (_lock)
+            EndLine();
     }
 
     private (Action<object>, Action?) Rewriting(object value)
@@ -132,7 +139,7 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
     {
         try
         {
-            return Math.Max(20, Console.WindowWidth);
+            return Console.WindowWidth is > 0 and var width ? Math.Max(20, width) : 80; // some terminals do not tell
         }
         catch (IOException)
         {
