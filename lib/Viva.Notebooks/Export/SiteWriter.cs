@@ -145,41 +145,50 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
     {
         var tiles = new StringBuilder();
         var byNumber = pages.Where(page => page.Number is not null).ToLookup(page => page.Number!.Value);
-        foreach (var (name, numbers) in Themes)
+        foreach (var (name, numbers) in byNumber.Count > 0 ? Themes : [])
         {
-            tiles.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{name.ToLowerInvariant().Replace(' ', '-')}\">{name}</h2>\n<ul class=\"tiles\">\n");
-            foreach (var number in numbers)
-            {
-                var question = Syllabus.Find(number)!;
-                if (byNumber[number].FirstOrDefault() is { } page)
-                {
-                    tiles.Append(CultureInfo.InvariantCulture,
-                        $"<li><a class=\"tile\" href=\"{page.FileName}\"><span class=\"number\">{number:00}</span><b>{WebUtility.HtmlEncode(question.Question)}</b>{WebUtility.HtmlEncode(page.Goal)}<span class=\"meta\">{(number >= 23 ? "Program" : "Concept")}{(page.ReadMinutes is { } minutes ? $" · {minutes} minutes" : "")}</span></a></li>\n");
-                }
-                else
-                {
-                    tiles.Append(CultureInfo.InvariantCulture, $"<li><div class=\"tile planned\"><span class=\"number\">{number:00}</span><b>{WebUtility.HtmlEncode(question.Question)}</b><span class=\"meta\">Not in this export</span></div></li>\n");
-                }
-            }
-
-            tiles.Append("</ul>\n");
+            tiles.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"{Id(name)}\"><h2 id=\"{Id(name)}\">{name}</h2>\n");
+            var questions = numbers.Select(number => (Question: Syllabus.Find(number)!, Page: byNumber[number].FirstOrDefault())).ToList();
+            if (questions.Any(item => item.Page is not null))
+                tiles.Append("<ul class=\"tiles\">\n").AppendJoin('\n', questions.Where(item => item.Page is not null).Select(item => Tile(item.Question, item.Page!))).Append("\n</ul>\n");
+            if (questions.Any(item => item.Page is null))
+                tiles.Append("<p class=\"absent\">Not in this export: ").AppendJoin(" · ", questions.Where(item => item.Page is null).Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Question.Number:00} {item.Question.Question}"))).Append("</p>\n");
+            tiles.Append("</section>\n");
         }
 
         var others = pages.Where(page => page.Number is null).ToList();
         if (others.Count > 0)
-            tiles.Append("<h2 id=\"others\">Other notebooks</h2>\n<ul class=\"tiles\">").AppendJoin('\n', others.Select(page => $"<li><a class=\"tile\" href=\"{page.FileName}\"><b>{WebUtility.HtmlEncode(page.Title)}</b></a></li>")).Append("</ul>\n");
-        var body = $"""
-            <div class="layout front"><main id="content">
+            tiles.Append(byNumber.Count > 0 ? "<h2 id=\"others\">Other notebooks</h2>\n<ul class=\"tiles\">" : "<ul class=\"tiles\">").AppendJoin('\n', others.Select(page => $"<li><a class=\"tile\" href=\"{page.FileName}\"><b>{WebUtility.HtmlEncode(page.Title)}</b></a></li>")).Append("</ul>\n");
+        var title = byNumber.Count == 0 ? "<h1>Notebooks</h1>" : """
             <h1>Thirty deep-learning interview questions that you can run</h1>
             <p class="lead">Each answer is a notebook in C#: the answer of the first minute, then the same in depth, with every claim run by a cell beside it.</p>
-            <div class="row"><a href="cards.html">Flash cards</a><a href="quiz.html">Quiz</a></div>
+            """;
+        var decks = string.Concat(
+            pages.Any(page => page.ShortAnswer.Length > 0) ? "<a class=\"button\" href=\"cards.html\">Flash cards</a>" : "",
+            pages.Any(page => page.Quiz.Count > 0) ? "<a class=\"button\" href=\"quiz.html\">Quiz</a>" : "");
+        decks = decks.Length > 0 ? $"<div class=\"row\">{decks}</div>" : "";
+        var body = $"""
+            <div class="layout front"><main id="content">
+            {title}
+            {decks}
             <div class="search" role="search"><input type="search" aria-label="Search all notebooks" placeholder="Search all notebooks" autocomplete="off"><p role="status"></p></div>
             <ul class="results"></ul>
             {tiles}
             </main></div>
             """;
-        return Html("Thirty deep-learning interview questions", "front", body, hasCharts: false, "", search: true);
+        return Html(byNumber.Count == 0 ? "Notebooks" : "Thirty deep-learning interview questions", "front", body, hasCharts: false, "", search: true);
     }
+
+    private static string Tile(SyllabusEntry question, SitePage page)
+    {
+        var goal = page.Goal.Length > 0 ? char.ToUpperInvariant(page.Goal[0]) + page.Goal[1..] + "." : "";
+        var minutes = page.ReadMinutes is { } read ? string.Create(CultureInfo.InvariantCulture, $" · {read} minutes") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            <li><a class="tile" href="{page.FileName}"><span class="number">{question.Number:00}</span><b>{WebUtility.HtmlEncode(question.Question)}</b>{WebUtility.HtmlEncode(goal)}<span class="meta">{question.Level}{minutes}{(question.Number >= 23 ? " · a program" : "")}</span></a></li>
+            """);
+    }
+
+    private static string Id(string name) => name.ToLowerInvariant().Replace(' ', '-');
 
     private string Deck(string title, string lead, IEnumerable<(string Id, string Title, string Question, string Answer, string Page)> cards)
     {
