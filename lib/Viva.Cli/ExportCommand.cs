@@ -64,46 +64,62 @@ internal static class ExportCommand
         }
 
         var executed = Path.Combine(repository.Root, "artifacts", "notebooks");
+        var same = files.GroupBy(file => Path.GetFileName(file), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        if (same is not null)
+            throw new UsageException($"{string.Join(" and ", same.Select(context.Relative))} would become the same page. Export them to different folders, one --out each.");
+
         var sources = new List<ExportSource>();
+        var exit = ExitCode.Good;
         foreach (var file in files)
         {
-            var path = noRun ? Executed(context, file, executed) : await ExecuteAsync(context, file, executed, quick, cancellation).ConfigureAwait(false);
-            if (path is null)
-                return ExitCode.Failed;
-            sources.Add(new ExportSource(path, Path.GetDirectoryName(file)!));
+            var (path, good) = noRun ? Executed(context, file, executed) : await ExecuteAsync(context, file, executed, quick, cancellation).ConfigureAwait(false);
+            if (path is not null)
+                sources.Add(new ExportSource(path, Path.GetDirectoryName(file)!));
+            if (!good)
+                exit = ExitCode.Failed;
         }
 
+        if (sources.Count == 0)
+            return exit;
         var plotly = PlotlyLibrary.Read(Path.Combine(repository.Library, "Plotly.NET.dll"));
-        if (plotly is null)
+        if (plotly is null && NotebookExporter.NeedsPlotly(sources))
         {
-            context.Error.MarkupLineInterpolated($"[red]viva:[/] plotly.js is not there, because the library is not built. Run: dotnet build lib/Viva");
+            context.Error.MarkupLineInterpolated($"[red]viva:[/] plotly.js, which draws the charts, is not there, because the library is not built. Run: dotnet build lib/Viva");
             return ExitCode.Environment;
         }
 
         var clock = Stopwatch.StartNew();
         var folder = output is null ? Path.Combine(repository.Root, "artifacts", "site") : Path.GetFullPath(output, context.WorkingDirectory);
-        var options = new ExportOptions { SingleFile = look.Single, Slides = look.Slides, Trust = look.Trust, Solutions = look.Solutions, Plotly = plotly, Cache = Path.Combine(repository.Root, "artifacts", "export-cache") };
+        var options = new ExportOptions { SingleFile = look.Single, Slides = look.Slides, Trust = look.Trust, Solutions = look.Solutions, Plotly = plotly ?? [], Cache = Path.Combine(repository.Root, "artifacts", "export-cache") };
         var written = NotebookExporter.Export(sources, folder, options, cancellation);
         var first = look.Single ? written[0] : Path.Combine(folder, "index.html");
         context.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{sources.Count} {(sources.Count == 1 ? "page" : "pages")} in {clock.Elapsed.TotalSeconds:0.0} s, {written.Sum(path => new FileInfo(path).Length) / 1e6:0.0} MB. Open {context.Relative(first)}"));
-        return ExitCode.Good;
+        return exit;
     }
 
     /// <summary>The executed copy of a notebook: what the last run left, or the file itself when it holds outputs.</summary>
-    private static string? Executed(CommandContext context, string file, string folder)
+    private static (string? Path, bool Good) Executed(CommandContext context, string file, string folder)
     {
         var copy = Path.Combine(folder, Path.GetFileName(file));
+        var notebook = NotebookDocument.Read(file);
         if (File.Exists(copy))
-            return copy;
-        if (NotebookDocument.Read(file).Cells.Any(cell => cell.Outputs.Count > 0))
-            return file;
+        {
+            if (!Code(notebook).SequenceEqual(Code(NotebookDocument.Read(copy))))
+                context.Error.MarkupLineInterpolated($"[yellow]viva:[/] {context.Relative(file)} has changed since it was run; the page shows the run. To renew it: viva run {context.Relative(file)}");
+            return (copy, true);
+        }
+
+        if (notebook.Cells.Any(cell => cell.Outputs.Count > 0))
+            return (file, true);
         context.Error.MarkupLineInterpolated($"[red]viva:[/] {context.Relative(file)} has not been run: there is no {context.Relative(copy)}. Run: viva run {context.Relative(file)}, or leave --no-run away.");
-        return null;
+        return (null, false);
+
+        static IEnumerable<string> Code(NotebookDocument document) => document.Cells.Where(cell => cell.Kind == CellKind.Code).Select(cell => cell.Source);
     }
 
-    private static async Task<string?> ExecuteAsync(CommandContext context, string file, string folder, bool quick, CancellationToken cancellation)
+    private static async Task<(string? Path, bool Good)> ExecuteAsync(CommandContext context, string file, string folder, bool quick, CancellationToken cancellation)
     {
         var name = Path.GetFileNameWithoutExtension(file);
         context.Error.WriteLine($"{name}: running");
@@ -111,10 +127,10 @@ internal static class ExportCommand
         var run = await NotebookRunner.RunAsync(file, options, progress: null, cancellation).ConfigureAwait(false);
         if (run.Failure is { } failure)
         {
+            // The page shows the error where it happened.
             RunReport.WriteFailure(context.Error, failure with { File = context.Relative(file) });
-            return null;
         }
 
-        return run.OutputPath;
+        return (run.OutputPath, run.Failure is null);
     }
 }

@@ -28,8 +28,8 @@ public sealed record ExportOptions
     /// <summary>Whether the notebooks' own HTML is left as it is. Only for notebooks whose authors are trusted like the author of a program.</summary>
     public bool Trust { get; init; }
 
-    /// <summary>plotly.js, for the figures.</summary>
-    public required byte[] Plotly { get; init; }
+    /// <summary>plotly.js, for the figures; empty when there are none.</summary>
+    public byte[] Plotly { get; init; } = [];
 
     /// <summary>A folder that keeps coloured code from one export to the next.</summary>
     public required string Cache { get; init; }

@@ -48,6 +48,9 @@ public static class NotebookExporter
         return new SiteWriter(folder, options).Write(pages);
     }
 
+    /// <summary>Whether the notebooks have figures, which plotly.js draws.</summary>
+    public static bool NeedsPlotly(IEnumerable<ExportSource> sources) => sources.Any(source => File.ReadAllText(source.Path).Contains(HtmlFilter.FigureType, StringComparison.Ordinal));
+
     private static Dictionary<NotebookCell, string> Coloured(NotebookDocument document, ExportSource source, CodeCache cache, SessionAssemblies assemblies, CancellationToken cancellation)
     {
         var cells = document.Cells.Where(cell => cell.Kind == CellKind.Code).ToList();
