@@ -40,7 +40,7 @@
   // Charts: drawn when they come near, with plotly.js from beside this file; until then their static picture stands there.
   const colours = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#000000'];
   let library;
-  const plotly = () => library ??= window.Plotly ? Promise.resolve() : new Promise((done, failed) => {
+  const plotly = () => library ??= window.Plotly?.newPlot ? Promise.resolve() : new Promise((done, failed) => {
     const script = document.createElement('script');
     script.src = document.querySelector('script[data-plotly]')?.dataset.plotly ?? 'assets/plotly.js';
     script.onload = done; script.onerror = failed; document.head.append(script);
