@@ -1,0 +1,93 @@
+using Notebooks.Tests.Browser;
+using Viva.Notebooks.Export;
+using Viva.Notebooks.Running;
+
+[assembly: AssemblyFixture(typeof(Notebooks.Tests.ExecutedNotebooks))]
+
+namespace Notebooks.Tests;
+
+/// <summary>The notebooks, each run once in quick mode for all tests that ask, and the sites made of them.</summary>
+public sealed class ExecutedNotebooks : IDisposable
+{
+    private static readonly string Folder = Path.Combine(Clone.Root, "artifacts", "notebooks-tested");
+
+    private readonly string _cache = Directory.CreateTempSubdirectory("viva-cache-").FullName;
+    private readonly Dictionary<(string Notebook, bool Real), NotebookRun> _runs = [];
+    private NotebookRun? _gallery;
+    private string? _sample;
+    private string? _whole;
+    private string? _single;
+
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Directory.GetFiles(Clone.Notebooks, "*.ipynb").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    public static string FileOf(string notebook) => Path.Combine(Clone.Notebooks, notebook + ".ipynb");
+
+    public void Dispose() => Directory.Delete(_cache, recursive: true);
+
+    /// <summary>The run of a notebook on built-in data, or on the real data of the mirror.</summary>
+    public async Task<NotebookRun> RunAsync(string notebook, bool real)
+    {
+        if (!_runs.TryGetValue((notebook, real), out var run))
+            _runs[(notebook, real)] = run = await RunAsync(FileOf(notebook), real, real ? "real" : "built-in");
+        return run;
+    }
+
+    /// <summary>A site of the gallery, which is run, and of the notebooks as they stand, which are not: the words of all pages, and one page with outputs of every kind.</summary>
+    public async Task<string> SampleSiteAsync() =>
+        _sample ??= Export("sample-site", single: false, [await GalleryAsync(), .. Names.Select(name => new ExportSource(FileOf(name), Clone.Notebooks))]);
+
+    /// <summary>The site of all notebooks, with their outputs.</summary>
+    public async Task<string> WholeSiteAsync() => _whole ??= Export("site", single: false, await AllAsync());
+
+    /// <summary>The same pages as single files.</summary>
+    public async Task<string> SingleFilesAsync() => _single ??= Export("single-files", single: true, [await GalleryAsync(), .. await AllAsync()]);
+
+    private async Task<List<ExportSource>> AllAsync()
+    {
+        var sources = new List<ExportSource>();
+        foreach (var name in Names)
+            sources.Add(new ExportSource((await RunAsync(name, real: false)).OutputPath!, Clone.Notebooks));
+        return sources;
+    }
+
+    private async Task<ExportSource> GalleryAsync()
+    {
+        // setup.dib looks for the library from the folder of the notebook, which must lie where the notebooks do: one below the clone.
+        var path = Path.Combine(Clone.Root, "artifacts", "gallery.ipynb");
+        Gallery.Create().Write(path);
+        _gallery ??= await RunAsync(path, real: false, "gallery");
+        Assert.True(_gallery.Failure?.Message.Contains(Gallery.Failure, StringComparison.Ordinal), _gallery.Failure?.ToString());
+        return new ExportSource(_gallery.OutputPath!, Path.GetDirectoryName(path)!);
+    }
+
+    private async Task<NotebookRun> RunAsync(string path, bool real, string folder)
+    {
+        var options = new RunOptions
+        {
+            OutputFolder = Path.Combine(Folder, folder),
+            CellTimeout = TimeSpan.FromMinutes(10),
+            NotebookTimeout = TimeSpan.FromMinutes(15),
+            Environment = new Dictionary<string, string?>
+            {
+                ["VIVA_OFFLINE"] = "1",
+                ["VIVA_MIRROR"] = real ? Clone.Mirror : null,
+                ["VIVA_QUICK"] = "1",
+                ["VIVA_SEED"] = null,
+                ["VIVA_CACHE"] = _cache,
+            },
+        };
+        return await NotebookRunner.RunAsync(path, options, null, TestContext.Current.CancellationToken);
+    }
+
+    private static string Export(string name, bool single, IReadOnlyList<ExportSource> sources)
+    {
+        var plotly = PlotlyLibrary.Read(Path.Combine(Clone.Root, "artifacts", "bin", "Viva", "release", "Plotly.NET.dll"));
+        Assert.True(plotly is not null, "plotly.js is not there: build lib/Viva first.");
+        var folder = Path.Combine(Folder, name);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        NotebookExporter.Export(sources, folder, new ExportOptions { SingleFile = single, Plotly = plotly });
+        return folder;
+    }
+}
