@@ -87,7 +87,7 @@ public sealed class ExecutedNotebooks : IDisposable
         var folder = Path.Combine(Folder, name);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-        NotebookExporter.Export(sources, folder, new ExportOptions { SingleFile = single, Plotly = plotly });
+        NotebookExporter.Export(sources, folder, new ExportOptions { SingleFile = single, Slides = true, Plotly = plotly, Cache = Path.Combine(Folder, "code") });
         return folder;
     }
 }

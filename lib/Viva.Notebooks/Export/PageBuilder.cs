@@ -100,7 +100,7 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
 
     /// <summary>A block of code with its button.</summary>
     public static string CodeBlock(string code) =>
-        $"<div class=\"code\"><pre tabindex=\"0\" role=\"region\" aria-label=\"C# code\"><code>{code}</code></pre><button type=\"button\" class=\"copy\">Copy</button></div>\n";
+        $"<div class=\"code\"><pre><code>{code}</code></pre><button type=\"button\" class=\"copy\">Copy</button></div>\n";
 
     /// <summary>How long the cell took, from the times that Jupyter's clients and our runner write.</summary>
     private static double? Seconds(NotebookCell cell)
@@ -125,7 +125,7 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
         ? address
         : names.Contains(notebook.Groups[1].Value) ? notebook.Groups[1].Value + ".html" + notebook.Groups[2].Value : null;
 
-    private static string Scrolling(string html) => Table().Replace(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">$0").Replace("</table>", "</table></div>", StringComparison.Ordinal);
+    private static string Scrolling(string html) => Table().Replace(html, "<div class=\"scroll\">$0").Replace("</table>", "</table></div>", StringComparison.Ordinal);
 
     private static string Anchored(string html) => Headings().Replace(html, match =>
         $"{match.Groups[1].Value}<a class=\"anchor\" href=\"#{match.Groups[2].Value}\" aria-label=\"Link to this section\">#</a>{match.Groups[3].Value}");

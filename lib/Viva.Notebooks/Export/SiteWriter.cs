@@ -125,8 +125,8 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
             slides.Append(CultureInfo.InvariantCulture, $"""
                 <section class="slide level-{slide.Level}" id="slide-{i + 1}" aria-labelledby="title-{i + 1}">
                 <div class="face"><{heading} id="title-{i + 1}">{slide.Title}</{heading}>
-                <div class="fit">{slide.Content}</div></div>
-                <aside class="notes" aria-label="Notes">{(slide.Notes.Length > 0 ? slide.Notes : "<p>No notes.</p>")}</aside>
+                <div class="fit">{Away(slide.Content, page.FileName)}</div></div>
+                <aside class="notes" aria-label="Notes">{(slide.Notes.Length > 0 ? Away(slide.Notes, page.FileName) : "<p>No notes.</p>")}</aside>
                 </section>
 
                 """);
@@ -196,7 +196,7 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
         foreach (var card in cards)
         {
             list.Append(CultureInfo.InvariantCulture,
-                $"<article class=\"card\" id=\"{card.Id}\"><span class=\"tag\">{WebUtility.HtmlEncode(card.Title)}</span><p class=\"question\">{card.Question}</p><div class=\"answer\">{card.Answer}<p><a href=\"{card.Page}\">Read the notebook</a></p></div></article>\n");
+                $"<article class=\"card\" id=\"{card.Id}\"><span class=\"tag\">{WebUtility.HtmlEncode(card.Title)}</span><p class=\"question\">{Away(card.Question, card.Page)}</p><div class=\"answer\">{Away(card.Answer, card.Page)}<p><a href=\"{card.Page}\">Read the notebook</a></p></div></article>\n");
         }
 
         var body = $"""
@@ -212,6 +212,9 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
             """;
         return Html(title, "deck", body, hasCharts: false, title);
     }
+
+    // A link to a place in the notebook, as it must be anywhere but on the notebook's page.
+    private static string Away(string html, string page) => html.Replace("href=\"#", $"href=\"{page}#", StringComparison.Ordinal);
 
     private string Html(string title, string kind, string body, bool hasCharts, string here, string links = "", bool search = false)
     {

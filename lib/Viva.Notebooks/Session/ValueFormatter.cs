@@ -137,7 +137,7 @@ public static class ValueFormatter
     private static Dictionary<string, string> Table(TableModel table)
     {
         var html = new StringBuilder("<table><thead><tr>");
-        foreach (string header in table.Headers) html.Append("<th scope=\"col\">").Append(WebUtility.HtmlEncode(header)).Append("</th>");
+        foreach (string header in table.Headers) html.Append(header.Length > 0 ? $"<th scope=\"col\">{WebUtility.HtmlEncode(header)}</th>" : "<td></td>");
         html.Append("</tr></thead><tbody>");
         var text = new StringBuilder().AppendJoin('\t', table.Headers);
         for (int i = 0; i < table.Cells.Count; i++)

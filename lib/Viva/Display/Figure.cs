@@ -77,7 +77,7 @@ public sealed class Figure : IView
 
         // A plain picture, or else the words, stands in the chart's place until it is drawn, and for good where scripts do not run.
         var stand = StaticChart.Svg(_chart) is { Length: > 0 } svg ? svg : HtmlText.Encode(AlternativeText);
-        return $"<figure class=\"viva\" role=\"img\" aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"margin:.5em 0;max-width:760px\">{caption}<div style=\"overflow:hidden\">{stand}</div><small></small>"
+        return $"<figure class=\"viva\" style=\"margin:.5em 0;max-width:760px\">{caption}<div role=\"img\" aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"overflow:hidden\">{stand}</div><small></small>"
             + $"<script type=\"{MimeTypes.Figure}\">{_chart}</script></figure>";
     }
 

@@ -87,7 +87,12 @@ public sealed partial class Table : IView
                 html.Append($"<caption style=\"caption-side:top;text-align:left;font-weight:600;padding:.2em 0\">{HtmlText.Encode(Caption)}</caption>");
             html.Append("<thead><tr>");
             for (var j = 0; j < _headers.Length; j++)
-                html.Append($"<th scope=\"col\" style=\"text-align:{Side(numeric[j])};padding:.25em .7em;border-bottom:2px solid\">{HtmlText.Encode(_headers[j])}</th>");
+            {
+                // The corner above the rows' names heads nothing.
+                var tag = _headers[j].Length > 0 ? "th scope=\"col\"" : "td";
+                html.Append($"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em .7em;border-bottom:2px solid\">{HtmlText.Encode(_headers[j])}</{tag[..2]}>");
+            }
+
             html.Append("</tr></thead><tbody>");
             for (var i = 0; i < cells.Count; i++)
             {

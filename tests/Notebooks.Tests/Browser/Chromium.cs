@@ -35,6 +35,7 @@ public sealed class Chromium : IAsyncDisposable
         {
             ViewportSize = new() { Width = width, Height = width < 600 ? 740 : 900 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = scripts,
             HasTouch = touch,
         });

@@ -6,13 +6,13 @@ namespace Notebooks.Tests.Browser;
 /// <summary>What holds for every page of the site, on paper and on a telephone too.</summary>
 public sealed class PageTests(ExecutedNotebooks notebooks, Chromium chromium)
 {
-    private static readonly string[] Sample = ["gallery", "index", "cards", "quiz"];
+    private static readonly string[] Sample = ["gallery", "gallery.slides", "index", "cards", "quiz"];
 
     /// <summary>The pages: those of the sample site, and every notebook's with its outputs.</summary>
     public static IEnumerable<TheoryDataRow<string>> All =>
     [
         .. Sample.Select(name => new TheoryDataRow<string>(name)),
-        .. ExecutedNotebooks.Names.Select(name => new TheoryDataRow<string>(name) { Traits = { ["Category"] = ["Slow"] } }),
+        .. ExecutedNotebooks.Names.SelectMany(name => new[] { name, name + ".slides" }).Select(name => new TheoryDataRow<string>(name) { Traits = { ["Category"] = ["Slow"] } }),
     ];
 
     [Theory]
@@ -43,6 +43,8 @@ public sealed class PageTests(ExecutedNotebooks notebooks, Chromium chromium)
         {
             await using var visit = await Open(page, width);
             await visit.ScrollThroughAsync();
+            // All slides at once, as they are printed and as they are without scripts.
+            await visit.Page.EvaluateAsync("() => { document.documentElement.classList.remove('showing'); document.querySelectorAll('.slide').forEach(slide => slide.hidden = false); }");
             await Judge($"light, {width}");
             await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             await Judge($"dark, {width}");
@@ -76,24 +78,127 @@ public sealed class PageTests(ExecutedNotebooks notebooks, Chromium chromium)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_page_can_be_used_with_the_keyboard_alone(string page)
+    {
+        await using var visit = await Open(page);
+        await visit.Page.EvaluateAsync("() => { window.stops = []; }");
+        for (var presses = 0; ; presses++)
+        {
+            Assert.True(presses < 2000, "The focus never comes to the end of the page.");
+            await visit.Page.Keyboard.PressAsync("Tab");
+            if (!await visit.Page.EvaluateAsync<bool>(Stop))
+                break;
+        }
+
+        Assert.Empty(await visit.FaultsAsync(StopsWrong));
+
+        // The first stop leads past the bar.
+        await visit.Page.EvaluateAsync("() => document.querySelector('.skip').focus()");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.querySelector('main').contains(document.activeElement) || !document.querySelector('main :is(a[href], button, input, summary)')"));
+
+        await visit.Page.Locator("button.theme").FocusAsync();
+        var before = await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        Assert.NotEqual(before, await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+        await visit.Page.Keyboard.PressAsync("Space");
+        Assert.Equal(before, await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+
+        if (await visit.Page.Locator("main details").CountAsync() > 0)
+        {
+            var fold = visit.Page.Locator("main details").First;
+            var open = await fold.EvaluateAsync<bool>("fold => fold.open");
+            await fold.Locator("summary").First.FocusAsync();
+            await visit.Page.Keyboard.PressAsync("Enter");
+            Assert.Equal(!open, await fold.EvaluateAsync<bool>("fold => fold.open"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_page_can_be_read_without_scripts(string page)
+    {
+        // The pages' scripts do not run; those of the test do.
+        await using var visit = await chromium.OpenAsync(Path.Combine(await Folder(page), page + ".html"), scripts: false);
+        Assert.Empty(visit.Problems);
+        Assert.Empty(await visit.FaultsAsync("""
+            () => [...document.querySelectorAll('figure.viva')].filter(figure => !figure.closest('details:not([open])')).filter(figure => {
+                const picture = figure.querySelector('[role=img]'), drawn = picture.querySelector('svg')?.getBoundingClientRect();
+                return drawn ? drawn.width < 200 || drawn.height < 80 : picture.innerText.trim() !== picture.getAttribute('aria-label').trim();
+            }).map(figure => figure.outerHTML.slice(0, 300))
+            """));
+        Assert.Empty(await visit.FaultsAsync("""
+            () => [...document.querySelectorAll('main :is(h1, h2, p, pre, .answer, .slide)')]
+                .filter(e => e.textContent.trim() && !e.closest('details:not([open])') && e.getBoundingClientRect().height === 0).map(e => e.outerHTML.slice(0, 200))
+            """));
+        Assert.Empty(await visit.FaultsAsync(FormulasNotSet));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_pages_links_lead_to_something(string page)
+    {
+        var folder = await Folder(page);
+        await using var visit = await Open(page);
+        var links = await visit.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].map(a => a.href)");
+        foreach (var link in links.Where(link => link.StartsWith("file:", StringComparison.Ordinal)).Select(link => new Uri(link)))
+        {
+            var file = Path.Combine(folder, Path.GetFileName(link.LocalPath));
+            Assert.True(File.Exists(file), link.ToString());
+            if (link.Fragment.Length > 1)
+                Assert.Contains($"id=\"{Uri.UnescapeDataString(link.Fragment[1..])}\"", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+
+        Assert.All(links, link => Assert.True(link.StartsWith("file:", StringComparison.Ordinal) || link.StartsWith("https:", StringComparison.Ordinal) || link.StartsWith("http:", StringComparison.Ordinal), link));
+        Assert.True(new FileInfo(Path.Combine(folder, page + ".html")).Length < 400_000, "The page without its shared parts is larger than 400 KB.");
+    }
+
+    // Notes where the focus is; false when it has left the page.
+    private const string Stop = """
+        () => {
+            const e = document.activeElement;
+            if (e === document.body || window.stops.includes(e)) return false;
+            window.stops.push(e);
+            const style = getComputedStyle(e), box = e.getBoundingClientRect();
+            e.faultOfFocus = style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 1 ? 'no outline'
+                : box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth ? `out of sight ${box.top}`
+                : parseFloat(style.opacity) < 1 ? 'faint' : '';
+            return true;
+        }
+        """;
+
+    private const string StopsWrong = """
+        () => {
+            const tell = e => e.outerHTML.slice(0, 120), stops = window.stops;
+            const all = [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')].filter(e => e.checkVisibility({ visibilityProperty: true }));
+            return [
+                ...all.filter(e => !stops.includes(e)).map(e => 'never reached: ' + tell(e)),
+                ...stops.filter(e => e.faultOfFocus).map(e => e.faultOfFocus + ': ' + tell(e)),
+                ...stops.filter((e, i) => i && !(stops[i - 1].compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)).map(e => 'out of order: ' + tell(e)),
+            ];
+        }
+        """;
+
     private const string ChartsNotDrawn = """
         () => [...document.querySelectorAll('figure.viva')].filter(figure => {
             const drawing = figure.querySelector('.main-svg')?.getBoundingClientRect();
-            return !drawing || drawing.width < 200 || drawing.height < 100 || !figure.querySelector('.xtick, .pielayer path, .gl-container');
-        }).map(figure => figure.getAttribute('aria-label') ?? figure.outerHTML.slice(0, 200))
+            return !drawing || figure.closest('.slide[hidden]') ? !figure.querySelector('.xtick, .pielayer path, .gl-container') : drawing.width < 200 || drawing.height < 100 || !figure.querySelector('.xtick, .pielayer path, .gl-container');
+        }).map(figure => figure.querySelector('[role=img]')?.getAttribute('aria-label') ?? figure.outerHTML.slice(0, 200))
         """;
 
     // A fraction is higher than its numerator, unless it is only text in a row.
     private const string FormulasNotSet = """
         () => [...document.querySelectorAll('math')].filter(formula => {
             const box = formula.getBoundingClientRect(), fraction = formula.querySelector('mfrac');
-            const hidden = formula.closest('details:not([open])') || formula.closest('[hidden]');
-            return !hidden && (box.width === 0 || box.height === 0
+            return formula.checkVisibility() && (box.width === 0 || box.height === 0
                 || (fraction && fraction.getBoundingClientRect().height < 1.2 * fraction.firstElementChild.getBoundingClientRect().height));
         }).map(formula => formula.outerHTML.slice(0, 200))
         """;
 
-    private async Task<string> Folder(string page) => ExecutedNotebooks.Names.Contains(page) ? await notebooks.WholeSiteAsync() : await notebooks.SampleSiteAsync();
+    private async Task<string> Folder(string page) => ExecutedNotebooks.Names.Contains(page.Replace(".slides", "", StringComparison.Ordinal)) ? await notebooks.WholeSiteAsync() : await notebooks.SampleSiteAsync();
 
     private async Task<Visit> Open(string page, int width = 1280) => await chromium.OpenAsync(Path.Combine(await Folder(page), page + ".html"), width);
 }

@@ -38,7 +38,7 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Runs a script in the page, which returns what it finds wrong.</summary>
     public Task<string[]> FaultsAsync(string script, object? argument = null) => Page.EvaluateAsync<string[]>(script, argument);
 
-    /// <summary>Goes through the page from top to bottom, until every chart is drawn.</summary>
+    /// <summary>Goes through the page, or its slides, from top to bottom, until every chart is drawn.</summary>
     public async Task ScrollThroughAsync()
     {
         await Page.EvaluateAsync("""
@@ -46,6 +46,7 @@ internal sealed class Visit : IAsyncDisposable
                 for (const figure of document.querySelectorAll('figure.viva')) {
                     // A chart in a closed fold is drawn when the fold is opened.
                     for (let fold = figure.closest('details:not([open])'); fold; fold = figure.closest('details:not([open])')) fold.open = true;
+                    for (let n = 0; n < 200 && figure.closest('.slide[hidden]'); n++) document.querySelector(n ? '.steer .next' : '.steer .previous').click();
                     figure.scrollIntoView({ behavior: 'instant' });
                     for (let n = 0; n < 100 && !figure.querySelector('.main-svg'); n++) await new Promise(done => setTimeout(done, 20));
                 }

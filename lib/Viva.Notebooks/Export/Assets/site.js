@@ -21,6 +21,16 @@
     setTimeout(() => button.textContent = 'Copy', 1500);
   });
 
+  // What scrolls sideways can be reached with the keyboard, and nothing else needs to be.
+  const scrollers = all('pre, .scroll, .formula, .outputs .html');
+  const reach = () => {
+    const wide = scrollers.map(e => e.scrollWidth > e.clientWidth && e.clientWidth > 0);
+    scrollers.forEach((e, i) => wide[i] ? e.tabIndex = 0 : e.removeAttribute('tabindex'));
+  };
+  addEventListener('resize', reach);
+  addEventListener('toggle', reach, true);
+  reach();
+
   // The contents mark the section that is being read.
   const links = new Map(all('nav.contents a').map(a => [decodeURIComponent(a.hash.slice(1)), a]));
   if (links.size) {
@@ -58,9 +68,12 @@
       layout: { font: { color: style.color, family: style.fontFamily, size: 13 }, paper_bgcolor: ink(0), plot_bgcolor: ink(0), colorway: colours,
         margin: { l: 48, r: 16, t: 30, b: 44 }, legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom' }, modebar: { bgcolor: ink(0), color: ink(.5), activecolor: ink(1) }, xaxis: axis, yaxis: axis },
     };
+    // The picture stays for the printer: paper is white, whatever the screen is.
+    if (!figure.dataset.drawn) { const still = document.createElement('div'); still.className = 'still'; still.append(...place.childNodes); place.after(still); }
+    if (matchMedia('(hover: none)').matches) chart.layout.dragmode = false;
     place.textContent = ''; place.style.height = (chart.height ?? 360) + 'px';
     figure.dataset.drawn = '1';
-    Plotly.newPlot(place, chart.data, chart.layout, { responsive: true, displaylogo: false, modeBarButtons: [['toImage', 'resetScale2d']] });
+    Plotly.newPlot(place, chart.data, chart.layout, { responsive: true, displayModeBar: false });
   };
   const figures = all('figure.viva');
   const near = new IntersectionObserver(entries => { for (const entry of entries) if (entry.isIntersecting) { near.unobserve(entry.target); draw(entry.target); } }, { rootMargin: '400px' });
