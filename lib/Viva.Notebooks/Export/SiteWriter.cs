@@ -123,10 +123,10 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
             var slide = page.Slides[i];
             var heading = slide.Level == 1 ? "h1" : "h2";
             slides.Append(CultureInfo.InvariantCulture, $"""
-                <section class="slide level-{slide.Level}" id="slide-{i + 1}" aria-labelledby="title-{i + 1}">
+                <section class="slide level-{slide.Level}" id="slide-{i + 1}" role="group" aria-labelledby="title-{i + 1}">
                 <div class="face"><{heading} id="title-{i + 1}">{slide.Title}</{heading}>
                 <div class="fit">{Away(slide.Content, page.FileName)}</div></div>
-                <aside class="notes" aria-label="Notes">{(slide.Notes.Length > 0 ? Away(slide.Notes, page.FileName) : "<p>No notes.</p>")}</aside>
+                <div class="notes" role="group" aria-label="Notes">{(slide.Notes.Length > 0 ? Away(slide.Notes, page.FileName) : "<p>No notes.</p>")}</div>
                 </section>
 
                 """);
