@@ -73,7 +73,10 @@
     if (matchMedia('(hover: none)').matches) chart.layout.dragmode = false;
     place.textContent = ''; place.style.height = (chart.height ?? 360) + 'px';
     figure.dataset.drawn = '1';
-    Plotly.newPlot(place, chart.data, chart.layout, { responsive: true, displayModeBar: false });
+    // Somebody else's chart may be nonsense: then the picture comes back.
+    try { await Plotly.newPlot(place, chart.data, chart.layout, { responsive: true, displayModeBar: false }); } catch {
+      const still = figure.querySelector('.still'); place.replaceChildren(...still.childNodes); place.style.height = ''; still.remove(); delete figure.dataset.drawn;
+    }
   };
   const figures = all('figure.viva');
   const near = new IntersectionObserver(entries => { for (const entry of entries) if (entry.isIntersecting) { near.unobserve(entry.target); draw(entry.target); } }, { rootMargin: '400px' });
