@@ -287,7 +287,9 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
                 at++; // the reader takes blanks at the ends away
             if (at + tex.Length <= source.Length && source.Substring(at, tex.Length) is var original && original.Replace('\n', ' ') == tex)
                 tex = original;
-            renderer.Write(formulas.Mark(tex, formula.DelimiterCount > 1, Line(source, at), Column(source, at)));
+            var display = formula.DelimiterCount > 1;
+            var mark = formulas.Mark(tex, display, Line(source, at), Column(source, at));
+            renderer.Write(display ? $"<span class=\"formula\">{mark}</span>" : mark);
         }
     }
 
