@@ -22,7 +22,7 @@
   });
 
   // What scrolls sideways can be reached with the keyboard, and nothing else needs to be.
-  const scrollers = all('pre, .scroll, .formula, .outputs .html');
+  const scrollers = all('pre, .scroll, .formula, .outputs .html, p:has(> math), li:has(> math)');
   const reach = () => {
     const wide = scrollers.map(e => e.scrollWidth > e.clientWidth && e.clientWidth > 0);
     scrollers.forEach((e, i) => wide[i] ? e.tabIndex = 0 : e.removeAttribute('tabindex'));
