@@ -5,9 +5,10 @@ internal static class Crc32
 {
     private static readonly uint[] Table = Make();
 
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    /// <summary>The checksum of <paramref name="bytes"/>, going on from that of the bytes before them.</summary>
+    public static uint Of(ReadOnlySpan<byte> bytes, uint before = 0)
     {
-        var crc = uint.MaxValue;
+        var crc = ~before;
         foreach (var value in bytes)
         {
             crc = (crc >> 8) ^ Table[(byte)(crc ^ value)];

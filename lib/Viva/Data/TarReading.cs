@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -15,6 +16,7 @@ internal sealed class TarReading(byte[] payload, ArchiveWalk walk)
     private readonly byte[] _header = new byte[Block];
     private GZipStream _source = null!;
     private long _position;
+    private uint _checksum;
     private string _name = "";
 
     /// <summary>Hands the wanted members to <paramref name="take"/>.</summary>
@@ -69,7 +71,22 @@ internal sealed class TarReading(byte[] payload, ArchiveWalk walk)
 
         while (Fill(_header) > 0)
         {
-            // gzip keeps its checksum behind the last byte.
+            // What follows the end mark counts for the checksum.
+        }
+
+        CheckTrailer();
+    }
+
+    /// <summary>
+    /// Compares what was read with the checksum and length at the file's end. GZipStream does so too, but not where damage makes it run
+    /// past the end of the compressed data: then it takes the file's end for the end.
+    /// </summary>
+    private void CheckTrailer()
+    {
+        var trailer = payload.AsSpan()[^8..];
+        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != _checksum || BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != (uint)_position)
+        {
+            throw Archive.Damaged(walk.File, "is not intact gzip (the checksum or the length at its end is not that of its content)");
         }
     }
 
@@ -228,6 +245,7 @@ internal sealed class TarReading(byte[] payload, ArchiveWalk walk)
         {
             var read = _source.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
             _position += read;
+            _checksum = Crc32.Of(target[..read], _checksum);
             walk.Count(read, 0, _name);
             return read;
         }
