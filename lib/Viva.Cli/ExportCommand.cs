@@ -56,6 +56,10 @@ internal static class ExportCommand
     {
         var files = NotebookSelection.Find(words, context.WorkingDirectory);
         var repository = Repository.Find(context.WorkingDirectory);
+        var same = files.GroupBy(file => Path.GetFileName(file), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        if (same is not null)
+            throw new UsageException($"{string.Join(" and ", same.Select(context.Relative))} would become the same file. Export them to different folders, one --out each.");
+
         if (format == ExportFormat.Cs)
         {
             if (look.Single || look.Slides || look.Trust || quick)
@@ -64,10 +68,6 @@ internal static class ExportCommand
         }
 
         var executed = Path.Combine(repository.Root, "artifacts", "notebooks");
-        var same = files.GroupBy(file => Path.GetFileName(file), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
-        if (same is not null)
-            throw new UsageException($"{string.Join(" and ", same.Select(context.Relative))} would become the same page. Export them to different folders, one --out each.");
-
         var sources = new List<ExportSource>();
         var exit = ExitCode.Good;
         foreach (var file in files)

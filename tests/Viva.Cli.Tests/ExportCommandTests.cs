@@ -105,15 +105,41 @@ public sealed class ExportCommandTests : IDisposable
         Assert.False(Directory.Exists(_clone.At("artifacts", "site")));
     }
 
-    [Fact]
-    public async Task Two_notebooks_of_one_name_are_refused_before_anything_runs()
+    [Theory]
+    [InlineData("html")]
+    [InlineData("cs")]
+    public async Task Two_notebooks_of_one_name_are_refused_before_anything_runs(string format)
     {
         Save("23-digits.ipynb", "1");
         Directory.CreateDirectory(_clone.At("other"));
         File.Copy(_clone.At("notebooks", "23-digits.ipynb"), _clone.At("other", "23-digits.ipynb"));
-        var (exitCode, _, error) = await _clone.RunAsync("export", "notebooks/23-digits.ipynb", "other/23-digits.ipynb");
+        var (exitCode, _, error) = await _clone.RunAsync("export", "notebooks/23-digits.ipynb", "other/23-digits.ipynb", "--format", format);
         Assert.Equal(ExitCode.Usage, exitCode);
-        Assert.Contains("same page", error, StringComparison.Ordinal);
+        Assert.Contains("same file", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_clone.At("artifacts")));
+    }
+
+    [Fact]
+    public async Task A_program_without_the_built_library_is_a_matter_of_the_machine()
+    {
+        Save("23-digits.ipynb", "6 * 7");
+        var (exitCode, _, error) = await _clone.RunAsync("export", "23", "--format", "cs");
+        Assert.Equal(ExitCode.Environment, exitCode);
+        Assert.Contains("dotnet build lib/Viva", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_clone.At("artifacts")));
+    }
+
+    [Theory]
+    [InlineData("--slides")]
+    [InlineData("--single-file")]
+    [InlineData("--trust")]
+    [InlineData("--quick")]
+    public async Task What_is_for_pages_only_is_refused_for_programs(string option)
+    {
+        Save("23-digits.ipynb", "1");
+        var (exitCode, _, error) = await _clone.RunAsync("export", "23", "--format", "cs", option);
+        Assert.Equal(ExitCode.Usage, exitCode);
+        Assert.Contains(option, error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_clone.At("artifacts")));
     }
 

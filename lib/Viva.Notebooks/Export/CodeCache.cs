@@ -24,14 +24,26 @@ internal sealed partial class CodeCache(string folder)
     {
         var file = Path.Combine(folder, notebook + ".json");
         var key = Key(sourceFolder, cells);
-        if (Read(file) is { } kept && kept.Key == key && kept.Cells.Count == cells.Count)
+        if (Read(file) is { Cells: not null } kept && kept.Key == key && kept.Cells.Count == cells.Count)
             return kept.Cells;
         var made = render();
-        Directory.CreateDirectory(folder);
-        var temporary = file + ".new";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(new Kept(key, made)));
-        File.Move(temporary, file, overwrite: true);
+        Write(file, new Kept(key, made));
         return made;
+    }
+
+    private static void Write(string file, Kept kept)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            var temporary = file + ".new";
+            File.WriteAllText(temporary, JsonSerializer.Serialize(kept));
+            File.Move(temporary, file, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nothing is lost but time: the next export colours again.
+        }
     }
 
     private static Kept? Read(string file)
@@ -40,7 +52,7 @@ internal sealed partial class CodeCache(string folder)
         {
             return File.Exists(file) ? JsonSerializer.Deserialize<Kept>(File.ReadAllText(file)) : null;
         }
-        catch (Exception e) when (e is IOException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }

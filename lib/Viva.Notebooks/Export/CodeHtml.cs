@@ -39,18 +39,24 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
         {
             foreach (var part in Parts(cells[i]))
             {
-                var names = part.Import is null ? TopLevelNames(part.Code) : null;
-                if (names is null || names.Overlaps(group.Names))
-                    Finish();
                 if (part.Import is { } file)
                 {
+                    Finish();
                     Import(Path.GetFullPath(file, folder), 0, cancellation);
                     continue;
                 }
 
+                var root = (CompilationUnitSyntax)SyntaxFactory.ParseSyntaxTree(part.Code, CellCompiler.Parse, cancellationToken: cancellation).GetRoot(cancellation);
+                // A comment or a brace that is never closed must not swallow the cells after it.
+                var broken = root.ContainsDiagnostics;
+                var names = TopLevelNames(root);
+                if (broken || MustStandFirst(root) || names.Overlaps(group.Names))
+                    Finish();
                 // A part has the cell's lines, the first of them empty.
                 var blank = part.Line - 1;
-                group.Add(i, cells[i].Split('\n').Take(blank).Sum(line => line.Length + 1), part.Code[blank..], names ?? []);
+                group.Add(i, cells[i].Split('\n').Take(blank).Sum(line => line.Length + 1), part.Code[blank..], names);
+                if (broken)
+                    Finish();
             }
         }
 
@@ -78,22 +84,20 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
         }
     }
 
-    /// <summary>What a piece of code declares for the pieces after it; null when it begins with usings or references, which can only stand first.</summary>
-    private static HashSet<string>? TopLevelNames(string code)
-    {
-        var root = (CompilationUnitSyntax)SyntaxFactory.ParseSyntaxTree(code, CellCompiler.Parse).GetRoot();
-        return root.Usings.Count > 0 || root.ContainsDirectives ? null :
-        [
-            .. root.Members.SelectMany(member => member switch
-            {
-                FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier.Text),
-                MethodDeclarationSyntax method => [method.Identifier.Text],
-                BaseTypeDeclarationSyntax type => [type.Identifier.Text],
-                DelegateDeclarationSyntax type => [type.Identifier.Text],
-                _ => member.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(variable => variable.Identifier.Text),
-            }),
-        ];
-    }
+    private static bool MustStandFirst(CompilationUnitSyntax root) => root.Usings.Count > 0 || root.ContainsDirectives;
+
+    /// <summary>What a piece of code declares for the pieces after it.</summary>
+    private static HashSet<string> TopLevelNames(CompilationUnitSyntax root) =>
+    [
+        .. root.Members.SelectMany(member => member switch
+        {
+            FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier.Text),
+            MethodDeclarationSyntax method => [method.Identifier.Text],
+            BaseTypeDeclarationSyntax type => [type.Identifier.Text],
+            DelegateDeclarationSyntax type => [type.Identifier.Text],
+            _ => member.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(variable => variable.Identifier.Text),
+        }),
+    ];
 
     private void Colour(CellGroup group, List<List<ColouredSpan>> spans, CancellationToken cancellation)
     {
@@ -193,7 +197,7 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
     {
         ClassificationTypeNames.Keyword => "k",
         ClassificationTypeNames.ControlKeyword => "c",
-        ClassificationTypeNames.StringLiteral or ClassificationTypeNames.VerbatimStringLiteral or ClassificationTypeNames.StringEscapeCharacter => "s",
+        ClassificationTypeNames.StringLiteral or ClassificationTypeNames.VerbatimStringLiteral => "s",
         ClassificationTypeNames.NumericLiteral => "n",
         ClassificationTypeNames.Comment => "z",
         ClassificationTypeNames.ClassName or ClassificationTypeNames.RecordClassName or ClassificationTypeNames.StructName or ClassificationTypeNames.RecordStructName
@@ -209,7 +213,7 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
 
     /// <summary>
     /// Cells that are compiled together, which is several times faster than each on its own. A cell that declares a name anew begins the next
-    /// group, as do usings.
+    /// group, as do usings; a cell that cannot be parsed is a group of its own.
     /// </summary>
     private sealed class CellGroup
     {

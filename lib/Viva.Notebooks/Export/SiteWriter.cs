@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Viva.Notebooks.Checks;
 
@@ -11,7 +10,6 @@ namespace Viva.Notebooks.Export;
 /// <summary>Writes the pages, the front page, the cards and the quiz, and what they share.</summary>
 internal sealed class SiteWriter(string folder, ExportOptions options)
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.Default };
     private static readonly string Style = Asset("site.css");
     private static readonly string Script = Asset("site.js");
 
@@ -48,7 +46,7 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
         Save(Path.Combine("assets", "site.css"), Style);
         Save(Path.Combine("assets", "site.js"), Script);
         Save(Path.Combine("assets", "search.js"), "window.vivaIndex=" + JsonSerializer.Serialize(
-            pages.SelectMany(page => page.Sections).Select(section => new { page = section.Page, title = section.Title, url = section.Url, text = section.Text }), Relaxed) + ";");
+            pages.SelectMany(page => page.Sections).Select(section => new { page = section.Page, title = section.Title, url = section.Url, text = section.Text })) + ";");
         if (pages.Any(page => page.HasCharts))
         {
             File.WriteAllBytes(Path.Combine(folder, "assets", "plotly.js"), options.Plotly);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Viva.Notebooks.Documents;
 
 namespace Viva.Notebooks.Export;
@@ -14,7 +15,7 @@ internal sealed record Slide(string Title, int Level, string Content, string Not
 /// Makes slides of a notebook's cells. A heading begins a slide, and so does each piece of code after the first: the words in between are shown
 /// in short on the slide and stand in full in the speaker's notes.
 /// </summary>
-internal static class SlideDeck
+internal static partial class SlideDeck
 {
     public static IReadOnlyList<Slide> Of(PageDraft draft)
     {
@@ -38,7 +39,8 @@ internal static class SlideDeck
                 }
 
                 content.Append("<div class=\"words\">").Append(WithoutFirstHeading(cell.Gist, cell.Heading is not null)).Append("</div>\n");
-                notes.Append(WithoutFirstHeading(cell.Words, cell.Heading is not null));
+                // The headings stand on the slide too, and an id only once.
+                notes.Append(HeadingId().Replace(WithoutFirstHeading(cell.Words, cell.Heading is not null), "$1"));
             }
             else
             {
@@ -68,4 +70,7 @@ internal static class SlideDeck
         var end = hasHeading && html.StartsWith("<h", StringComparison.Ordinal) ? html.IndexOf("</h", StringComparison.Ordinal) : -1;
         return end < 0 ? html : html[(html.IndexOf('>', end) + 1)..];
     }
+
+    [GeneratedRegex("(<h[1-6][^>]*?) id=\"[^\"]*\"")]
+    private static partial Regex HeadingId();
 }

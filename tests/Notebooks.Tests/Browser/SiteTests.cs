@@ -168,6 +168,40 @@ public sealed class SiteTests(ExecutedNotebooks notebooks, Chromium chromium)
     }
 
     [Fact]
+    public async Task No_id_occurs_twice_on_the_slides()
+    {
+        await using var visit = await Open("gallery.slides");
+        Assert.Empty(await visit.Page.EvaluateAsync<string[]>("() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.filter((id, i) => ids.indexOf(id) < i); }"));
+    }
+
+    [Fact]
+    public async Task The_speakers_window_shows_the_notes_and_both_windows_go_along()
+    {
+        await using var visit = await Open("gallery.slides");
+        var speaker = await visit.Page.RunAndWaitForPopupAsync(() => visit.Page.ClickAsync(".steer .second"));
+        await speaker.WaitForLoadStateAsync();
+        await Assertions.Expect(speaker.Locator(".slide:visible .notes")).ToBeVisibleAsync();
+        await Assertions.Expect(speaker.Locator(".steer .second")).ToBeHiddenAsync();
+
+        await visit.Page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(speaker.Locator(".steer .count")).ToContainTextAsync("2 /");
+        await speaker.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(visit.Page.Locator(".steer .count")).ToContainTextAsync("3 /");
+        Assert.False(await visit.Page.Locator(".slide:visible .notes").IsVisibleAsync());
+        Assert.Empty(visit.Problems);
+    }
+
+    [Fact]
+    public async Task Cards_forget_what_they_cannot_read()
+    {
+        await using var visit = await Open("cards");
+        await visit.Page.EvaluateAsync("() => localStorage.setItem('viva.known', '{broken')");
+        await visit.Page.ReloadAsync();
+        Assert.Equal(1, await visit.Page.Locator(".card:not([hidden])").CountAsync());
+        Assert.Contains("0 known", await visit.Page.InnerTextAsync(".count"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Category", "Slow")]
     public async Task A_single_file_has_everything_in_it()
     {

@@ -1,8 +1,20 @@
-// Every page's script: theme, copying, contents, charts. What needs a part of the page does nothing where that part is missing.
+// Every page's script: theme, copying, contents, charts, search, cards, slides. What needs a part of the page does nothing where that part is missing.
 'use strict';
 (() => {
   const root = document.documentElement, all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const remember = (key, value) => { try { return value === undefined ? localStorage.getItem('viva.' + key) : localStorage.setItem('viva.' + key, value); } catch { return null; } };
+
+  // Keys are left to what has the focus and uses them itself.
+  const busy = (e, ...own) => e.ctrlKey || e.metaKey || e.altKey || e.target.closest('input, textarea, select') || (own.includes(e.key) && e.target.closest('a, button, summary'));
+  const swipe = (area, turn) => {
+    let start;
+    area.addEventListener('touchstart', e => start = e.touches.length === 1 && !e.target.closest('pre, .scroll, figure') ? e.touches[0] : null, { passive: true });
+    area.addEventListener('touchend', e => {
+      if (!start) return;
+      const dx = e.changedTouches[0].clientX - start.clientX, dy = e.changedTouches[0].clientY - start.clientY;
+      if (Math.abs(dx) > 60 && Math.abs(dx) > 2 * Math.abs(dy)) turn(dx < 0 ? 1 : -1);
+    });
+  };
 
   // Theme: the system's, until the reader chooses.
   const theme = document.querySelector('button.theme');
@@ -117,7 +129,8 @@
   // Cards: one question at a time; what is known is remembered in this browser.
   const deck = document.querySelector('.deck');
   if (deck) {
-    const cards = all('.card', deck), count = deck.querySelector('.count'), known = new Set(JSON.parse(remember('known') ?? '[]'));
+    const cards = all('.card', deck), count = deck.querySelector('.count'), known = new Set();
+    try { JSON.parse(remember('known') ?? '[]').forEach(id => known.add(id)); } catch { /* Not ours: begin anew. */ }
     let at = 0, onlyNew = false;
     const pile = () => { const left = cards.filter(c => !onlyNew || !known.has(c.id)); return left.length ? left : cards; };
     const show = () => {
@@ -136,11 +149,10 @@
     deck.querySelector('.know').addEventListener('click', know);
     deck.querySelector('.only-new').addEventListener('change', e => { onlyNew = e.target.checked; at = 0; show(); });
     addEventListener('keydown', e => {
-      if (e.ctrlKey || e.metaKey || e.altKey || /INPUT|TEXTAREA|SUMMARY|A/.test(e.target.tagName) || (e.target.tagName === 'BUTTON' && e.key === ' ')) return;
+      if (busy(e, ' ')) return;
       if (e.key === 'ArrowRight') { at++; show(); } else if (e.key === 'ArrowLeft') { at--; show(); } else if (e.key === ' ') { e.preventDefault(); turn(); } else if (e.key === 'k') know();
     });
-    let touch; deck.addEventListener('touchstart', e => touch = e.touches[0].clientX, { passive: true });
-    deck.addEventListener('touchend', e => { const d = e.changedTouches[0].clientX - touch; if (Math.abs(d) > 60) { at += d < 0 ? 1 : -1; show(); } });
+    swipe(deck, step => { at += step; show(); });
     show();
   }
 
@@ -159,7 +171,7 @@
       slides.forEach((s, i) => s.hidden = i !== at);
       count.textContent = `${at + 1} / ${slides.length}`;
       history.replaceState(null, '', '#' + slides[at].id);
-      figures.forEach(f => { if (slides[at].contains(f)) draw(f).then(fit); });
+      for (const figure of figures) if (!figure.dataset.drawn && slides[at].contains(figure)) { near.unobserve(figure); draw(figure).then(fit); }
       fit();
       if (tell) other?.postMessage({ slide: at }, '*');
     };
@@ -172,12 +184,11 @@
     if (window.opener && window.name === 'viva-notes') { notes(true); steer.querySelector('.second').hidden = true; }
     addEventListener('message', e => { if (e.source === other && Number.isInteger(e.data?.slide)) go(e.data.slide, false); });
     addEventListener('keydown', e => {
-      if (e.ctrlKey || e.metaKey || e.altKey || /INPUT|TEXTAREA/.test(e.target.tagName) || (/BUTTON|SUMMARY|A/.test(e.target.tagName) && (e.key === ' ' || e.key === 'Enter'))) return;
+      if (busy(e, ' ', 'Enter')) return;
       const to = { ArrowRight: at + 1, PageDown: at + 1, ' ': at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: 0, End: slides.length - 1 }[e.key];
       if (to !== undefined) { e.preventDefault(); go(to); } else if (e.key === 'n') notes(!root.classList.contains('with-notes')); else if (e.key === 'f') document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
     });
-    let start; addEventListener('touchstart', e => start = e.touches[0], { passive: true });
-    addEventListener('touchend', e => { const dx = e.changedTouches[0].clientX - start.clientX, dy = e.changedTouches[0].clientY - start.clientY; if (Math.abs(dx) > 60 && Math.abs(dx) > 2 * Math.abs(dy) && !e.target.closest('pre, .scroll, figure')) go(at + (dx < 0 ? 1 : -1)); });
+    swipe(document, step => go(at + step));
     addEventListener('resize', fit);
     go(at, false);
   }

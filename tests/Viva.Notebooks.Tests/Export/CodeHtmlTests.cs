@@ -1,0 +1,102 @@
+using Viva.Notebooks.Export;
+using Viva.Notebooks.Session;
+
+namespace Viva.Notebooks.Tests.Export;
+
+public sealed class CodeHtmlTests
+{
+    private static readonly SessionAssemblies Assemblies = new();
+
+    [Fact]
+    public void A_name_has_the_colour_of_what_it_means()
+    {
+        var html = Render("""
+            using System;
+            // why
+            int Twice(int x) => 2 * x;
+            var text = "a\tb" + Twice(21).ToString();
+            foreach (var sign in text) Console.WriteLine(sign);
+            """);
+        foreach (var expected in new[]
+        {
+            "<span class=\"z\">// why</span>", "<span class=\"k\">int</span>", ">Twice</span>", "<span class=\"n\">21</span>",
+            "<span class=\"s\">&quot;a\\tb&quot;</span>", "<span class=\"c\">foreach</span>",
+        })
+        {
+            Assert.Contains(expected, html, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("m", Kind(html, "Twice"));
+        Assert.Equal("l", Kind(html, "x"));
+        Assert.Equal("t", Kind(html, "Console"));
+        Assert.Equal("m", Kind(html, "WriteLine"));
+    }
+
+    [Theory]
+    [InlineData("var total = 1 + 2.5;", "total", "double total")]
+    [InlineData("double Half(int n) => n / 2.0;", "Half", "double Half(int n)")]
+    [InlineData("double Half(int n) => n / 2.0;", "n", "int n")]
+    [InlineData("using System.Linq;\nEnumerable.Range(0, 3).ToList()", "Range", "IEnumerable<int> Enumerable.Range(int start, int count)")]
+    [InlineData("string s = \"\"; var c = s.Length;", "Length", "int string.Length")]
+    [InlineData("{ var inner = 'x'; }", "inner", "char inner")]
+    public void Pointing_at_a_name_tells_its_type(string code, string name, string hint) =>
+        Assert.Contains($" title=\"{System.Net.WebUtility.HtmlEncode(hint)}\">{name}</span>", Render(code), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_cell_knows_what_the_cells_before_it_declared_and_the_newest_counts()
+    {
+        var html = Cells("var a = 1;", "a + 1", "var a = \"text\";", "a.Length", "using System.Numerics;\nvar z = new Complex(1, 2);", "z.Real + a.Length");
+        Assert.Contains("title=\"int a\"", html[1], StringComparison.Ordinal);
+        Assert.Contains("title=\"string a\"", html[3], StringComparison.Ordinal);
+        Assert.Equal("t", Kind(html[4], "Complex"));
+        Assert.Contains("title=\"double Complex.Real\"", html[5], StringComparison.Ordinal);
+        Assert.Contains("title=\"string a\"", html[5], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/* never closed")]
+    [InlineData("if (true) {")]
+    [InlineData("var s = \"\"\"\nopen")]
+    [InlineData("}}")]
+    [InlineData("#if NEVER")]
+    public void A_cell_that_cannot_be_parsed_spoils_no_other(string broken)
+    {
+        var html = Cells("var a = 1;", broken, "var b = a + 1;", "b.ToString()");
+        Assert.Contains("title=\"int a\"", html[2], StringComparison.Ordinal);
+        Assert.Contains("<span class=\"k\">var</span>", html[2], StringComparison.Ordinal);
+        Assert.Equal("m", Kind(html[3], "ToString"));
+        Assert.Equal(broken, Text(html[1]));
+    }
+
+    [Fact]
+    public void Lines_of_directives_stand_out_and_what_is_imported_is_known()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("more.dib"), "#!csharp\n\nint Answer() => 42;\n");
+        var html = Assert.Single(new CodeHtml(folder.Path, Assemblies).Render(["#!import more.dib\n#!import missing.dib\nAnswer() + 1"], TestContext.Current.CancellationToken));
+        Assert.Contains("<span class=\"d\">#!import more.dib</span>", html, StringComparison.Ordinal);
+        Assert.Contains("title=\"int Answer()\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1 < 2 && \"<b>\" != \"&amp;\"")]
+    [InlineData("var s = $\"{1 + 1} is {\"two\"}\";\n\n\tvar t = 'é';")]
+    [InlineData("#!fsharp\nlet x = 1")]
+    [InlineData("Undefined.Name(of, nothing)")]
+    [InlineData("")]
+    public void The_text_stays_as_it_is(string code) => Assert.Equal(code, Text(Render(code)));
+
+    private static string Render(string code) => Assert.Single(Cells(code));
+
+    private static IReadOnlyList<string> Cells(params string[] cells) => new CodeHtml(".", Assemblies).Render(cells, TestContext.Current.CancellationToken);
+
+    private static string Kind(string html, string name)
+    {
+        var end = html.IndexOf($">{name}</span>", StringComparison.Ordinal);
+        Assert.True(end > 0, $"{name} has no colour in {html}");
+        var start = html.LastIndexOf("<span class=\"", end, StringComparison.Ordinal) + 13;
+        return html[start..(start + 1)];
+    }
+
+    private static string Text(string html) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument("<body><pre>\n" + html + "</pre>").Body!.TextContent;
+}
