@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Text;
+using Viva.Display;
+
+namespace Viva.Rl;
+
+/// <summary>The drawing of a grid world in SVG, and its words.</summary>
+internal sealed class GridPicture
+{
+    private const int Legend = 34;
+    private const string PathColor = "#D55E00";
+
+    // Viridis (van der Walt and Smith 2015): even steps of lightness, so that it survives colour blindness and grey print.
+    private static readonly string[] Scale = ["#440154", "#472d7b", "#3b528b", "#2c728e", "#21918c", "#28ae80", "#5ec962", "#addc30", "#fde725"];
+    private static readonly string[] Directions = ["up", "right", "down", "left"];
+
+    private readonly GridLayout _layout;
+    private readonly GridRewards _rewards;
+    private readonly IReadOnlyList<double>? _values;
+    private readonly IReadOnlyList<int>? _policy;
+    private readonly IReadOnlyList<int> _path;
+    private readonly StringBuilder _svg = new();
+    private readonly int _size;
+    private readonly double _low;
+    private readonly double _high;
+    private readonly string _format;
+
+    /// <summary>A drawing of a layout; values, policy and path have been checked.</summary>
+    public GridPicture(GridLayout layout, GridRewards rewards, IReadOnlyList<double>? values, IReadOnlyList<int>? policy, IReadOnlyList<int>? path)
+    {
+        (_layout, _rewards, _values, _policy, _path) = (layout, rewards, values, policy, path ?? []);
+        _size = Math.Clamp(720 / layout.Columns, 28, 64);
+        var shown = Cells().Where(HasValue).Select(state => values![state]).ToArray();
+        (_low, _high) = shown.Length > 0 ? (shown.Min(), shown.Max()) : (0, 0);
+        _format = Math.Max(Math.Abs(_low), Math.Abs(_high)) switch { >= 100 => "0", >= 10 => "0.0", _ => "0.00" };
+    }
+
+    /// <summary>The picture, which reads out as the given words.</summary>
+    public string Html(string words)
+    {
+        var (width, height) = (_layout.Columns * _size, _layout.Rows * _size);
+        var below = _values is null ? 0 : Legend;
+        Add($"<div role=\"img\" aria-label=\"{HtmlText.Encode(words)}\" style=\"max-width:{width + 2}px;overflow:hidden\">");
+        Add($"<svg viewBox=\"-1 -1 {width + 2} {height + 2 + below}\" width=\"100%\" fill=\"currentColor\" text-anchor=\"middle\" aria-hidden=\"true\">");
+        for (var state = 0; state < _layout.Rows * _layout.Columns; state++)
+            Cell(state);
+        Path();
+        if (_values is not null)
+            Key(width, height);
+        return _svg.Append("</svg></div>").ToString();
+    }
+
+    /// <summary>The alternative text: the map, the range of the values, the arrows row by row, the path.</summary>
+    public string Description(string? title)
+    {
+        var text = Describe.Start("Grid world", title);
+        text.Append(CultureInfo.InvariantCulture, $" {_layout.Rows} rows and {_layout.Columns} columns, start at {Place(_layout.Start)}");
+        foreach (var (letter, name) in new[] { ('G', "goal"), ('X', "pit"), ('#', "wall"), ('C', "cliff") })
+        {
+            var where = Cells().Where(state => _layout[state] == letter).ToArray();
+            if (where.Length > 0)
+                text.Append(CultureInfo.InvariantCulture, $", {name} at {(where.Length <= 3 ? string.Join(" and ", where.Select(Place)) : $"{where.Length} cells from {Place(where[0])} to {Place(where[^1])}")}");
+        }
+
+        text.Append('.');
+        if (Cells().Where(HasValue).ToArray() is { Length: > 0 } valued)
+        {
+            var (low, high) = (valued.MinBy(state => _values![state]), valued.MaxBy(state => _values![state]));
+            text.Append(CultureInfo.InvariantCulture, $" Values from {HtmlText.Number(_values![low])} at {Place(low)} to {HtmlText.Number(_values[high])} at {Place(high)}; {HtmlText.Number(_values[_layout.Start])} at the start.");
+        }
+
+        if (_policy is not null && _layout.Rows * _layout.Columns <= 100)
+        {
+            text.Append(" Policy by rows:");
+            for (var row = 0; row < _layout.Rows; row++)
+            {
+                var names = Enumerable.Range(row * _layout.Columns, _layout.Columns).Select(state => IsFree(state) ? Directions[_policy[state]] : "none");
+                text.Append(' ').AppendJoin(' ', names).Append(row + 1 < _layout.Rows ? ';' : '.');
+            }
+        }
+
+        if (_path.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $" A path of {_path.Count - 1} steps from {Place(_path[0])} to {Place(_path[^1])}, at its highest in row {_path.Min(state => state / _layout.Columns)}.");
+        return text.ToString();
+    }
+
+    private IEnumerable<int> Cells() => Enumerable.Range(0, _layout.Rows * _layout.Columns);
+
+    private bool IsFree(int state) => _layout[state] is 'S' or '.';
+
+    private bool HasValue(int state) => _values is not null && IsFree(state) && double.IsFinite(_values[state]);
+
+    private string Place(int state) => $"row {state / _layout.Columns}, column {state % _layout.Columns}";
+
+    private void Cell(int state)
+    {
+        var (x, y) = (state % _layout.Columns * _size, state / _layout.Columns * _size);
+        var fill = _layout[state] switch
+        {
+            '#' => "#7f7f7f",
+            'C' => "#333333",
+            'G' or 'X' => "#ffffff",
+            _ => HasValue(state) ? Color(_values![state]) : "none",
+        };
+        var ink = fill == "none" ? "currentColor" : IsLight(fill) ? "#000000" : "#ffffff";
+        Add($"<rect x=\"{x}\" y=\"{y}\" width=\"{_size}\" height=\"{_size}\" fill=\"{fill}\" stroke=\"currentColor\" stroke-opacity=\"0.4\"/>");
+        switch (_layout[state])
+        {
+            case 'C':
+                Text(x + (_size / 2.0), y + (_size / 2.0), _size * 0.26, ink, "cliff");
+                return;
+            case 'G' or 'X':
+                Text(x + (_size / 2.0), y + (_size * 0.38), _size * 0.36, ink, _layout[state] == 'G' ? "goal" : "pit");
+                Text(x + (_size / 2.0), y + (_size * 0.74), _size * 0.26, ink, HtmlText.Number(_layout[state] == 'G' ? _rewards.Goal : _rewards.Pit, "+0.##;-0.##;0"));
+                return;
+            case '#':
+                return;
+        }
+
+        if (state == _layout.Start)
+            Text(x + (_size * 0.16), y + (_size * 0.2), _size * 0.26, ink, "S");
+        if (HasValue(state))
+            Text(x + (_size / 2.0), y + (_size * (_policy is null ? 0.5 : 0.8)), _size * 0.26, ink, HtmlText.Number(_values![state], _format));
+        if (_policy is not null)
+            Arrow(x + (_size / 2.0), y + (_size * (HasValue(state) ? 0.38 : 0.5)), _policy[state], ink);
+    }
+
+    private void Arrow(double x, double y, int direction, string ink)
+    {
+        // Drawn upwards around the middle, then turned.
+        var (half, head) = (_size * 0.2, _size * 0.1);
+        Add($"<path d=\"M0 {half}V{-half}M{-head} {head - half}L0 {-half}L{head} {head - half}\" transform=\"translate({x} {y}) rotate({direction * 90})\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\"/>");
+    }
+
+    private void Path()
+    {
+        if (_path.Count < 2)
+            return;
+        var line = new StringBuilder();
+        for (var i = 0; i < _path.Count; i++)
+        {
+            // A fall from the cliff leads to the start in one step: the pen is lifted.
+            var (row, column) = (_path[i] / _layout.Columns, _path[i] % _layout.Columns);
+            var far = i == 0 || Math.Abs(row - (_path[i - 1] / _layout.Columns)) + Math.Abs(column - (_path[i - 1] % _layout.Columns)) > 1;
+            line.Append(CultureInfo.InvariantCulture, $"{(far ? 'M' : 'L')}{(column + 0.5) * _size} {(row + 0.5) * _size}");
+        }
+
+        Add($"<path d=\"{line}\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"7\" stroke-opacity=\"0.8\" stroke-linejoin=\"round\"/>");
+        Add($"<path d=\"{line}\" fill=\"none\" stroke=\"{PathColor}\" stroke-width=\"3\" stroke-linejoin=\"round\"/>");
+        Add($"<circle cx=\"{((_path[^1] % _layout.Columns) + 0.5) * _size}\" cy=\"{((_path[^1] / _layout.Columns) + 0.5) * _size}\" r=\"5\" fill=\"{PathColor}\" stroke=\"#ffffff\"/>");
+    }
+
+    private void Key(int width, int height)
+    {
+        const int Steps = 32;
+        var (bar, top) = (Math.Min(width, 240) / (double)Steps, height + 8);
+        for (var i = 0; i < Steps; i++)
+            Add($"<rect x=\"{i * bar}\" y=\"{top}\" width=\"{bar + 0.5}\" height=\"8\" fill=\"{Color(_low + ((_high - _low) * (i + 0.5) / Steps))}\"/>");
+        Add($"<text x=\"0\" y=\"{top + 21}\" font-size=\"12\" text-anchor=\"start\">{HtmlText.Number(_low, _format)}</text>");
+        Add($"<text x=\"{Steps * bar / 2}\" y=\"{top + 21}\" font-size=\"12\">value</text>");
+        Add($"<text x=\"{Steps * bar}\" y=\"{top + 21}\" font-size=\"12\" text-anchor=\"end\">{HtmlText.Number(_high, _format)}</text>");
+    }
+
+    private void Text(double x, double y, double size, string ink, string text) =>
+        Add($"<text x=\"{x}\" y=\"{y}\" dominant-baseline=\"central\" font-size=\"{size}\" fill=\"{ink}\">{HtmlText.Encode(text)}</text>");
+
+    private void Add(FormattableString markup) => _svg.Append(markup.ToString(CultureInfo.InvariantCulture));
+
+    private string Color(double value)
+    {
+        var at = _high > _low ? (value - _low) / (_high - _low) * (Scale.Length - 1) : (Scale.Length - 1) / 2.0;
+        var index = Math.Clamp((int)at, 0, Scale.Length - 2);
+        var (from, to, share) = (Channels(Scale[index]), Channels(Scale[index + 1]), at - index);
+        return string.Concat("#", string.Concat(from.Zip(to, (a, b) => ((int)Math.Round(a + ((b - a) * share))).ToString("x2", CultureInfo.InvariantCulture))));
+    }
+
+    // Whether black stands out better than white: relative luminance above 0.179 (WCAG 2.2).
+    private static bool IsLight(string color)
+    {
+        var linear = Channels(color).Select(channel => channel / 255.0).Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4)).ToArray();
+        return (0.2126 * linear[0]) + (0.7152 * linear[1]) + (0.0722 * linear[2]) > 0.179;
+    }
+
+    private static int[] Channels(string color) =>
+        [.. new[] { 1, 3, 5 }.Select(at => int.Parse(color.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+}
