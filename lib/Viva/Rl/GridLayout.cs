@@ -3,7 +3,7 @@ namespace Viva.Rl;
 /// <summary>The cells of a grid world, read from lines of letters, and the process that they make.</summary>
 internal sealed class GridLayout
 {
-    private const string Known = "S.#GXC";
+    private const string Known = "S.#GgXC";
 
     private readonly string[] _rows;
 
@@ -71,6 +71,7 @@ internal sealed class GridLayout
             '#' => new(probability, state, rewards.Step),
             'C' => new(probability, Start, rewards.Cliff),
             'G' => new(probability, next, rewards.Goal),
+            'g' => new(probability, next, rewards.LesserGoal),
             'X' => new(probability, next, rewards.Pit),
             _ => new(probability, next, rewards.Step),
         };

@@ -55,7 +55,7 @@ internal sealed class GridPicture
     {
         var text = Describe.Start("Grid world", title);
         text.Append(CultureInfo.InvariantCulture, $" {_layout.Rows} rows and {_layout.Columns} columns, start at {Place(_layout.Start)}");
-        foreach (var (letter, name) in new[] { ('G', "goal"), ('X', "pit"), ('#', "wall"), ('C', "cliff") })
+        foreach (var (letter, name) in new[] { ('G', "goal"), ('g', "lesser goal"), ('X', "pit"), ('#', "wall"), ('C', "cliff") })
         {
             var where = Cells().Where(state => _layout[state] == letter).ToArray();
             if (where.Length > 0)
@@ -99,7 +99,7 @@ internal sealed class GridPicture
         {
             '#' => "#7f7f7f",
             'C' => "#333333",
-            'G' or 'X' => "#ffffff",
+            'G' or 'g' or 'X' => "#ffffff",
             _ => HasValue(state) ? Color(_values![state]) : "none",
         };
         var ink = fill == "none" ? "currentColor" : IsLight(fill) ? "#000000" : "#ffffff";
@@ -109,9 +109,9 @@ internal sealed class GridPicture
             case 'C':
                 Text(x + (_size / 2.0), y + (_size / 2.0), _size * 0.26, ink, "cliff");
                 return;
-            case 'G' or 'X':
-                Text(x + (_size / 2.0), y + (_size * 0.38), _size * 0.36, ink, _layout[state] == 'G' ? "goal" : "pit");
-                Text(x + (_size / 2.0), y + (_size * 0.74), _size * 0.26, ink, HtmlText.Number(_layout[state] == 'G' ? _rewards.Goal : _rewards.Pit, "+0.##;-0.##;0"));
+            case 'G' or 'g' or 'X':
+                Text(x + (_size / 2.0), y + (_size * 0.38), _size * 0.36, ink, _layout[state] == 'X' ? "pit" : "goal");
+                Text(x + (_size / 2.0), y + (_size * 0.74), _size * 0.26, ink, HtmlText.Number(_layout[state] switch { 'G' => _rewards.Goal, 'g' => _rewards.LesserGoal, _ => _rewards.Pit }, "+0.##;-0.##;0"));
                 return;
             case '#':
                 return;

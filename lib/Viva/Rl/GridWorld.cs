@@ -25,12 +25,13 @@ public sealed class GridWorld : FiniteEnvironment, IView
     private readonly GridRewards _rewards;
 
     /// <summary>
-    /// A world from lines of letters: <c>S</c> the start, <c>.</c> a free cell, <c>#</c> a wall, <c>G</c> a goal and <c>X</c> a pit, which both end
-    /// the episode, and <c>C</c> a cliff, which throws the agent back to the start without an end.
+    /// A world from lines of letters: <c>S</c> the start, <c>.</c> a free cell, <c>#</c> a wall, <c>G</c> a goal, <c>g</c> a lesser goal and <c>X</c> a
+    /// pit, which all end the episode, and <c>C</c> a cliff, which throws the agent back to the start without an end.
     /// </summary>
     /// <param name="rows">The lines, from the top; all of one length, with exactly one start.</param>
     /// <param name="stepReward">What a move earns that leads to the start, to a free cell or nowhere.</param>
     /// <param name="goalReward">What the move into a goal earns.</param>
+    /// <param name="lesserGoalReward">What the move into a lesser goal earns.</param>
     /// <param name="pitReward">What the move into a pit earns.</param>
     /// <param name="cliffReward">What the move into a cliff earns.</param>
     /// <param name="slip">The probability, in [0, 1], that a move goes to one side of where it was meant to, either side equally likely.</param>
@@ -38,9 +39,9 @@ public sealed class GridWorld : FiniteEnvironment, IView
     /// <param name="seed">The seed of the slips; <see cref="Run.Seed"/> unless set.</param>
     /// <exception cref="ArgumentException">The lines make no grid, the slip is not in [0, 1], a reward is not finite, or the limit is not positive.</exception>
     public GridWorld(
-        IEnumerable<string> rows, double stepReward = 0, double goalReward = 1, double pitReward = -1, double cliffReward = -100, double slip = 0,
-        int? stepLimit = 10_000, int? seed = null)
-        : this(new GridLayout(rows), new GridRewards(stepReward, goalReward, pitReward, cliffReward), slip, stepLimit, seed)
+        IEnumerable<string> rows, double stepReward = 0, double goalReward = 1, double lesserGoalReward = 0.1, double pitReward = -1,
+        double cliffReward = -100, double slip = 0, int? stepLimit = 10_000, int? seed = null)
+        : this(new GridLayout(rows), new GridRewards(stepReward, goalReward, lesserGoalReward, pitReward, cliffReward), slip, stepLimit, seed)
     {
     }
 

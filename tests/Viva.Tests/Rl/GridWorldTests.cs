@@ -32,6 +32,7 @@ public sealed class GridWorldTests
         Assert.Equal(new Outcome(1, 5, 3), Assert.Single(world.Model[4, GridWorld.Right]));
         Assert.Equal(new Outcome(1, 3, -7), Assert.Single(world.Model[4, GridWorld.Left]));
         Assert.True(world.Model.IsTerminal(5));
+        Assert.Equal(new Outcome(1, 1, 0.25), Assert.Single(new GridWorld(["Sg"], lesserGoalReward: 0.25).Model[0, GridWorld.Right]));
         Assert.Equal(((1, 2), 5), (world.CellOf(5), world.StateAt(1, 2)));
     }
 
