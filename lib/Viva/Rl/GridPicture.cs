@@ -54,7 +54,7 @@ internal sealed class GridPicture
     public string Description(string? title)
     {
         var text = Describe.Start("Grid world", title);
-        text.Append(CultureInfo.InvariantCulture, $" {_layout.Rows} rows and {_layout.Columns} columns, start at {Place(_layout.Start)}");
+        text.Append(CultureInfo.InvariantCulture, $" {Count(_layout.Rows, "row")} and {Count(_layout.Columns, "column")}, start at {Place(_layout.Start)}");
         foreach (var (letter, name) in new[] { ('G', "goal"), ('g', "lesser goal"), ('X', "pit"), ('#', "wall"), ('C', "cliff") })
         {
             var where = Cells().Where(state => _layout[state] == letter).ToArray();
@@ -80,7 +80,7 @@ internal sealed class GridPicture
         }
 
         if (_path.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $" A path of {_path.Count - 1} steps from {Place(_path[0])} to {Place(_path[^1])}, at its highest in row {_path.Min(state => state / _layout.Columns)}.");
+            text.Append(CultureInfo.InvariantCulture, $" A path of {Count(_path.Count - 1, "step")} from {Place(_path[0])} to {Place(_path[^1])}, at its highest in row {_path.Min(state => state / _layout.Columns)}.");
         return text.ToString();
     }
 
@@ -89,6 +89,8 @@ internal sealed class GridPicture
     private bool IsFree(int state) => _layout[state] is 'S' or '.';
 
     private bool HasValue(int state) => _values is not null && IsFree(state) && double.IsFinite(_values[state]);
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private string Place(int state) => $"row {state / _layout.Columns}, column {state % _layout.Columns}";
 
@@ -170,8 +172,8 @@ internal sealed class GridPicture
     {
         var at = _high > _low ? (value - _low) / (_high - _low) * (Scale.Length - 1) : (Scale.Length - 1) / 2.0;
         var index = Math.Clamp((int)at, 0, Scale.Length - 2);
-        var (from, to, share) = (Channels(Scale[index]), Channels(Scale[index + 1]), at - index);
-        return string.Concat("#", string.Concat(from.Zip(to, (a, b) => ((int)Math.Round(a + ((b - a) * share))).ToString("x2", CultureInfo.InvariantCulture))));
+        var (below, above, share) = (Channels(Scale[index]), Channels(Scale[index + 1]), at - index);
+        return string.Concat("#", string.Concat(below.Zip(above, (a, b) => ((int)Math.Round(a + ((b - a) * share))).ToString("x2", CultureInfo.InvariantCulture))));
     }
 
     // Whether black stands out better than white: relative luminance above 0.179 (WCAG 2.2).
@@ -182,5 +184,5 @@ internal sealed class GridPicture
     }
 
     private static int[] Channels(string color) =>
-        [.. new[] { 1, 3, 5 }.Select(at => int.Parse(color.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+        [.. Enumerable.Range(0, 3).Select(i => int.Parse(color.AsSpan(1 + (2 * i), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
 }

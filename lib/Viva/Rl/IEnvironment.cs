@@ -15,5 +15,7 @@ public interface IEnvironment<TObservation, TAction>
 
     /// <summary>Does one action and says what came of it.</summary>
     /// <exception cref="ArgumentException">The action is not in the action space, or the episode has ended or never begun.</exception>
+#pragma warning disable CA1716 // A keyword of Visual Basic, but the name that everybody knows.
     public StepResult<TObservation> Step(TAction action);
+#pragma warning restore CA1716
 }

@@ -37,8 +37,7 @@ public sealed class TabularLearner
         Require.Interval(Discount, 0, 1);
         Require.Interval(LearningRate, 0, 1, openBelow: true);
         Require.Interval(InitialValue, double.MinValue, double.MaxValue);
-        if (!Enum.IsDefined(Target))
-            throw new ArgumentOutOfRangeException(nameof(Target), Target, "Target must be one of the named targets.");
+        CheckTarget(Target);
         var seed = Seed ?? Run.Seed;
         ArgumentOutOfRangeException.ThrowIfNegative(seed, nameof(Seed));
 
@@ -81,6 +80,12 @@ public sealed class TabularLearner
         }
 
         return new(values, returns, steps);
+    }
+
+    private static void CheckTarget(TdTarget target)
+    {
+        if (!Enum.IsDefined(target))
+            throw new ArgumentOutOfRangeException(nameof(target), target, "Target must be one of QLearning, Sarsa and ExpectedSarsa.");
     }
 
     private static double Mean(double[,] values, int state)

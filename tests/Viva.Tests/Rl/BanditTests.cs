@@ -82,7 +82,7 @@ public sealed class BanditTests
     public void Bad_arguments_name_value_and_limit()
     {
         var bandit = new Bandit([1, 2]);
-        Says("action must be one of 0 to 1", () => bandit.Step(2));
+        Says("action must be one of 0 to 1", () => { bandit.Step(2); });
         Says("arm must be one of 0 to 1", () => new UpperConfidenceBound(2).Learn(2, 1));
         Says("arm must be one of 0 to 1", () => new EpsilonGreedy(2, 0.1).Learn(-1, 1));
         Says("epsilon must lie in [0, 1]", () => new EpsilonGreedy(2, 1.5));
@@ -90,12 +90,9 @@ public sealed class BanditTests
         Says("confidence must lie in [0,", () => new UpperConfidenceBound(2, -1));
         Says("deviation must lie in [0,", () => new Bandit([1], deviation: -1));
         Says("means must lie in", () => new Bandit([double.NaN]));
-        Says("pulls", () => bandit.Regret(new UpperConfidenceBound(2), 0));
+        Says("pulls", () => (object)bandit.Regret(new UpperConfidenceBound(2), 0));
         Says("seed", () => new Bandit([1], seed: -1));
         Assert.Contains("at least one arm", Assert.Throws<ArgumentException>(() => new Bandit([])).Message, StringComparison.Ordinal);
-
-        static void Says(string words, Action act) =>
-            Assert.Contains(words, Assert.Throws<ArgumentOutOfRangeException>(act).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,4 +105,10 @@ public sealed class BanditTests
         bandit.Reset(seed: 9);
         Assert.Equal(step, bandit.Step(4));
     }
+
+    private static void Says(string words, Action act) =>
+        Assert.Contains(words, Assert.Throws<ArgumentOutOfRangeException>(act).Message, StringComparison.Ordinal);
+
+    private static void Says(string words, Func<object> make) =>
+        Assert.Contains(words, Assert.Throws<ArgumentOutOfRangeException>(make).Message, StringComparison.Ordinal);
 }

@@ -111,7 +111,7 @@ public sealed class GridWorldTests
         var corridor = new GridWorld(["S..G"]);
         var plan = Planning.ValueIteration(corridor.Model, 0.5);
         Assert.Equal(
-            "Grid world: Halves. 1 rows and 4 columns, start at row 0, column 0, goal at row 0, column 3. "
+            "Grid world: Halves. 1 row and 4 columns, start at row 0, column 0, goal at row 0, column 3. "
             + "Values from 0.25 at row 0, column 0 to 1 at row 0, column 2; 0.25 at the start. Policy by rows: right right right none. "
             + "A path of 3 steps from row 0, column 0 to row 0, column 3, at its highest in row 0.",
             corridor.Draw(plan.Values, plan.Policy, [0, 1, 2, 3], "Halves").AlternativeText);

@@ -8,7 +8,7 @@ public sealed class TabularLearnerTests
     public void Q_learning_finds_the_exact_values_where_nothing_is_left_to_chance()
     {
         var maze = new GridWorld(["S.#.", ".X..", "...G"], stepReward: -0.1);
-        var run = new TabularLearner { Discount = 0.9, LearningRate = 1, Epsilon = _ => 1, Seed = 3 }.Learn(maze, 500);
+        var run = new TabularLearner { Discount = 0.9, LearningRate = 1, Epsilon = _ => 1, Seed = 3 }.Learn(maze, 20_000);
 
         var plan = Planning.ValueIteration(maze.Model, 0.9);
         var exact = Planning.ActionValues(maze.Model, plan.Values, 0.9);
