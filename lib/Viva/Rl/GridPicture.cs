@@ -44,7 +44,8 @@ internal sealed class GridPicture
         Add($"<svg viewBox=\"-1 -1 {width + 2} {height + 2 + below}\" width=\"100%\" fill=\"currentColor\" text-anchor=\"middle\" aria-hidden=\"true\">");
         for (var state = 0; state < _layout.Rows * _layout.Columns; state++)
             Cell(state);
-        Path();
+        foreach (var state in _path.Distinct())
+            Frame(state);
         if (_values is not null)
             Key(width, height);
         return _svg.Append("</svg></div>").ToString();
@@ -100,8 +101,8 @@ internal sealed class GridPicture
         var fill = _layout[state] switch
         {
             '#' => "#7f7f7f",
-            'C' => "#333333",
-            'G' or 'g' or 'X' => "#ffffff",
+            'C' or 'X' => "#333333",
+            'G' or 'g' => "#ffffff",
             _ => HasValue(state) ? Color(_values![state]) : "none",
         };
         var ink = fill == "none" ? "currentColor" : IsLight(fill) ? "#000000" : "#ffffff";
@@ -134,22 +135,12 @@ internal sealed class GridPicture
         Add($"<path d=\"M0 {half}V{-half}M{-head} {head - half}L0 {-half}L{head} {head - half}\" transform=\"translate({x} {y}) rotate({direction * 90})\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\"/>");
     }
 
-    private void Path()
+    // A frame, and not a line through the middle, leaves arrow and number to be read.
+    private void Frame(int state)
     {
-        if (_path.Count < 2)
-            return;
-        var line = new StringBuilder();
-        for (var i = 0; i < _path.Count; i++)
-        {
-            // A fall from the cliff leads to the start in one step: the pen is lifted.
-            var (row, column) = (_path[i] / _layout.Columns, _path[i] % _layout.Columns);
-            var far = i == 0 || Math.Abs(row - (_path[i - 1] / _layout.Columns)) + Math.Abs(column - (_path[i - 1] % _layout.Columns)) > 1;
-            line.Append(CultureInfo.InvariantCulture, $"{(far ? 'M' : 'L')}{(column + 0.5) * _size} {(row + 0.5) * _size}");
-        }
-
-        Add($"<path d=\"{line}\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"7\" stroke-opacity=\"0.8\" stroke-linejoin=\"round\"/>");
-        Add($"<path d=\"{line}\" fill=\"none\" stroke=\"{PathColor}\" stroke-width=\"3\" stroke-linejoin=\"round\"/>");
-        Add($"<circle cx=\"{((_path[^1] % _layout.Columns) + 0.5) * _size}\" cy=\"{((_path[^1] / _layout.Columns) + 0.5) * _size}\" r=\"5\" fill=\"{PathColor}\" stroke=\"#ffffff\"/>");
+        var (x, y, side) = ((state % _layout.Columns * _size) + 2.5, (state / _layout.Columns * _size) + 2.5, _size - 5);
+        Add($"<rect x=\"{x}\" y=\"{y}\" width=\"{side}\" height=\"{side}\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"5\"/>");
+        Add($"<rect x=\"{x}\" y=\"{y}\" width=\"{side}\" height=\"{side}\" fill=\"none\" stroke=\"{PathColor}\" stroke-width=\"3\"/>");
     }
 
     private void Key(int width, int height)

@@ -87,7 +87,7 @@ public sealed class GridWorld : FiniteEnvironment, IView
         return (state / Columns, state % Columns);
     }
 
-    /// <summary>Draws the grid: values as colours and numbers, a policy as arrows, a path as a line. The picture needs no script.</summary>
+    /// <summary>Draws the grid: values as colours and numbers, a policy as arrows, a path as frames around its cells. The picture needs no script.</summary>
     /// <param name="values">A value for each state; one that is not finite leaves its cell blank.</param>
     /// <param name="policy">An action for each state.</param>
     /// <param name="path">States that follow each other, such as an episode's observations.</param>

@@ -80,7 +80,7 @@ public sealed class GridWorldTests
         Assert.Contains("goal", texts);
         Assert.Contains("value", texts);
         Assert.DoesNotContain("NaN", svg.ToString(), StringComparison.Ordinal);
-        Assert.Single(svg.Descendants(none + "circle"));
+        Assert.Equal(14, svg.Descendants(none + "rect").Count(rect => rect.Attribute("stroke")?.Value == "#D55E00"));
     }
 
     [Fact]
