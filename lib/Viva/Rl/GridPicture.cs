@@ -42,10 +42,12 @@ internal sealed class GridPicture
         var below = _values is null ? 0 : Legend;
         Add($"<div role=\"img\" aria-label=\"{HtmlText.Encode(words)}\" style=\"max-width:{width + 2}px;overflow:hidden\">");
         Add($"<svg viewBox=\"-1 -1 {width + 2} {height + 2 + below}\" width=\"100%\" fill=\"currentColor\" text-anchor=\"middle\" aria-hidden=\"true\">");
-        for (var state = 0; state < _layout.Rows * _layout.Columns; state++)
-            Cell(state);
+        foreach (var state in Cells())
+            Add($"<rect x=\"{state % _layout.Columns * _size}\" y=\"{state / _layout.Columns * _size}\" width=\"{_size}\" height=\"{_size}\" fill=\"{Fill(state)}\" stroke=\"currentColor\" stroke-opacity=\"0.4\"/>");
         foreach (var state in _path.Distinct())
             Frame(state);
+        foreach (var state in Cells())
+            Content(state);
         if (_values is not null)
             Key(width, height);
         return _svg.Append("</svg></div>").ToString();
@@ -95,18 +97,19 @@ internal sealed class GridPicture
 
     private string Place(int state) => $"row {state / _layout.Columns}, column {state % _layout.Columns}";
 
-    private void Cell(int state)
+    private string Fill(int state) => _layout[state] switch
+    {
+        '#' => "#7f7f7f",
+        'C' or 'X' => "#333333",
+        'G' or 'g' => "#ffffff",
+        _ => HasValue(state) ? Color(_values![state]) : "none",
+    };
+
+    private void Content(int state)
     {
         var (x, y) = (state % _layout.Columns * _size, state / _layout.Columns * _size);
-        var fill = _layout[state] switch
-        {
-            '#' => "#7f7f7f",
-            'C' or 'X' => "#333333",
-            'G' or 'g' => "#ffffff",
-            _ => HasValue(state) ? Color(_values![state]) : "none",
-        };
+        var fill = Fill(state);
         var ink = fill == "none" ? "currentColor" : IsLight(fill) ? "#000000" : "#ffffff";
-        Add($"<rect x=\"{x}\" y=\"{y}\" width=\"{_size}\" height=\"{_size}\" fill=\"{fill}\" stroke=\"currentColor\" stroke-opacity=\"0.4\"/>");
         switch (_layout[state])
         {
             case 'C':
@@ -121,11 +124,11 @@ internal sealed class GridPicture
         }
 
         if (state == _layout.Start)
-            Text(x + (_size * 0.16), y + (_size * 0.2), _size * 0.26, ink, "S");
+            Text(x + (_size * 0.2), y + (_size * 0.24), _size * 0.26, ink, "S");
         if (HasValue(state))
-            Text(x + (_size / 2.0), y + (_size * (_policy is null ? 0.5 : 0.8)), _size * 0.26, ink, HtmlText.Number(_values![state], _format));
+            Text(x + (_size / 2.0), y + (_size * (_policy is null ? 0.5 : 0.75)), _size * 0.26, ink, HtmlText.Number(_values![state], _format));
         if (_policy is not null)
-            Arrow(x + (_size / 2.0), y + (_size * (HasValue(state) ? 0.38 : 0.5)), _policy[state], ink);
+            Arrow(x + (_size / 2.0), y + (_size * (HasValue(state) ? 0.36 : 0.5)), _policy[state], ink);
     }
 
     private void Arrow(double x, double y, int direction, string ink)
