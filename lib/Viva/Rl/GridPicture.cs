@@ -24,11 +24,12 @@ internal sealed class GridPicture
     private readonly double _low;
     private readonly double _high;
     private readonly string _format;
+    private readonly string _valueName;
 
     /// <summary>A drawing of a layout; values, policy and path have been checked.</summary>
-    public GridPicture(GridLayout layout, GridRewards rewards, IReadOnlyList<double>? values, IReadOnlyList<int>? policy, IReadOnlyList<int>? path)
+    public GridPicture(GridLayout layout, GridRewards rewards, IReadOnlyList<double>? values, IReadOnlyList<int>? policy, IReadOnlyList<int>? path, string valueName)
     {
-        (_layout, _rewards, _values, _policy, _path) = (layout, rewards, values, policy, path ?? []);
+        (_layout, _rewards, _values, _policy, _path, _valueName) = (layout, rewards, values, policy, path ?? [], valueName);
         _size = Math.Clamp(720 / layout.Columns, 28, 64);
         var shown = Cells().Where(HasValue).Select(state => values![state]).ToArray();
         (_low, _high) = shown.Length > 0 ? (shown.Min(), shown.Max()) : (0, 0);
@@ -69,7 +70,8 @@ internal sealed class GridPicture
         if (Cells().Where(HasValue).ToArray() is { Length: > 0 } valued)
         {
             var (low, high) = (valued.MinBy(state => _values![state]), valued.MaxBy(state => _values![state]));
-            text.Append(CultureInfo.InvariantCulture, $" Values from {HtmlText.Number(_values![low])} at {Place(low)} to {HtmlText.Number(_values[high])} at {Place(high)}; {HtmlText.Number(_values[_layout.Start])} at the start.");
+            var subject = _valueName == "value" ? "Values" : $"The {_valueName}";
+            text.Append(CultureInfo.InvariantCulture, $" {subject} from {HtmlText.Number(_values![low])} at {Place(low)} to {HtmlText.Number(_values[high])} at {Place(high)}; {HtmlText.Number(_values[_layout.Start])} at the start.");
         }
 
         if (_policy is not null && _layout.Rows * _layout.Columns <= 100)
@@ -153,7 +155,7 @@ internal sealed class GridPicture
         for (var i = 0; i < Steps; i++)
             Add($"<rect x=\"{i * bar}\" y=\"{top}\" width=\"{bar + 0.5}\" height=\"8\" fill=\"{Color(_low + ((_high - _low) * (i + 0.5) / Steps))}\"/>");
         Add($"<text x=\"0\" y=\"{top + 21}\" font-size=\"12\" text-anchor=\"start\">{HtmlText.Number(_low, _format)}</text>");
-        Add($"<text x=\"{Steps * bar / 2}\" y=\"{top + 21}\" font-size=\"12\">value</text>");
+        Add($"<text x=\"{Steps * bar / 2}\" y=\"{top + 21}\" font-size=\"12\">{HtmlText.Encode(_valueName)}</text>");
         Add($"<text x=\"{Steps * bar}\" y=\"{top + 21}\" font-size=\"12\" text-anchor=\"end\">{HtmlText.Number(_high, _format)}</text>");
     }
 

@@ -93,11 +93,13 @@ public sealed class GridWorld : FiniteEnvironment, IView
     /// <param name="path">States that follow each other, such as an episode's observations.</param>
     /// <param name="title">The title above the picture.</param>
     /// <param name="alternativeText">What the picture shows, in words; written from the data unless given.</param>
+    /// <param name="valueName">What the numbers are, under the scale of colours.</param>
     /// <exception cref="ArgumentException">There is not one value or action for each state, or a state or action does not exist.</exception>
     public Figure Draw(
         IReadOnlyList<double>? values = null, IReadOnlyList<int>? policy = null, IReadOnlyList<int>? path = null, string? title = null,
-        string? alternativeText = null)
+        string? alternativeText = null, string valueName = "value")
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(valueName);
         if (values is not null && values.Count != States)
             throw new ArgumentException($"There are {values.Count} values for {States} states.", nameof(values));
         if (policy is not null && policy.Count != States)
@@ -106,7 +108,7 @@ public sealed class GridWorld : FiniteEnvironment, IView
             RequireIndex.Below(action, Actions, nameof(policy));
         foreach (var state in path ?? [])
             RequireIndex.Below(state, States, nameof(path));
-        var picture = new GridPicture(_layout, _rewards, values, policy, path);
+        var picture = new GridPicture(_layout, _rewards, values, policy, path, valueName);
         var text = alternativeText ?? picture.Description(title);
         return Figure.OfHtml(title, text, picture.Html(text));
     }
