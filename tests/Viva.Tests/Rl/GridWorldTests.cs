@@ -118,6 +118,17 @@ public sealed class GridWorldTests
         Assert.Equal("mine", corridor.Draw(alternativeText: "mine").AlternativeText);
     }
 
+    [Fact]
+    public void The_numbers_have_the_name_that_they_are_given()
+    {
+        var corridor = new GridWorld(["S..G"]);
+        var figure = corridor.Draw([10, 20, 70, 0], valueName: "% of steps");
+        Assert.Contains("The % of steps from 10 at row 0, column 0 to 70 at row 0, column 2; 10 at the start.", figure.AlternativeText, StringComparison.Ordinal);
+        XNamespace none = "";
+        Assert.Contains("% of steps", Svg(figure).Descendants(none + "text").Select(text => text.Value));
+        Assert.Throws<ArgumentException>(() => corridor.Draw(valueName: " "));
+    }
+
     private static XElement Svg(Figure figure)
     {
         var html = figure.ToHtml(offline: false);
