@@ -39,7 +39,7 @@ public static partial class Plot
         for (var i = 0; i < all.Length; i++)
             AddSeries(data, all[i], i, all.Length > 1);
         return Figure.OfChart(
-            title, alternativeText ?? Describe.Lines("Line chart", title, xLabel, yLabel, all), data, Axes(xLabel, yLabel, logX, logY));
+            title, alternativeText ?? Describe.Lines("Line chart", title, xLabel, yLabel, all), data, Axes(xLabel, yLabel, logX, logY, all));
     }
 
     /// <summary>Points (x, y).</summary>
@@ -66,7 +66,7 @@ public static partial class Plot
         for (var i = 0; i < over.Length; i++)
             AddSeries(data, over[i], points.Length + i, count > 1, markers: false);
         return Figure.OfChart(
-            title, alternativeText ?? Describe.Lines("Scatter plot", title, xLabel, yLabel, [.. points, .. over]), data, Axes(xLabel, yLabel, logX, logY));
+            title, alternativeText ?? Describe.Lines("Scatter plot", title, xLabel, yLabel, [.. points, .. over]), data, Axes(xLabel, yLabel, logX, logY, [.. points, .. over]));
     }
 
     /// <summary>One bar for each label, with error bars if given (half their length).</summary>
@@ -242,6 +242,28 @@ public static partial class Plot
 
     private static JsonObject Axes(string? xLabel, string? yLabel, bool logX, bool logY) =>
         new() { ["xaxis"] = Axis(xLabel, logX), ["yaxis"] = Axis(yLabel, logY) };
+
+    private static JsonObject Axes(string? xLabel, string? yLabel, bool logX, bool logY, Series[] series)
+    {
+        var axes = Axes(xLabel, yLabel, logX, logY);
+        if (logX)
+            SpaceDecades(axes["xaxis"]!, series.SelectMany(one => one.X));
+        if (logY)
+            SpaceDecades(axes["yaxis"]!, series.SelectMany(one => one.Y));
+        return axes;
+    }
+
+    // A logarithmic axis over very many powers of ten labels every second, third, ... of them, all in the same notation.
+    private static void SpaceDecades(JsonNode axis, IEnumerable<double> values)
+    {
+        const int Labels = 10;
+        var shown = values.Where(value => value > 0 && double.IsFinite(value)).DefaultIfEmpty(1).ToArray();
+        var decades = Math.Log10(shown.Max()) - Math.Log10(shown.Min());
+        if (decades <= Labels)
+            return;
+        axis["dtick"] = Math.Ceiling(decades / Labels);
+        axis["exponentformat"] = "power";
+    }
 
     private static JsonObject Axis(string? label, bool log = false)
     {

@@ -48,6 +48,21 @@ public sealed class PlotTests
         Assert.Equal(199_999, trace["x"]!.AsArray()[^1]!.GetValue<double>());
     }
 
+    [Theory]
+    [InlineData(1e-3, 1)]
+    [InlineData(1e-10, 1)]
+    [InlineData(1e-28, 3)]
+    [InlineData(1e-300, 30)]
+    public void A_logarithmic_axis_has_at_most_about_ten_labels(double lowest, double decadesPerLabel)
+    {
+        var onY = JsonNode.Parse(Plot.Line([1, 0, double.NaN, lowest], logY: true).Chart!)!["layout"]!;
+        var onX = JsonNode.Parse(Plot.Scatter([1, 0, lowest], [1, 2, 3], logX: true).Chart!)!["layout"]!;
+
+        Assert.Equal(decadesPerLabel, onY["yaxis"]!["dtick"]!.GetValue<double>());
+        Assert.Equal(decadesPerLabel, onX["xaxis"]!["dtick"]!.GetValue<double>());
+        Assert.Null(onY["xaxis"]!["dtick"]);
+    }
+
     [Fact]
     public void There_is_a_legend_only_for_more_than_one_line()
     {
