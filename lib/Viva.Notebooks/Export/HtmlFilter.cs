@@ -208,7 +208,7 @@ internal sealed partial class HtmlFilter(bool trusted)
         {
             case "class":
                 // Where the author's style sheet is gone, classes say nothing, but they could say something to the page's own.
-                var classes = string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(c => c is "viva" or "formula" || Language().IsMatch(c)));
+                var classes = string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(c => c is "viva" or "slides" or "formula" || Language().IsMatch(c)));
                 return classes.Length > 0 ? classes : null;
             case "id":
                 var id = value.ToLowerInvariant();

@@ -14,9 +14,15 @@ public sealed class Figure : IView
     private readonly string? _chart;
     private readonly string _pictures;
     private readonly IReadOnlyList<Figure> _parts;
+    private readonly string? _label;
+    private readonly IReadOnlyList<string> _places = [];
 
     private Figure(string title, string alternativeText, string? chart, string pictures, IReadOnlyList<Figure> parts) =>
         (Title, AlternativeText, _chart, _pictures, _parts) = (title, alternativeText, chart, pictures, parts);
+
+    private Figure(string title, string alternativeText, string label, (string At, Figure Figure)[] slides)
+        : this(title, alternativeText, null, "", [.. slides.Select(slide => slide.Figure)]) =>
+        (_label, _places) = (label, [.. slides.Select(slide => slide.At)]);
 
     /// <summary>The title above the picture; empty when there is none.</summary>
     public string Title { get; }
@@ -58,14 +64,25 @@ public sealed class Figure : IView
 
     internal static Figure OfParts(string? title, string alternativeText, IReadOnlyList<Figure> parts) => new(title ?? "", alternativeText, null, "", parts);
 
-    internal string ToHtml(bool offline) =>
-        Body() + (HasChart ? PlotlyScript.Carrier(Title + AlternativeText, offline) + PlotlyScript.Loader(offline) : "");
+    internal static Figure OfSlides(string? title, string alternativeText, string label, (string At, Figure Figure)[] slides) =>
+        new(title ?? "", alternativeText, label, slides);
 
-    private bool HasChart => _chart is not null || _parts.Any(part => part.HasChart);
+    /// <summary>Whether the figure can be shown without scripts.</summary>
+    internal bool HasPicture => _parts.All(part => part.HasPicture) && (_chart is null || StaticChart.Svg(_chart).Length > 0);
+
+    internal string ToHtml(bool offline) =>
+        Body() + (HasChart ? PlotlyScript.Carrier(Title + AlternativeText, offline) + PlotlyScript.Loader(offline) : "") + (HasSlides ? SlidesScript.Text : "");
+
+    private bool HasChart => _chart is not null || (_label is null && _parts.Any(part => part.HasChart));
+
+    private bool HasSlides => _label is not null || _parts.Any(part => part.HasSlides);
 
     private string Body()
     {
         var caption = Title.Length == 0 ? "<figcaption hidden></figcaption>" : $"<figcaption style=\"font-weight:600;margin:.2em 0\">{HtmlText.Encode(Title)}</figcaption>";
+        if (_label is not null)
+            return $"<div class=\"slides\" role=\"group\" aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"max-width:1080px\">{caption.Replace("figcaption", "div", StringComparison.Ordinal)}{Still()}</div>";
+
         if (_parts.Count > 0)
         {
             var parts = string.Concat(_parts.Select(part => $"<div style=\"flex:1 1 280px;min-width:0\">{part.Body()}</div>"));
@@ -79,6 +96,21 @@ public sealed class Figure : IView
         var stand = StaticChart.Svg(_chart) is { Length: > 0 } svg ? svg : HtmlText.Encode(AlternativeText);
         return $"<figure class=\"viva\" style=\"margin:.5em 0;max-width:760px\">{caption}<div role=\"img\" aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"overflow:hidden\">{stand}</div><small></small>"
             + $"<script type=\"{MimeTypes.Figure}\">{_chart}</script></figure>";
+    }
+
+    /// <summary>The figure without its title and as it is where no script runs: charts are plain pictures, drawn for a third of the page's width.</summary>
+    private string Still()
+    {
+        if (_chart is not null)
+            return $"<div role=\"img\" aria-label=\"{HtmlText.Encode(AlternativeText)}\">{StaticChart.Svg(_chart, 380)}</div>";
+        if (_parts.Count == 0)
+            return _pictures;
+
+        // slides.js and site.js find the slides as the children of the element that carries the slider's label.
+        var label = _label is null ? "" : $" role=\"group\" aria-label=\"{HtmlText.Encode(_label)}\"";
+        var parts = _parts.Select((part, i) => (Words: _label is null ? part.Title : part.Title.Length > 0 ? $"{_places[i]}: {part.Title}" : _places[i], Picture: part.Still()))
+            .Select(part => $"<figure style=\"margin:.5em 0;min-width:0\"><figcaption style=\"font-weight:600;margin:.2em 0\">{HtmlText.Encode(part.Words)}</figcaption>{part.Picture}</figure>");
+        return $"<div{label} style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,220px),1fr));gap:0 1em\">{string.Concat(parts)}</div>";
     }
 
     private static string TakeTitle(JsonObject layout)

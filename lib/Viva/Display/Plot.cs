@@ -44,18 +44,23 @@ public static partial class Plot
 
     /// <summary>Points (x, y).</summary>
     /// <exception cref="ArgumentException">x and y differ in length, or there are none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A range does not grow, is not finite, or is not positive on a logarithmic axis.</exception>
     public static Figure Scatter<TX, TY>(
         IEnumerable<TX> x, IEnumerable<TY> y, string? title = null, string? xLabel = null, string? yLabel = null,
-        bool logX = false, bool logY = false, string? alternativeText = null)
+        bool logX = false, bool logY = false, string? alternativeText = null, (double From, double To)? xRange = null, (double From, double To)? yRange = null)
         where TX : INumberBase<TX>
         where TY : INumberBase<TY> =>
-        Scatter([Series.Of(yLabel ?? "", x, y)], title, xLabel, yLabel, null, logX, logY, alternativeText);
+        Scatter([Series.Of(yLabel ?? "", x, y)], title, xLabel, yLabel, null, logX, logY, alternativeText, xRange, yRange);
 
-    /// <summary>Groups of points, each with its own colour and marker, with lines drawn over them if given (a fit, a boundary).</summary>
+    /// <summary>
+    /// Groups of points, each with its own colour and marker, with lines drawn over them if given (a fit, a boundary). The axes fit the points, unless
+    /// ranges are given: several charts to compare need the same.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no group, or one whose arrays differ in length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A range does not grow, is not finite, or is not positive on a logarithmic axis.</exception>
     public static Figure Scatter(
         IEnumerable<Series> groups, string? title = null, string? xLabel = null, string? yLabel = null, IEnumerable<Series>? lines = null,
-        bool logX = false, bool logY = false, string? alternativeText = null)
+        bool logX = false, bool logY = false, string? alternativeText = null, (double From, double To)? xRange = null, (double From, double To)? yRange = null)
     {
         var points = Checked(groups, nameof(groups)).Select(group => group with { Points = true }).ToArray();
         var over = lines is null ? [] : Checked(lines, nameof(lines));
@@ -65,8 +70,10 @@ public static partial class Plot
             AddSeries(data, points[i], i, count > 1);
         for (var i = 0; i < over.Length; i++)
             AddSeries(data, over[i], points.Length + i, count > 1, markers: false);
-        return Figure.OfChart(
-            title, alternativeText ?? Describe.Lines("Scatter plot", title, xLabel, yLabel, [.. points, .. over]), data, Axes(xLabel, yLabel, logX, logY, [.. points, .. over]));
+        var layout = Axes(xLabel, yLabel, logX, logY, [.. points, .. over]);
+        Limit(layout["xaxis"]!, xRange, logX, nameof(xRange));
+        Limit(layout["yaxis"]!, yRange, logY, nameof(yRange));
+        return Figure.OfChart(title, alternativeText ?? Describe.Lines("Scatter plot", title, xLabel, yLabel, [.. points, .. over]), data, layout);
     }
 
     /// <summary>One bar for each label, with error bars if given (half their length).</summary>
@@ -183,6 +190,34 @@ public static partial class Plot
         return Figure.OfParts(title, string.Join(" ", figures.Select((figure, i) => $"{i + 1} of {figures.Length}: {figure.AlternativeText}")), figures);
     }
 
+    /// <summary>
+    /// Pictures of the same thing at several times or settings, of which a slider shows one; a button plays them in turn, to the last. The figures
+    /// are drawn as plain pictures. Where scripts do not run, and on paper, all stand side by side.
+    /// </summary>
+    /// <param name="title">Above the slider.</param>
+    /// <param name="label">What the slider changes, such as "training step".</param>
+    /// <param name="slides">Each picture's place on the slider in words, such as "500", and the picture; two at least.</param>
+    /// <exception cref="ArgumentException">The label or a place is empty, there are less than two slides, or a chart is of a kind that has no plain picture.</exception>
+    public static Figure Slides(string? title, string label, params IEnumerable<(string At, Figure Figure)> slides)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(label);
+        ArgumentNullException.ThrowIfNull(slides);
+        var all = slides.ToArray();
+        if (all.Length < 2)
+            throw new ArgumentException($"A slider needs at least 2 slides, and here are {all.Length}.", nameof(slides));
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (string.IsNullOrWhiteSpace(all[i].At) || all[i].Figure is null)
+                throw new ArgumentException($"Slide {i + 1} of {all.Length} lacks its place or its figure.", nameof(slides));
+            if (!all[i].Figure.HasPicture)
+                throw new ArgumentException($"The chart of slide '{all[i].At}' is of a kind that has no plain picture; lines, points, bars, heat maps and contours have one.", nameof(slides));
+        }
+
+        var text = Describe.Start("Pictures with a slider", title)
+            .Append($" {all.Length} pictures by {label}, from {all[0].At} to {all[^1].At}. The first: {all[0].Figure.AlternativeText} The last: {all[^1].Figure.AlternativeText}");
+        return Figure.OfSlides(title, text.ToString(), label, all);
+    }
+
     private static void AddSeries(JsonArray data, Series series, int index, bool legend, bool markers = true)
     {
         series = Thinned(series);
@@ -277,6 +312,15 @@ public static partial class Plot
         }
 
         return axis;
+    }
+
+    private static void Limit(JsonNode axis, (double From, double To)? range, bool log, string parameter)
+    {
+        if (range is not var (from, to))
+            return;
+        if (!double.IsFinite(from) || !double.IsFinite(to) || from >= to || (log && from <= 0))
+            throw new ArgumentOutOfRangeException(parameter, range, $"A range goes from a finite number to a larger one{(log ? ", both positive on a logarithmic axis" : "")}.");
+        axis["range"] = new JsonArray(log ? Math.Log10(from) : from, log ? Math.Log10(to) : to);
     }
 
     private static Series[] Checked(IEnumerable<Series> series, string parameter)

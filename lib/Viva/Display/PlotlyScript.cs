@@ -78,15 +78,17 @@ internal static class PlotlyScript
             _carrier = null;
     }
 
-    private static string ReadScript()
+    /// <summary>A script of the library without comments, indentation and line ends.</summary>
+    internal static string ReadPacked(string name)
     {
-        using var stream = Open(typeof(PlotlyScript).Assembly, "Viva.Display.figure.js");
+        using var stream = Open(typeof(PlotlyScript).Assembly, "Viva.Display." + name);
         using var reader = new StreamReader(stream);
-        var lines = reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => !line.StartsWith("//", StringComparison.Ordinal));
-        return string.Concat(lines)
-            .Replace("INTEGRITY", Integrity, StringComparison.Ordinal)
-            .Replace("PALETTE", JsonSerializer.Serialize(Palette.Colors), StringComparison.Ordinal);
+        return string.Concat(reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => !line.StartsWith("//", StringComparison.Ordinal)));
     }
+
+    private static string ReadScript() => ReadPacked("figure.js")
+        .Replace("INTEGRITY", Integrity, StringComparison.Ordinal)
+        .Replace("PALETTE", JsonSerializer.Serialize(Palette.Colors), StringComparison.Ordinal);
 
     private static string ReadLibrary()
     {

@@ -18,23 +18,27 @@ internal sealed class StaticChart
     private const int Top = 30;
     private const int Bottom = 46;
     private const int MostPoints = 160;
+    private const int MostMarkers = 600;
 
     private readonly StringBuilder _svg = new();
     private readonly JsonObject[] _traces;
     private readonly JsonObject _layout;
+    private readonly int _width;
     private readonly int _height;
     private readonly Scale _x;
     private readonly Scale _y;
 
-    private StaticChart(JsonObject[] traces, JsonObject layout, int height)
+    private StaticChart(JsonObject[] traces, JsonObject layout, int width, int height)
     {
-        (_traces, _layout, _height) = (traces, layout, height);
-        _x = new Scale(traces, layout, "x", Left, Width - Right);
+        (_traces, _layout, _width, _height) = (traces, layout, width, height);
+        _x = new Scale(traces, layout, "x", Left, width - Right);
         _y = new Scale(traces, layout, "y", height - Bottom, Top);
     }
 
     /// <summary>The picture of a figure's JSON; empty for a kind of chart that has none.</summary>
-    internal static string Svg(string chart)
+    /// <param name="chart">The JSON.</param>
+    /// <param name="width">The width to which the size of its letters and points belongs; a picture that is shown smaller is drawn for less.</param>
+    internal static string Svg(string chart, int width = Width)
     {
         var figure = JsonNode.Parse(chart)!;
         var layout = figure["layout"] as JsonObject ?? [];
@@ -42,12 +46,12 @@ internal sealed class StaticChart
         var traces = (figure["data"] as JsonArray ?? []).OfType<JsonObject>().ToArray();
         if (traces.Length == 0 || !traces.All(trace => Text(trace["type"]) is "scatter" or "bar" or "heatmap" or "contour") || traces.Any(trace => Text(trace["orientation"]) == "h"))
             return "";
-        return new StaticChart(traces, layout, height).Draw();
+        return new StaticChart(traces, layout, width, height).Draw();
     }
 
     private string Draw()
     {
-        _svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {_height}\" width=\"100%\" font-size=\"12\" fill=\"currentColor\" aria-hidden=\"true\">");
+        _svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {_width} {_height}\" width=\"100%\" font-size=\"12\" fill=\"currentColor\" aria-hidden=\"true\">");
         var surface = _traces.FirstOrDefault(trace => trace["z"] is JsonArray);
         Axes(grid: surface is null);
         var bars = _traces.Count(trace => Text(trace["type"]) == "bar");
@@ -69,7 +73,7 @@ internal sealed class StaticChart
     {
         var lines = new StringBuilder();
         _svg.Append("<g text-anchor=\"middle\">");
-        foreach (var (at, label) in _x.Ticks(6))
+        foreach (var (at, label) in _x.Ticks(_width / 120))
         {
             lines.Append(CultureInfo.InvariantCulture, $"M{Px(at)} {Top}V{_height - Bottom}");
             _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Px(at)}\" y=\"{_height - Bottom + 16}\">{HtmlText.Encode(label)}</text>");
@@ -78,7 +82,7 @@ internal sealed class StaticChart
         _svg.Append("</g><g text-anchor=\"end\">");
         foreach (var (at, label) in _y.Ticks(5))
         {
-            lines.Append(CultureInfo.InvariantCulture, $"M{Left} {Px(at)}H{Width - Right}");
+            lines.Append(CultureInfo.InvariantCulture, $"M{Left} {Px(at)}H{_width - Right}");
             _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{Px(at + 4)}\">{HtmlText.Encode(label)}</text>");
         }
 
@@ -88,7 +92,7 @@ internal sealed class StaticChart
 
         // The titles are HTML-escaped already, for plotly.js.
         if (Text(_layout["xaxis"]?["title"] is JsonObject x ? x["text"] : _layout["xaxis"]?["title"]) is { } xTitle)
-            _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{_height - 8}\" text-anchor=\"middle\">{Plain(xTitle)}</text>");
+            _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + _width - Right) / 2}\" y=\"{_height - 8}\" text-anchor=\"middle\">{Plain(xTitle)}</text>");
         if (Text(_layout["yaxis"]?["title"] is JsonObject y ? y["text"] : _layout["yaxis"]?["title"]) is { } yTitle)
             _svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(14 {(_height - Bottom + Top) / 2})rotate(-90)\" text-anchor=\"middle\">{Plain(yTitle)}</text>");
     }
@@ -108,7 +112,7 @@ internal sealed class StaticChart
             double first = double.NaN, last = double.NaN;
             for (var i = 0; i < count; i = i == count - 1 ? count : Math.Min(i + step, count - 1))
             {
-                if (!double.IsFinite(xs[i]) || !double.IsFinite(ys[i]))
+                if (!_x.Shows(xs[i]) || !_y.Shows(ys[i]))
                 {
                     pen = false;
                     continue;
@@ -139,13 +143,15 @@ internal sealed class StaticChart
         {
             // A stroke of no length with round ends is a dot, and all dots are one path.
             var dots = new StringBuilder();
-            for (var i = 0; i < count; i += Math.Max(1, count / 400))
+            for (var i = 0; i < count; i += Math.Max(1, (count + MostMarkers - 1) / MostMarkers))
             {
-                if (double.IsFinite(xs[i]) && double.IsFinite(ys[i]))
+                if (_x.Shows(xs[i]) && _y.Shows(ys[i]))
                     dots.Append('M').Append(Px(xs[i])).Append(' ').Append(Px(ys[i])).Append("h0");
             }
 
-            _svg.Append(CultureInfo.InvariantCulture, $"<path stroke=\"{color}\" stroke-width=\"7\" stroke-linecap=\"round\" d=\"{dots}\"/>");
+            var size = (Number(trace["marker"]?["size"]) ?? 7) * (_width < Width ? 0.6 : 1);
+            var opacity = Number(trace["marker"]?["opacity"]) is { } given ? string.Create(CultureInfo.InvariantCulture, $" stroke-opacity=\"{given}\"") : "";
+            _svg.Append(CultureInfo.InvariantCulture, $"<path stroke=\"{color}\"{opacity} stroke-width=\"{size}\" stroke-linecap=\"round\" d=\"{dots}\"/>");
         }
 
         Errors(trace, xs);
@@ -154,7 +160,7 @@ internal sealed class StaticChart
     private void Bars(JsonObject trace, string color, int index, int count)
     {
         var (xs, ys) = (_x.Places(trace), _y.Places(trace));
-        var slot = xs.Length > 1 ? Math.Abs(xs[1] - xs[0]) : Width / 2.0;
+        var slot = xs.Length > 1 ? Math.Abs(xs[1] - xs[0]) : _width / 2.0;
         var width = slot * (trace["width"] is null ? 0.8 : 0.98) / count;
         var path = new StringBuilder();
         for (var i = 0; i < Math.Min(xs.Length, ys.Length); i++)
@@ -207,12 +213,12 @@ internal sealed class StaticChart
         }
 
         using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        _svg.Append(CultureInfo.InvariantCulture, $"<image x=\"{Left}\" y=\"{Top}\" width=\"{Width - Left - Right}\" height=\"{_height - Top - Bottom}\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(png.AsSpan())}\"/>");
+        _svg.Append(CultureInfo.InvariantCulture, $"<image x=\"{Left}\" y=\"{Top}\" width=\"{_width - Left - Right}\" height=\"{_height - Top - Bottom}\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(png.AsSpan())}\"/>");
 
         // The numbers in the cells, dark on light and light on dark.
         if (trace["text"] is not JsonArray texts)
             return;
-        var (cellWidth, cellHeight) = ((Width - Left - Right) / (double)rows[0].Length, (_height - Top - Bottom) / (double)rows.Length);
+        var (cellWidth, cellHeight) = ((_width - Left - Right) / (double)rows[0].Length, (_height - Top - Bottom) / (double)rows.Length);
         for (var i = 0; i < Math.Min(rows.Length, texts.Count); i++)
         {
             for (var j = 0; j < Math.Min(rows[i].Length, (texts[i] as JsonArray)?.Count ?? 0); j++)
@@ -244,6 +250,8 @@ internal sealed class StaticChart
     private static string Plain(string title) => HtmlText.Encode(new Markup(title).Text);
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static double? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) ? number : null;
 
     private static string Px(double at) => Math.Round(at).ToString("0", CultureInfo.InvariantCulture);
 
@@ -309,6 +317,12 @@ internal sealed class StaticChart
                     pad = 0.5;
             }
 
+            if (settings?["range"] is JsonArray { Count: 2 } range && Numbers(range) is [var least, var most] && least < most)
+            {
+                (_low, _high) = (least, most);
+                return;
+            }
+
             if (_low > _high)
                 (_low, _high) = (0, 1);
             var onlyZ = traces.Any(trace => trace["z"] is not null);
@@ -321,6 +335,9 @@ internal sealed class StaticChart
         public bool Reversed { get; }
 
         public double Zero => Math.Clamp(At(0), Math.Min(_from, _to), Math.Max(_from, _to));
+
+        /// <summary>Whether a place lies on the picture: a range that was asked for may leave points out.</summary>
+        public bool Shows(double place) => place >= Math.Min(_from, _to) - 0.5 && place <= Math.Max(_from, _to) + 0.5;
 
         public static double[] Numbers(JsonArray array) => [.. array.Select(value => Number(value))];
 

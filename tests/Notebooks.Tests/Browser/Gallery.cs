@@ -80,6 +80,7 @@ internal static class Gallery
         Code1("""Plot.ConfusionMatrix(new long[,] { { 50, 3 }, { 4, 43 } }, ["no", "yes"])""");
         Code1("""Plot.Grid("Side by side", Plot.Line(new[] { 1.0, 2.0 }, "left"), Plot.Line(new[] { 2.0, 1.0 }, "right"))""");
         Code1("""Figure.From(Plotly.NET.CSharp.Chart.Pie<double, string, string>(new[] { 2.0, 3.0 }, Labels: new[] { "tea", "coffee" }), "A pie: 2 tea, 3 coffee.")""");
+        Code1("""Plot.Slides("A square walks", "step", Enumerable.Range(0, 12).Select(i => ($"{i}", Plot.Scatter(new[] { i }, new[] { i }, xRange: (-1, 12), yRange: (-1, 12)))))""");
         Words("## Pictures and tables");
         Code1("""Plot.Images(torch.linspace(0, 1, 3 * 8 * 8).reshape(3, 1, 8, 8), ["one", "two", "three"], title: "Three pictures")""");
         Code1("""new { Name = "a record", Count = 3, Inner = new[] { 1, 2, 3 } }""");

@@ -235,6 +235,15 @@ public partial class HostileTests
     }
 
     [Fact]
+    public void What_pictures_with_a_slider_need_passes_without_their_script()
+    {
+        const string Slides = "<div class=\"slides\" role=\"group\" aria-label=\"Two pictures\" style=\"max-width:1080px\"><div role=\"group\" aria-label=\"step\" style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,220px),1fr));gap:0 1em\">"
+            + "<figure style=\"margin:.5em 0;min-width:0\"><figcaption style=\"font-weight:600;margin:.2em 0\">0</figcaption><div role=\"img\" aria-label=\"A point\"><svg viewBox=\"0 0 10 10\" width=\"100%\"><path stroke=\"#0072B2\" stroke-opacity=\"0.7\" stroke-width=\"4.2\" stroke-linecap=\"round\" d=\"M1 1h0\"></path></svg></div></figure></div></div>";
+        Assert.Equal(Slides, new HtmlFilter(trusted: false).Clean(Slides + "<script>(()=>{})();</script>"));
+        Assert.Equal("<div class=\"slides\">x</div>", new HtmlFilter(trusted: false).Clean("<div class='slides on steps at'>x</div>"));
+    }
+
+    [Fact]
     public void Styles_keep_what_only_shows() =>
         Assert.Equal(
             "<p style=\"color:rgb(1, 2, 3);display:grid;grid-template-columns:repeat(auto-fill,minmax(110px,1fr));font-family:&quot;DejaVu Sans&quot;, serif;width:calc(100% - 2em);border:1px solid var(--line)\">x</p>",
@@ -283,7 +292,7 @@ public partial class HostileTests
                 if (key == "id" && !own)
                     Assert.False(attribute.Value is "content" or "module" or "exports" or "vivaIndex" or "Plotly" || attribute.Value.StartsWith("cell-", StringComparison.Ordinal), place);
                 if (key == "class" && !own)
-                    Assert.Matches("^(viva|formula|language-.*)$", attribute.Value);
+                    Assert.Matches("^(viva|slides|formula|language-.*)$", attribute.Value);
             }
         }
 

@@ -25,6 +25,7 @@ internal static class Samples
         ["confusion"] = () => Plot.ConfusionMatrix(new long[,] { { 5, 1 }, { 0, 6 } }, ["no", "yes"]),
         ["images"] = () => Plot.Images(ones(3, 1, 4, 4), ["a", "b", "<c>"], title: "Images"),
         ["grid"] = () => Plot.Grid("Both", Plot.Line([1.0, 2]), Plot.Bar(["a"], [1])),
+        ["slides"] = () => Plot.Slides("Growth", "day", ("1", Plot.Scatter([1], [2], "A point", xRange: (0, 4), yRange: (0, 4))), ("2 & 3", Plot.Bar(["a"], [1]))),
         ["empty range"] = () => Plot.Line([0.0, 0]),
     };
 }

@@ -98,6 +98,31 @@
   addEventListener('beforeprint', () => all('details').forEach(d => { if (!d.open) { d.dataset.closed = '1'; d.open = true; } }));
   addEventListener('afterprint', () => all('details[data-closed]').forEach(d => { d.open = false; delete d.dataset.closed; }));
 
+  // Pictures with a slider: one is shown, and a button plays them to the last. The style sheet hides the others, on the screen only.
+  for (const set of all('div.slides:not(.on)')) {
+    const box = set.querySelector(':scope > [role=group]'), pictures = box ? [...box.children] : [], last = pictures.length - 1;
+    if (last < 1) continue;
+    const make = (tag, more) => Object.assign(document.createElement(tag), more);
+    const steps = make('div', { className: 'steps' }), label = make('label', { textContent: box.getAttribute('aria-label') + ' ' });
+    const range = make('input', { type: 'range', min: 0, max: last, value: 0 }), button = make('button', { type: 'button', textContent: 'Play' });
+    let timer;
+    const show = () => {
+      pictures.forEach((picture, i) => picture.classList.toggle('at', i === +range.value));
+      range.setAttribute('aria-valuetext', pictures[range.value].querySelector('figcaption')?.textContent ?? '');
+    };
+    const stop = () => { timer = clearInterval(timer); button.textContent = 'Play'; };
+    const step = () => { range.value++; show(); if (+range.value === last) stop(); };
+    range.addEventListener('input', () => { stop(); show(); });
+    button.addEventListener('click', () => {
+      if (timer) return stop();
+      if (+range.value === last) { range.value = 0; show(); }
+      button.textContent = 'Pause'; timer = setInterval(step, 400);
+    });
+    // A finger on the slider does not turn the page of a presentation.
+    for (const kind of ['touchstart', 'touchend']) steps.addEventListener(kind, e => e.stopPropagation(), { passive: true });
+    label.append(range); steps.append(button, label); box.before(steps); set.classList.add('on'); show();
+  }
+
   // Search: every word must begin a word of the section; the title counts more.
   const input = document.querySelector('.search input'), results = document.querySelector('.results'), status = document.querySelector('.search [role=status]');
   if (input && window.vivaIndex) {
