@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Classification;
@@ -23,8 +22,9 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
     // The classifier asks a workspace for its services; there is nothing in it.
     private static readonly AdhocWorkspace Workspace = new(MefHostServices.DefaultHost);
 
-    // Names without namespaces. The format that asks what is in scope would take as long as all the rest.
-    private static readonly SymbolDisplayFormat ShortForm = SymbolDisplayFormat.MinimallyQualifiedFormat;
+    // Names without namespaces, parameters without their defaults. The format that asks what is in scope would take as long as all the rest.
+    private static readonly SymbolDisplayFormat ShortForm = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .WithParameterOptions(SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName);
 
     private readonly CellCompiler _compiler = new(folder, assemblies);
 
@@ -124,16 +124,20 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
     private static string Html(string code, List<ColouredSpan> spans)
     {
         var html = new StringBuilder(code.Length * 3);
+        var told = new Dictionary<(string Kind, string Word), string?>();
         var at = 0;
         foreach (var (start, end, kind, hint) in spans.Where(span => span.End <= code.Length))
         {
             if (start < at)
                 continue;
             Plain(start);
-            html.Append("<span class=\"").Append(kind).Append('"');
-            if (hint is not null)
-                html.Append(" title=\"").Append(WebUtility.HtmlEncode(hint)).Append('"');
-            html.Append('>').Append(WebUtility.HtmlEncode(code[start..end])).Append("</span>");
+            // Thousands of words: what can be short is, and a hint that a word had before is taken over by the page's script.
+            var word = code[start..end];
+            html.Append("<i class=").Append(kind);
+            if (hint != told.GetValueOrDefault((kind, word)))
+                html.Append(" title=\"").Append(hint?.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)).Append('"');
+            told[(kind, word)] = hint;
+            html.Append('>').Append(Encode(word)).Append("</i>");
             at = end;
         }
 
@@ -148,14 +152,16 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
                 if (i > 0)
                     html.Append('\n');
                 if (line.TrimStart().StartsWith("#!", StringComparison.Ordinal))
-                    html.Append("<span class=\"d\">").Append(WebUtility.HtmlEncode(line)).Append("</span>");
+                    html.Append("<i class=d>").Append(Encode(line)).Append("</i>");
                 else
-                    html.Append(WebUtility.HtmlEncode(line));
+                    html.Append(Encode(line));
             }
 
             at = end;
         }
     }
+
+    private static string Encode(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     /// <summary>Takes over what an imported file declares. A file that is missing only costs colours.</summary>
     private void Import(string path, int depth, CancellationToken cancellation)

@@ -176,6 +176,7 @@ internal sealed partial class HtmlFilter(bool trusted)
         if (!Drawing.Contains(name) || (name == "image" && !IsPicture(AddressOf(element))))
             return;
         Open(page, name, element, link);
+        var opened = page.Length;
         foreach (var child in element.ChildNodes)
         {
             if (child is IText text)
@@ -184,7 +185,10 @@ internal sealed partial class HtmlFilter(bool trusted)
                 Draw(page, part, link, depth + 1);
         }
 
-        page.Append("</").Append(name).Append('>');
+        if (page.Length == opened)
+            page.Insert(opened - 1, '/');
+        else
+            page.Append("</").Append(name).Append('>');
     }
 
     private static void Open(StringBuilder page, string name, IElement element, Func<string, string?>? link)

@@ -46,7 +46,8 @@ internal static partial class SlideDeck
             {
                 if (hasCode)
                     End();
-                var shown = PageBuilder.CodeBlock(cell.Code) + (cell.Outputs.Length > 0 ? $"<div class=\"outputs\">\n{cell.Outputs}\n</div>\n" : "");
+                // Nobody points at a word of a slide.
+                var shown = PageBuilder.CodeBlock(Hint().Replace(cell.Code, "")) + (cell.Outputs.Length > 0 ? $"<div class=\"outputs\">\n{cell.Outputs}\n</div>\n" : "");
                 content.Append(cell.IsSolution ? $"<details class=\"solution\"><summary>Solution</summary>\n{shown}</details>\n" : $"<div class=\"cell\">{shown}</div>\n");
                 hasCode = true;
             }
@@ -73,4 +74,7 @@ internal static partial class SlideDeck
 
     [GeneratedRegex("(<h[1-6][^>]*?) id=\"[^\"]*\"")]
     private static partial Regex HeadingId();
+
+    [GeneratedRegex(" title=\"[^\"]*\"")]
+    private static partial Regex Hint();
 }

@@ -25,6 +25,7 @@ D.querySelectorAll('div.slides:not(.on)').forEach(set=>{
     stop();
     show();
   };
+  range.onkeydown=range.onpointerdown=stop;
   const step=()=>{
     range.value++;
     show();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SkiaSharp;
 using Viva.Display;
 
 namespace Viva.Rl;
@@ -14,12 +15,23 @@ internal sealed class GridPicture
     private static readonly string[] Scale = ["#440154", "#472d7b", "#3b528b", "#2c728e", "#21918c", "#28ae80", "#5ec962", "#addc30", "#fde725"];
     private static readonly string[] Directions = ["up", "right", "down", "left"];
 
+    // The scale as one row of pixels: the same for every picture, and a tenth of the size of sixteen rectangles.
+    private static readonly Lazy<string> Ramp = new(() =>
+    {
+        using var row = new SKBitmap(24, 1);
+        for (var i = 0; i < row.Width; i++)
+            row.SetPixel(i, 0, SKColor.Parse(Between(i / (row.Width - 1.0))));
+        using var png = row.Encode(SKEncodedImageFormat.Png, 100);
+        return "data:image/png;base64," + Convert.ToBase64String(png.AsSpan());
+    });
+
     private readonly GridLayout _layout;
     private readonly GridRewards _rewards;
     private readonly IReadOnlyList<double>? _values;
     private readonly IReadOnlyList<int>? _policy;
     private readonly IReadOnlyList<int> _path;
     private readonly StringBuilder _svg = new();
+    private readonly SortedDictionary<string, (StringBuilder Words, StringBuilder Arrows)> _inks = new(StringComparer.Ordinal);
     private readonly int _size;
     private readonly double _low;
     private readonly double _high;
@@ -36,19 +48,27 @@ internal sealed class GridPicture
         _format = Math.Max(Math.Abs(_low), Math.Abs(_high)) switch { >= 100 => "0", >= 10 => "0.0", _ => "0.00" };
     }
 
-    /// <summary>The picture, which reads out as the given words.</summary>
+    /// <summary>The picture, which reads out as the given words. What looks alike shares its attributes: a page may hold dozens of these.</summary>
     public string Html(string words)
     {
         var (width, height) = (_layout.Columns * _size, _layout.Rows * _size);
         var below = _values is null ? 0 : Legend;
         Add($"<div role=\"img\" aria-label=\"{HtmlText.Encode(words)}\" style=\"max-width:{width + 2}px;overflow:hidden\">");
         Add($"<svg viewBox=\"-1 -1 {width + 2} {height + 2 + below}\" width=\"100%\" fill=\"currentColor\" text-anchor=\"middle\" aria-hidden=\"true\">");
-        foreach (var state in Cells())
-            Add($"<rect x=\"{state % _layout.Columns * _size}\" y=\"{state / _layout.Columns * _size}\" width=\"{_size}\" height=\"{_size}\" fill=\"{Fill(state)}\" stroke=\"currentColor\" stroke-opacity=\"0.4\"/>");
-        foreach (var state in _path.Distinct())
-            Frame(state);
+        Add($"<g stroke=\"currentColor\" stroke-opacity=\"0.4\">");
+        foreach (var cells in Cells().GroupBy(Fill))
+            Add($"<path fill=\"{cells.Key}\" d=\"{string.Concat(cells.Select(state => FormattableString.Invariant($"M{state % _layout.Columns * _size} {state / _layout.Columns * _size}h{_size}v{_size}h-{_size}z")))}\"/>");
+        Add($"</g>");
+        Frames();
         foreach (var state in Cells())
             Content(state);
+        foreach (var (ink, (labels, arrows)) in _inks)
+        {
+            Add($"<g fill=\"{ink}\" font-size=\"{Px(_size * 0.26)}\" dominant-baseline=\"central\">{labels}</g>");
+            if (arrows.Length > 0)
+                Add($"<path fill=\"none\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\" d=\"{arrows}\"/>");
+        }
+
         if (_values is not null)
             Key(width, height);
         return _svg.Append("</svg></div>").ToString();
@@ -115,58 +135,75 @@ internal sealed class GridPicture
         switch (_layout[state])
         {
             case 'C':
-                Text(x + (_size / 2.0), y + (_size / 2.0), _size * 0.26, ink, "cliff");
+                Text(x + (_size / 2.0), y + (_size / 2.0), ink, "cliff");
                 return;
             case 'G' or 'g' or 'X':
-                Text(x + (_size / 2.0), y + (_size * 0.38), _size * 0.36, ink, _layout[state] == 'X' ? "pit" : "goal");
-                Text(x + (_size / 2.0), y + (_size * 0.74), _size * 0.26, ink, HtmlText.Number(_layout[state] switch { 'G' => _rewards.Goal, 'g' => _rewards.LesserGoal, _ => _rewards.Pit }, "+0.##;-0.##;0"));
+                Text(x + (_size / 2.0), y + (_size * 0.38), ink, _layout[state] == 'X' ? "pit" : "goal", _size * 0.36);
+                Text(x + (_size / 2.0), y + (_size * 0.74), ink, HtmlText.Number(_layout[state] switch { 'G' => _rewards.Goal, 'g' => _rewards.LesserGoal, _ => _rewards.Pit }, "+0.##;-0.##;0"));
                 return;
             case '#':
                 return;
         }
 
         if (state == _layout.Start)
-            Text(x + (_size * 0.2), y + (_size * 0.24), _size * 0.26, ink, "S");
+            Text(x + (_size * 0.2), y + (_size * 0.24), ink, "S");
         if (HasValue(state))
-            Text(x + (_size / 2.0), y + (_size * (_policy is null ? 0.5 : 0.75)), _size * 0.26, ink, HtmlText.Number(_values![state], _format));
+            Text(x + (_size / 2.0), y + (_size * (_policy is null ? 0.5 : 0.75)), ink, HtmlText.Number(_values![state], _format));
         if (_policy is not null)
             Arrow(x + (_size / 2.0), y + (_size * (HasValue(state) ? 0.36 : 0.5)), _policy[state], ink);
     }
 
     private void Arrow(double x, double y, int direction, string ink)
     {
-        // Drawn upwards around the middle, then turned.
-        var (half, head) = (_size * 0.2, _size * 0.1);
-        Add($"<path d=\"M0 {half}V{-half}M{-head} {head - half}L0 {-half}L{head} {head - half}\" transform=\"translate({x} {y}) rotate({direction * 90})\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\"/>");
+        var (half, head) = ((int)Math.Round(_size * 0.2), (int)Math.Round(_size * 0.1));
+        var (dx, dy) = direction switch { 0 => (0, -1), 1 => (1, 0), 2 => (0, 1), _ => (-1, 0) };
+        // From the tail to the tip; then the two sides of the head, which lie behind the tip across the shaft.
+        var (oneX, oneY, otherX, otherY) = (head * (dy - dx), head * (dx - dy), head * (-dy - dx), head * (-dx - dy));
+        Ink(ink).Arrows.Append(
+            CultureInfo.InvariantCulture,
+            $"M{Math.Round(x) - (dx * half)} {Math.Round(y) - (dy * half)}l{2 * dx * half} {2 * dy * half}m{oneX} {oneY}l{-oneX} {-oneY}l{otherX} {otherY}");
     }
 
-    // A frame, and not a line through the middle, leaves arrow and number to be read.
-    private void Frame(int state)
+    // Frames, and not a line through the middles, leave arrows and numbers to be read.
+    private void Frames()
     {
-        var (x, y, side) = ((state % _layout.Columns * _size) + 2.5, (state / _layout.Columns * _size) + 2.5, _size - 5);
-        Add($"<rect x=\"{x}\" y=\"{y}\" width=\"{side}\" height=\"{side}\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"5\"/>");
-        Add($"<rect x=\"{x}\" y=\"{y}\" width=\"{side}\" height=\"{side}\" fill=\"none\" stroke=\"{PathColor}\" stroke-width=\"3\"/>");
+        if (_path.Count == 0)
+            return;
+        var side = _size - 5;
+        var frames = string.Concat(_path.Distinct().Select(state => FormattableString.Invariant($"M{Px((state % _layout.Columns * _size) + 2.5)} {Px((state / _layout.Columns * _size) + 2.5)}h{side}v{side}h-{side}z")));
+        foreach (var (color, width) in new[] { ("#ffffff", 5), (PathColor, 3) })
+            Add($"<path fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\" d=\"{frames}\"/>");
     }
 
     private void Key(int width, int height)
     {
-        const int Steps = 32;
-        var (bar, top) = (Math.Min(width, 240) / (double)Steps, height + 8);
-        for (var i = 0; i < Steps; i++)
-            Add($"<rect x=\"{i * bar}\" y=\"{top}\" width=\"{bar + 0.5}\" height=\"8\" fill=\"{Color(_low + ((_high - _low) * (i + 0.5) / Steps))}\"/>");
-        Add($"<text x=\"0\" y=\"{top + 21}\" font-size=\"12\" text-anchor=\"start\">{HtmlText.Number(_low, _format)}</text>");
-        Add($"<text x=\"{Steps * bar / 2}\" y=\"{top + 21}\" font-size=\"12\">{HtmlText.Encode(_valueName)}</text>");
-        Add($"<text x=\"{Steps * bar}\" y=\"{top + 21}\" font-size=\"12\" text-anchor=\"end\">{HtmlText.Number(_high, _format)}</text>");
+        var (bar, top) = (Math.Min(width, 240), height + 8);
+        Add($"<image x=\"0\" y=\"{top}\" width=\"{bar}\" height=\"8\" preserveAspectRatio=\"none\" href=\"{Ramp.Value}\"/>");
+        Add($"<g font-size=\"12\"><text x=\"0\" y=\"{top + 21}\" text-anchor=\"start\">{HtmlText.Number(_low, _format)}</text>");
+        Add($"<text x=\"{Px(bar / 2.0)}\" y=\"{top + 21}\">{HtmlText.Encode(_valueName)}</text>");
+        Add($"<text x=\"{bar}\" y=\"{top + 21}\" text-anchor=\"end\">{HtmlText.Number(_high, _format)}</text></g>");
     }
 
-    private void Text(double x, double y, double size, string ink, string text) =>
-        Add($"<text x=\"{x}\" y=\"{y}\" dominant-baseline=\"central\" font-size=\"{size}\" fill=\"{ink}\">{HtmlText.Encode(text)}</text>");
+    private void Text(double x, double y, string ink, string text, double? size = null) => Ink(ink).Words.Append(
+        CultureInfo.InvariantCulture, $"<text x=\"{Px(x)}\" y=\"{Px(y)}\"{(size is { } own ? $" font-size=\"{Px(own)}\"" : "")}>{HtmlText.Encode(text)}</text>");
+
+    private (StringBuilder Words, StringBuilder Arrows) Ink(string ink)
+    {
+        if (!_inks.TryGetValue(ink, out var written))
+            _inks[ink] = written = (new(), new());
+        return written;
+    }
+
+    private static string Px(double at) => Math.Round(at, 1).ToString(CultureInfo.InvariantCulture);
 
     private void Add(FormattableString markup) => _svg.Append(markup.ToString(CultureInfo.InvariantCulture));
 
-    private string Color(double value)
+    private string Color(double value) => Between(_high > _low ? (value - _low) / (_high - _low) : 0.5);
+
+    /// <summary>The colour at a share of the scale's length.</summary>
+    private static string Between(double part)
     {
-        var at = _high > _low ? (value - _low) / (_high - _low) * (Scale.Length - 1) : (Scale.Length - 1) / 2.0;
+        var at = part * (Scale.Length - 1);
         var index = Math.Clamp((int)at, 0, Scale.Length - 2);
         var (below, above, share) = (Channels(Scale[index]), Channels(Scale[index + 1]), at - index);
         return string.Concat("#", string.Concat(below.Zip(above, (a, b) => ((int)Math.Round(a + ((b - a) * share))).ToString("x2", CultureInfo.InvariantCulture))));

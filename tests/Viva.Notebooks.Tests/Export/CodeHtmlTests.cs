@@ -19,8 +19,8 @@ public sealed class CodeHtmlTests
             """);
         foreach (var expected in new[]
         {
-            "<span class=\"z\">// why</span>", "<span class=\"k\">int</span>", ">Twice</span>", "<span class=\"n\">21</span>",
-            "<span class=\"s\">&quot;a\\tb&quot;</span>", "<span class=\"c\">foreach</span>",
+            "<i class=z>// why</i>", "<i class=k>int</i>", ">Twice</i>", "<i class=n>21</i>",
+            "<i class=s>\"a\\tb\"</i>", "<i class=c>foreach</i>",
         })
         {
             Assert.Contains(expected, html, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class CodeHtmlTests
     [InlineData("string s = \"\"; var c = s.Length;", "Length", "int string.Length")]
     [InlineData("{ var inner = 'x'; }", "inner", "char inner")]
     public void Pointing_at_a_name_tells_its_type(string code, string name, string hint) =>
-        Assert.Contains($" title=\"{System.Net.WebUtility.HtmlEncode(hint)}\">{name}</span>", Render(code), StringComparison.Ordinal);
+        Assert.Contains($" title=\"{hint}\">{name}</i>", Render(code), StringComparison.Ordinal);
 
     [Fact]
     public void A_cell_knows_what_the_cells_before_it_declared_and_the_newest_counts()
@@ -63,10 +63,16 @@ public sealed class CodeHtmlTests
     {
         var html = Cells("var a = 1;", broken, "var b = a + 1;", "b.ToString()");
         Assert.Contains("title=\"int a\"", html[2], StringComparison.Ordinal);
-        Assert.Contains("<span class=\"k\">var</span>", html[2], StringComparison.Ordinal);
+        Assert.Contains("<i class=k>var</i>", html[2], StringComparison.Ordinal);
         Assert.Equal("m", Kind(html[3], "ToString"));
         Assert.Equal(broken, Text(html[1]));
     }
+
+    [Fact]
+    public void A_hint_stands_at_a_words_first_place_and_where_it_changes() =>
+        Assert.Equal(
+            "{ <i class=k>int</i> <i class=l title=\"int a\">a</i> = <i class=n>1</i>; <i class=l>a</i>++; } { <i class=k>char</i> <i class=l title=\"char a\">a</i> = <i class=s>'x'</i>; }",
+            Render("{ int a = 1; a++; } { char a = 'x'; }"));
 
     [Fact]
     public void Lines_of_directives_stand_out_and_what_is_imported_is_known()
@@ -74,7 +80,7 @@ public sealed class CodeHtmlTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("more.dib"), "#!csharp\n\nint Answer() => 42;\n");
         var html = Assert.Single(new CodeHtml(folder.Path, Assemblies).Render(["#!import more.dib\n#!import missing.dib\nAnswer() + 1"], TestContext.Current.CancellationToken));
-        Assert.Contains("<span class=\"d\">#!import more.dib</span>", html, StringComparison.Ordinal);
+        Assert.Contains("<i class=d>#!import more.dib</i>", html, StringComparison.Ordinal);
         Assert.Contains("title=\"int Answer()\"", html, StringComparison.Ordinal);
     }
 
@@ -92,9 +98,9 @@ public sealed class CodeHtmlTests
 
     private static string Kind(string html, string name)
     {
-        var end = html.IndexOf($">{name}</span>", StringComparison.Ordinal);
+        var end = System.Text.RegularExpressions.Regex.Match(html, $"(?<= class=.)[^>]*>{name}</i>").Index;
         Assert.True(end > 0, $"{name} has no colour in {html}");
-        var start = html.LastIndexOf("<span class=\"", end, StringComparison.Ordinal) + 13;
+        var start = html.LastIndexOf("<i class=", end, StringComparison.Ordinal) + 9;
         return html[start..(start + 1)];
     }
 

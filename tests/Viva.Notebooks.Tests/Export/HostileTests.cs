@@ -228,8 +228,8 @@ public partial class HostileTests
     public void What_a_figure_of_this_project_needs_passes()
     {
         const string Figure = "<figure class=\"viva\" role=\"img\" aria-label=\"A chart\" style=\"margin:.5em 0;max-width:760px\"><figcaption style=\"font-weight:600\">Loss</figcaption>"
-            + "<div style=\"overflow:hidden\"><svg viewBox=\"0 0 10 10\" width=\"10\" font-size=\"3\" fill=\"currentColor\" aria-hidden=\"true\"><path d=\"M0 0L1 1\" stroke=\"#0072B2\" fill=\"none\" stroke-width=\"1.5\"></path>"
-            + "<image x=\"1\" y=\"1\" width=\"5\" height=\"5\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"" + Pixel + "\"></image><text x=\"1\" y=\"1\" transform=\"rotate(-90 1 1)\" text-anchor=\"middle\">Loss &amp; cost</text></svg></div>"
+            + "<div style=\"overflow:hidden\"><svg viewBox=\"0 0 10 10\" width=\"10\" font-size=\"3\" fill=\"currentColor\" aria-hidden=\"true\"><path d=\"M0 0L1 1\" stroke=\"#0072B2\" fill=\"none\" stroke-width=\"1.5\"/>"
+            + "<image x=\"1\" y=\"1\" width=\"5\" height=\"5\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"" + Pixel + "\"/><text x=\"1\" y=\"1\" transform=\"rotate(-90 1 1)\" text-anchor=\"middle\">Loss &amp; cost</text></svg></div>"
             + "<small></small><script type=\"application/vnd.viva.figure+json\">{\"data\":[{\"type\":\"scatter\",\"y\":[1,2]}],\"layout\":{},\"height\":360}</script></figure>";
         Assert.Equal(Figure, new HtmlFilter(trusted: false).Clean(Figure));
     }
@@ -238,7 +238,7 @@ public partial class HostileTests
     public void What_pictures_with_a_slider_need_passes_without_their_script()
     {
         const string Slides = "<div class=\"slides\" role=\"group\" aria-label=\"Two pictures\" style=\"max-width:1080px\"><div role=\"group\" aria-label=\"step\" style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,220px),1fr));gap:0 1em\">"
-            + "<figure style=\"margin:.5em 0;min-width:0\"><figcaption style=\"font-weight:600;margin:.2em 0\">0</figcaption><div role=\"img\" aria-label=\"A point\"><svg viewBox=\"0 0 10 10\" width=\"100%\"><path stroke=\"#0072B2\" stroke-opacity=\"0.7\" stroke-width=\"4.2\" stroke-linecap=\"round\" d=\"M1 1h0\"></path></svg></div></figure></div></div>";
+            + "<figure style=\"margin:.5em 0;min-width:0\"><figcaption style=\"font-weight:600;margin:.2em 0\">0</figcaption><div role=\"img\" aria-label=\"A point\"><svg viewBox=\"0 0 10 10\" width=\"100%\"><path stroke=\"#0072B2\" stroke-opacity=\"0.7\" stroke-width=\"4.2\" stroke-linecap=\"round\" d=\"M1 1h0\"/></svg></div></figure></div></div>";
         Assert.Equal(Slides, new HtmlFilter(trusted: false).Clean(Slides + "<script>(()=>{})();</script>"));
         Assert.Equal("<div class=\"slides\">x</div>", new HtmlFilter(trusted: false).Clean("<div class='slides on steps at'>x</div>"));
     }

@@ -74,13 +74,13 @@ public sealed class GridWorldTests
 
         XNamespace none = "";
         var texts = svg.Descendants(none + "text").Select(text => text.Value).ToArray();
-        Assert.Equal(37, svg.Descendants(none + "path").Count(p => p.Attribute("transform") is not null));
+        Assert.Equal(37, svg.Descendants(none + "path").Where(p => p.Attribute("stroke-linecap") is not null).Sum(p => p.Attribute("d")!.Value.Count(c => c == 'M')));
         Assert.Equal(10, texts.Count(text => text == "cliff"));
         Assert.Contains("-13.0", texts);
         Assert.Contains("goal", texts);
         Assert.Contains("value", texts);
         Assert.DoesNotContain("NaN", svg.ToString(), StringComparison.Ordinal);
-        Assert.Equal(14, svg.Descendants(none + "rect").Count(rect => rect.Attribute("stroke")?.Value == "#D55E00"));
+        Assert.Equal(14, svg.Descendants(none + "path").Single(p => p.Attribute("stroke")?.Value == "#D55E00").Attribute("d")!.Value.Count(c => c == 'M'));
     }
 
     [Fact]
@@ -90,11 +90,15 @@ public sealed class GridWorldTests
         var values = Enumerable.Range(0, 11).Select(i => (double)i).ToArray();
         XNamespace none = "";
         var svg = Svg(world.Draw(values));
-        var cells = svg.Descendants(none + "rect").Where(rect => rect.Attribute("stroke") is not null).Select(rect => rect.Attribute("fill")!.Value).ToArray();
-        var numbers = svg.Descendants(none + "text").Where(text => text.Value.EndsWith(".00", StringComparison.Ordinal) && text.Attribute("text-anchor") is null).Select(text => text.Attribute("fill")!.Value).ToArray();
+        var numbers = svg.Descendants(none + "text").Where(text => text.Value.EndsWith(".00", StringComparison.Ordinal) && text.Attribute("text-anchor") is null).ToArray();
         Assert.Equal(10, numbers.Length);
-        for (var i = 0; i < numbers.Length; i++)
-            Assert.True(Contrast(cells[i], numbers[i]) >= 4.5, $"{numbers[i]} on {cells[i]}");
+        foreach (var number in numbers)
+        {
+            var column = (int)double.Parse(number.Attribute("x")!.Value, System.Globalization.CultureInfo.InvariantCulture) / 64;
+            Assert.Equal($"{column}.00", number.Value);
+            var (cell, ink) = (svg.Descendants(none + "path").Single(p => p.Attribute("d")!.Value.Contains($"M{column * 64} 0h64", StringComparison.Ordinal)).Attribute("fill")!.Value, number.Parent!.Attribute("fill")!.Value);
+            Assert.True(Contrast(cell, ink) >= 4.5, $"{ink} on {cell}");
+        }
     }
 
     [Fact]

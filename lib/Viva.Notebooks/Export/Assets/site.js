@@ -33,6 +33,15 @@
     setTimeout(() => button.textContent = 'Copy', 1500);
   });
 
+  // A word's hint stands at its first place in a cell, and again where it changes.
+  for (const pre of all('.code pre')) {
+    const told = {};
+    for (const word of all('i', pre)) {
+      const key = word.className + word.textContent;
+      if (word.hasAttribute('title')) told[key] = word.title; else if (told[key]) word.title = told[key];
+    }
+  }
+
   // What scrolls sideways can be reached with the keyboard, and nothing else needs to be.
   const scrollers = all('pre, .scroll, .formula, .outputs .html, p:has(> math), li:has(> math)');
   const reach = () => {
@@ -112,7 +121,8 @@
     };
     const stop = () => { timer = clearInterval(timer); button.textContent = 'Play'; };
     const step = () => { range.value++; show(); if (+range.value === last) stop(); };
-    range.addEventListener('input', () => { stop(); show(); });
+    range.addEventListener('input', show);
+    for (const kind of ['input', 'keydown', 'pointerdown']) range.addEventListener(kind, stop);
     button.addEventListener('click', () => {
       if (timer) return stop();
       if (+range.value === last) { range.value = 0; show(); }
