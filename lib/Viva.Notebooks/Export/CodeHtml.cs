@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Classification;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,7 +16,7 @@ namespace Viva.Notebooks.Export;
 /// </summary>
 /// <param name="folder">The notebook's folder: imports are resolved against it.</param>
 /// <param name="assemblies">What the notebooks reference; shared, since most reference the same.</param>
-internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
+internal sealed partial class CodeHtml(string folder, SessionAssemblies assemblies)
 {
     private const int MaxImports = 5;
 
@@ -71,6 +72,24 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
         }
     }
 
+    /// <summary>
+    /// The HTML of a page's cells without the hints that a word had already: the page's script takes them over. They are half of a page's code, and
+    /// most words come again. A word that has no hint any more has an empty one.
+    /// </summary>
+    /// <param name="cells">The cells of the page, in its order, as <see cref="Render"/> made them.</param>
+    public static IReadOnlyList<string> HintOnce(IReadOnlyList<string> cells)
+    {
+        var told = new Dictionary<(string Kind, string Word), string>();
+        return [.. cells.Select(html => Word().Replace(html, word =>
+        {
+            var (key, hint) = ((word.Groups["kind"].Value, word.Groups["word"].Value), word.Groups["hint"].Value);
+            if (told.GetValueOrDefault(key, "") == hint)
+                return $"<i class={key.Item1}>{key.Item2}</i>";
+            told[key] = hint;
+            return $"<i class={key.Item1} title=\"{hint}\">{key.Item2}</i>";
+        }))];
+    }
+
     private static IEnumerable<CellDirectives.Part> Parts(string code)
     {
         try
@@ -124,20 +143,16 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
     private static string Html(string code, List<ColouredSpan> spans)
     {
         var html = new StringBuilder(code.Length * 3);
-        var told = new Dictionary<(string Kind, string Word), string?>();
         var at = 0;
         foreach (var (start, end, kind, hint) in spans.Where(span => span.End <= code.Length))
         {
             if (start < at)
                 continue;
             Plain(start);
-            // Thousands of words: what can be short is, and a hint that a word had before is taken over by the page's script.
-            var word = code[start..end];
             html.Append("<i class=").Append(kind);
-            if (hint != told.GetValueOrDefault((kind, word)))
-                html.Append(" title=\"").Append(hint?.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)).Append('"');
-            told[(kind, word)] = hint;
-            html.Append('>').Append(Encode(word)).Append("</i>");
+            if (hint is not null)
+                html.Append(" title=\"").Append(hint.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)).Append('"');
+            html.Append('>').Append(Encode(code[start..end])).Append("</i>");
             at = end;
         }
 
@@ -213,6 +228,9 @@ internal sealed class CodeHtml(string folder, SessionAssemblies assemblies)
         ClassificationTypeNames.FieldName or ClassificationTypeNames.PropertyName or ClassificationTypeNames.ConstantName or ClassificationTypeNames.EnumMemberName => "f",
         _ => null,
     };
+
+    [GeneratedRegex("<i class=(?<kind>[a-z])(?: title=\"(?<hint>[^\"]*)\")?>(?<word>[^<]*)</i>")]
+    private static partial Regex Word();
 
     /// <summary>A piece of a cell's code that has a colour.</summary>
     private readonly record struct ColouredSpan(int Start, int End, string Kind, string? Hint);

@@ -73,12 +73,16 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
 
     /// <summary>The page, with its slides when they are asked for.</summary>
     /// <param name="draft">The notebook without its code.</param>
-    public SitePage Build(PageDraft draft) => draft.Page with
+    public SitePage Build(PageDraft draft)
     {
-        Main = string.Concat(draft.Cells.Select(cell =>
-            cell.IsSolution && options.Solutions == SolutionStyle.Folded ? $"<details class=\"solution\"><summary>Solution</summary>\n{CellHtml(cell)}</details>\n" : CellHtml(cell))),
-        Slides = options.Slides ? SlideDeck.Of(draft) : [],
-    };
+        var cells = draft.Cells.Zip(CodeHtml.HintOnce([.. draft.Cells.Select(cell => cell.Code)]), (cell, code) => cell with { Code = code });
+        return draft.Page with
+        {
+            Main = string.Concat(cells.Select(cell =>
+                cell.IsSolution && options.Solutions == SolutionStyle.Folded ? $"<details class=\"solution\"><summary>Solution</summary>\n{CellHtml(cell)}</details>\n" : CellHtml(cell))),
+            Slides = options.Slides ? SlideDeck.Of(draft) : [],
+        };
+    }
 
     private static string CellHtml(PageCell cell)
     {

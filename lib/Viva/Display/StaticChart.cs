@@ -19,6 +19,7 @@ internal sealed class StaticChart
     private const int Bottom = 46;
     private const int MostPoints = 160;
     private const int MostMarkers = 600;
+    private const int Strip = 16;
 
     private readonly StringBuilder _svg = new();
     private readonly JsonObject[] _traces;
@@ -71,18 +72,18 @@ internal sealed class StaticChart
 
     private void Axes(bool grid)
     {
-        var lines = new StringBuilder();
+        var lines = new SvgPath();
         _svg.Append("<g text-anchor=\"middle\">");
         foreach (var (at, label) in _x.Ticks(_width / 120))
         {
-            lines.Append(CultureInfo.InvariantCulture, $"M{Px(at)} {Top}V{_height - Bottom}");
+            lines.MoveTo(at, Top).LineTo(at, _height - Bottom);
             _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Px(at)}\" y=\"{_height - Bottom + 16}\">{HtmlText.Encode(label)}</text>");
         }
 
         _svg.Append("</g><g text-anchor=\"end\">");
         foreach (var (at, label) in _y.Ticks(5))
         {
-            lines.Append(CultureInfo.InvariantCulture, $"M{Left} {Px(at)}H{_width - Right}");
+            lines.MoveTo(Left, at).LineTo(_width - Right, at);
             _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{Px(at + 4)}\">{HtmlText.Encode(label)}</text>");
         }
 
@@ -106,10 +107,10 @@ internal sealed class StaticChart
         var fill = Text(trace["fill"]);
         if (mode.Contains("lines", StringComparison.Ordinal) || fill is not null)
         {
-            var path = new StringBuilder();
+            var path = new SvgPath();
             var pen = false;
             var stairs = Text(trace["line"]?["shape"]) == "hv";
-            double first = double.NaN, last = double.NaN;
+            double first = double.NaN, last = double.NaN, level = double.NaN;
             for (var i = 0; i < count; i = i == count - 1 ? count : Math.Min(i + step, count - 1))
             {
                 if (!_x.Shows(xs[i]) || !_y.Shows(ys[i]))
@@ -119,9 +120,9 @@ internal sealed class StaticChart
                 }
 
                 if (pen && stairs)
-                    path.Append('H').Append(Px(xs[i]));
-                path.Append(pen ? 'L' : 'M').Append(Px(xs[i])).Append(' ').Append(Px(ys[i]));
-                (pen, last) = (true, xs[i]);
+                    path.LineTo(xs[i], level);
+                _ = pen ? path.LineTo(xs[i], ys[i]) : path.MoveTo(xs[i], ys[i]);
+                (pen, last, level) = (true, xs[i], ys[i]);
                 if (double.IsNaN(first))
                     first = xs[i];
             }
@@ -129,32 +130,71 @@ internal sealed class StaticChart
             var dash = Text(trace["line"]?["dash"]) switch { "dash" => "8 5", "dot" => "2 4", "dashdot" => "8 4 2 4", "longdash" => "14 5", "longdashdot" => "14 4 2 4", _ => "" };
             var width = trace["line"]?["width"] is JsonValue value && value.TryGetValue<double>(out var given) ? given : 2;
             var outline = $"fill=\"none\" stroke=\"{color}\" stroke-width=\"{width.ToString(CultureInfo.InvariantCulture)}\"{(dash.Length > 0 ? $" stroke-dasharray=\"{dash}\"" : "")}";
-            if (fill is not null && path.Length > 0)
+            var line = path.ToString();
+            if (fill is not null && !path.IsEmpty)
             {
-                var closing = fill == "toself" ? "Z" : $"L{Px(last)} {_height - Bottom}L{Px(first)} {_height - Bottom}Z";
-                _svg.Append(CultureInfo.InvariantCulture, $"<path fill=\"{Text(trace["fillcolor"]) ?? color}\" d=\"{path}{closing}\"/>");
+                if (fill != "toself")
+                    path.LineTo(last, _height - Bottom).LineTo(first, _height - Bottom);
+                _svg.Append(CultureInfo.InvariantCulture, $"<path fill=\"{Text(trace["fillcolor"]) ?? color}\" d=\"{path.Close()}\"/>");
             }
 
             if (width > 0)
-                _svg.Append(CultureInfo.InvariantCulture, $"<path {outline} d=\"{path}\"/>");
+                _svg.Append(CultureInfo.InvariantCulture, $"<path {outline} d=\"{line}\"/>");
         }
 
         if (mode.Contains("markers", StringComparison.Ordinal))
         {
-            // A stroke of no length with round ends is a dot, and all dots are one path.
-            var dots = new StringBuilder();
-            for (var i = 0; i < count; i += Math.Max(1, (count + MostMarkers - 1) / MostMarkers))
-            {
-                if (_x.Shows(xs[i]) && _y.Shows(ys[i]))
-                    dots.Append('M').Append(Px(xs[i])).Append(' ').Append(Px(ys[i])).Append("h0");
-            }
-
-            var size = (Number(trace["marker"]?["size"]) ?? 7) * (_width < Width ? 0.6 : 1);
-            var opacity = Number(trace["marker"]?["opacity"]) is { } given ? string.Create(CultureInfo.InvariantCulture, $" stroke-opacity=\"{given}\"") : "";
-            _svg.Append(CultureInfo.InvariantCulture, $"<path stroke=\"{color}\"{opacity} stroke-width=\"{size}\" stroke-linecap=\"round\" d=\"{dots}\"/>");
+            var every = Math.Max(1, (count + MostMarkers - 1) / MostMarkers);
+            Markers(trace, color, Enumerable.Range(0, (count + every - 1) / every).Select(i => (X: xs[i * every], Y: ys[i * every])).Where(point => _x.Shows(point.X) && _y.Shows(point.Y)));
         }
 
         Errors(trace, xs);
+    }
+
+    /// <summary>All of a trace's markers as one path. Their shapes differ as plotly.js's do, since not everybody tells the colours apart.</summary>
+    private void Markers(JsonObject trace, string color, IEnumerable<(double X, double Y)> points)
+    {
+        var size = (Number(trace["marker"]?["size"]) ?? 7) * (_width < Width ? 0.6 : 1);
+        var symbol = Text(trace["marker"]?["symbol"]);
+        var (half, path) = (Math.Max(3, Math.Round(size / 2)), new SvgPath());
+        // To and fro in strips, so that the steps from point to point have few digits.
+        foreach (var (x, y) in points.Select(point => (X: Math.Round(point.X), Y: Math.Round(point.Y))).Distinct()
+            .OrderBy(point => Math.Floor(point.Y / Strip)).ThenBy(point => Math.Floor(point.Y / Strip) % 2 == 0 ? point.X : -point.X))
+        {
+            switch (symbol)
+            {
+                case "triangle-up":
+                    path.MoveTo(x, y - half).LineTo(x + half, y + half).LineTo(x - half, y + half).Close();
+                    break;
+                case "triangle-down":
+                    path.MoveTo(x, y + half).LineTo(x + half, y - half).LineTo(x - half, y - half).Close();
+                    break;
+                case "diamond":
+                    path.MoveTo(x, y - half).LineTo(x + half, y).LineTo(x, y + half).LineTo(x - half, y).Close();
+                    break;
+                case "cross":
+                    path.MoveTo(x, y - half).LineTo(x, y + half).MoveTo(x - half, y).LineTo(x + half, y);
+                    break;
+                case "x" or "star":
+                    path.MoveTo(x - half, y - half).LineTo(x + half, y + half).MoveTo(x + half, y - half).LineTo(x - half, y + half);
+                    if (symbol == "star")
+                        path.MoveTo(x, y + half).LineTo(x, y - half);
+                    break;
+                default:
+                    path.MoveTo(x, y).Close();
+                    break;
+            }
+        }
+
+        var opacity = Number(trace["marker"]?["opacity"]) is { } given ? string.Create(CultureInfo.InvariantCulture, $" opacity=\"{given}\"") : "";
+        // A line of no length is a dot: round or square, as its ends are.
+        var style = symbol switch
+        {
+            "triangle-up" or "triangle-down" or "diamond" => $"fill=\"{color}\"",
+            "cross" or "x" or "star" => $"stroke=\"{color}\" stroke-width=\"2\"",
+            _ => string.Create(CultureInfo.InvariantCulture, $"stroke=\"{color}\" stroke-width=\"{size}\" stroke-linecap=\"{(symbol == "square" ? "square" : "round")}\""),
+        };
+        _svg.Append(CultureInfo.InvariantCulture, $"<path {style}{opacity} d=\"{path}\"/>");
     }
 
     private void Bars(JsonObject trace, string color, int index, int count)
@@ -162,13 +202,13 @@ internal sealed class StaticChart
         var (xs, ys) = (_x.Places(trace), _y.Places(trace));
         var slot = xs.Length > 1 ? Math.Abs(xs[1] - xs[0]) : _width / 2.0;
         var width = slot * (trace["width"] is null ? 0.8 : 0.98) / count;
-        var path = new StringBuilder();
+        var path = new SvgPath();
         for (var i = 0; i < Math.Min(xs.Length, ys.Length); i++)
         {
             if (!double.IsFinite(xs[i]) || !double.IsFinite(ys[i]))
                 continue;
             var left = xs[i] - (width * count / 2) + (width * index);
-            path.Append(CultureInfo.InvariantCulture, $"M{Px(left)} {Px(_y.Zero)}V{Px(ys[i])}H{Px(left + width)}V{Px(_y.Zero)}Z");
+            path.MoveTo(left, _y.Zero).LineTo(left, ys[i]).LineTo(left + width, ys[i]).LineTo(left + width, _y.Zero).Close();
             xs[i] = left + (width / 2);
         }
 
@@ -181,12 +221,12 @@ internal sealed class StaticChart
         if (trace["error_y"]?["array"] is not JsonArray array)
             return;
         var (errors, values) = (Scale.Numbers(array), Scale.Numbers(trace["y"] as JsonArray ?? []));
-        var path = new StringBuilder();
+        var path = new SvgPath();
         for (var i = 0; i < Math.Min(Math.Min(xs.Length, values.Length), errors.Length); i++)
         {
             var (low, high) = (_y.Place(values[i] - errors[i]), _y.Place(values[i] + errors[i]));
             if (double.IsFinite(xs[i]) && double.IsFinite(low) && double.IsFinite(high))
-                path.Append(CultureInfo.InvariantCulture, $"M{Px(xs[i])} {Px(low)}V{Px(high)}");
+                path.MoveTo(xs[i], low).LineTo(xs[i], high);
         }
 
         _svg.Append(CultureInfo.InvariantCulture, $"<path stroke=\"currentColor\" stroke-width=\"2\" d=\"{path}\"/>");
@@ -239,7 +279,11 @@ internal sealed class StaticChart
         {
             if (Text(_traces[i]["name"]) is not { } name || _traces.Length < 2 || _traces[i]["showlegend"]?.GetValueKind() == JsonValueKind.False || _traces[i]["z"] is not null)
                 continue;
-            _svg.Append(CultureInfo.InvariantCulture, $"<path stroke=\"{Color(_traces[i], i)}\" stroke-width=\"4\" d=\"M{at} 14h18\"/><text x=\"{at + 23}\" y=\"18\">{HtmlText.Encode(name)}</text>");
+            if (Text(_traces[i]["mode"]) == "markers")
+                Markers(_traces[i], Color(_traces[i], i), [(at + 9, 14)]);
+            else
+                _svg.Append(CultureInfo.InvariantCulture, $"<path stroke=\"{Color(_traces[i], i)}\" stroke-width=\"4\" d=\"M{at} 14h18\"/>");
+            _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{at + 23}\" y=\"18\">{HtmlText.Encode(name)}</text>");
             at += 44 + (name.Length * 7);
         }
     }

@@ -96,13 +96,13 @@ public sealed partial class Table : IView
             html.Append("</tr></thead><tbody>");
             for (var i = 0; i < cells.Count; i++)
             {
-                html.Append("<tr>");
+                html.Append("<tr style=\"border-bottom:1px solid rgba(128,128,128,.35)\">");
                 for (var j = 0; j < _headers.Length; j++)
                 {
                     // A column of words on the left names the row.
                     var tag = j == 0 && !numeric[0] && _headers.Length > 1 ? "th scope=\"row\"" : "td";
                     var content = _rows[i][j] is IView view ? view.Html : HtmlText.Encode(cells[i][j]);
-                    html.Append($"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em .7em;border-bottom:1px solid rgba(128,128,128,.35){(tag == "td" ? "" : ";font-weight:400")}\">{content}</{tag[..2]}>");
+                    html.Append($"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em .7em{(tag == "td" ? "" : ";font-weight:400")}\">{content}</{tag[..2]}>");
                 }
 
                 html.Append("</tr>");

@@ -31,7 +31,7 @@ internal sealed class GridPicture
     private readonly IReadOnlyList<int>? _policy;
     private readonly IReadOnlyList<int> _path;
     private readonly StringBuilder _svg = new();
-    private readonly SortedDictionary<string, (StringBuilder Words, StringBuilder Arrows)> _inks = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (StringBuilder Words, SvgPath Arrows)> _inks = new(StringComparer.Ordinal);
     private readonly int _size;
     private readonly double _low;
     private readonly double _high;
@@ -57,7 +57,7 @@ internal sealed class GridPicture
         Add($"<svg viewBox=\"-1 -1 {width + 2} {height + 2 + below}\" width=\"100%\" fill=\"currentColor\" text-anchor=\"middle\" aria-hidden=\"true\">");
         Add($"<g stroke=\"currentColor\" stroke-opacity=\"0.4\">");
         foreach (var cells in Cells().GroupBy(Fill))
-            Add($"<path fill=\"{cells.Key}\" d=\"{string.Concat(cells.Select(state => FormattableString.Invariant($"M{state % _layout.Columns * _size} {state / _layout.Columns * _size}h{_size}v{_size}h-{_size}z")))}\"/>");
+            Add($"<path fill=\"{cells.Key}\" d=\"{cells.Aggregate(new SvgPath(), (path, state) => Square(path, state, _size))}\"/>");
         Add($"</g>");
         Frames();
         foreach (var state in Cells())
@@ -65,7 +65,7 @@ internal sealed class GridPicture
         foreach (var (ink, (labels, arrows)) in _inks)
         {
             Add($"<g fill=\"{ink}\" font-size=\"{Px(_size * 0.26)}\" dominant-baseline=\"central\">{labels}</g>");
-            if (arrows.Length > 0)
+            if (!arrows.IsEmpty)
                 Add($"<path fill=\"none\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\" d=\"{arrows}\"/>");
         }
 
@@ -157,11 +157,10 @@ internal sealed class GridPicture
     {
         var (half, head) = ((int)Math.Round(_size * 0.2), (int)Math.Round(_size * 0.1));
         var (dx, dy) = direction switch { 0 => (0, -1), 1 => (1, 0), 2 => (0, 1), _ => (-1, 0) };
+        var (tipX, tipY) = (Math.Round(x) + (dx * half), Math.Round(y) + (dy * half));
         // From the tail to the tip; then the two sides of the head, which lie behind the tip across the shaft.
-        var (oneX, oneY, otherX, otherY) = (head * (dy - dx), head * (dx - dy), head * (-dy - dx), head * (-dx - dy));
-        Ink(ink).Arrows.Append(
-            CultureInfo.InvariantCulture,
-            $"M{Math.Round(x) - (dx * half)} {Math.Round(y) - (dy * half)}l{2 * dx * half} {2 * dy * half}m{oneX} {oneY}l{-oneX} {-oneY}l{otherX} {otherY}");
+        Ink(ink).Arrows.MoveTo(tipX - (2 * dx * half), tipY - (2 * dy * half)).LineTo(tipX, tipY)
+            .MoveTo(tipX + (head * (dy - dx)), tipY + (head * (dx - dy))).LineTo(tipX, tipY).LineTo(tipX - (head * (dy + dx)), tipY - (head * (dx + dy)));
     }
 
     // Frames, and not a line through the middles, leave arrows and numbers to be read.
@@ -169,10 +168,17 @@ internal sealed class GridPicture
     {
         if (_path.Count == 0)
             return;
-        var side = _size - 5;
-        var frames = string.Concat(_path.Distinct().Select(state => FormattableString.Invariant($"M{Px((state % _layout.Columns * _size) + 2.5)} {Px((state / _layout.Columns * _size) + 2.5)}h{side}v{side}h-{side}z")));
+        var frames = new SvgPath();
+        foreach (var state in _path.Distinct())
+            Square(frames, state, _size - 5);
         foreach (var (color, width) in new[] { ("#ffffff", 5), (PathColor, 3) })
-            Add($"<path fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\" d=\"{frames}\"/>");
+            Add($"<path transform=\"translate(2.5 2.5)\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\" d=\"{frames}\"/>");
+    }
+
+    private SvgPath Square(SvgPath path, int state, int side)
+    {
+        var (x, y) = (state % _layout.Columns * _size, state / _layout.Columns * _size);
+        return path.MoveTo(x, y).LineTo(x + side, y).LineTo(x + side, y + side).LineTo(x, y + side).Close();
     }
 
     private void Key(int width, int height)
@@ -187,7 +193,7 @@ internal sealed class GridPicture
     private void Text(double x, double y, string ink, string text, double? size = null) => Ink(ink).Words.Append(
         CultureInfo.InvariantCulture, $"<text x=\"{Px(x)}\" y=\"{Px(y)}\"{(size is { } own ? $" font-size=\"{Px(own)}\"" : "")}>{HtmlText.Encode(text)}</text>");
 
-    private (StringBuilder Words, StringBuilder Arrows) Ink(string ink)
+    private (StringBuilder Words, SvgPath Arrows) Ink(string ink)
     {
         if (!_inks.TryGetValue(ink, out var written))
             _inks[ink] = written = (new(), new());

@@ -69,10 +69,14 @@ public sealed class CodeHtmlTests
     }
 
     [Fact]
-    public void A_hint_stands_at_a_words_first_place_and_where_it_changes() =>
+    public void A_hint_stands_at_a_words_first_place_in_the_page_and_where_it_changes() =>
         Assert.Equal(
-            "{ <i class=k>int</i> <i class=l title=\"int a\">a</i> = <i class=n>1</i>; <i class=l>a</i>++; } { <i class=k>char</i> <i class=l title=\"char a\">a</i> = <i class=s>'x'</i>; }",
-            Render("{ int a = 1; a++; } { char a = 'x'; }"));
+            [
+                "{ <i class=k>int</i> <i class=l title=\"int a\">a</i> = <i class=n>1</i>; <i class=l>a</i>++; }",
+                "{ <i class=k>int</i> <i class=l>a</i> = <i class=n>2</i>; } { <i class=k>char</i> <i class=l title=\"char a\">a</i> = <i class=s>'x'</i>; }",
+                "<i class=l title=\"\">a</i> <i class=l>a</i>",
+            ],
+            CodeHtml.HintOnce([.. Cells("{ int a = 1; a++; }", "{ int a = 2; } { char a = 'x'; }"), "<i class=l>a</i> <i class=l>a</i>"]));
 
     [Fact]
     public void Lines_of_directives_stand_out_and_what_is_imported_is_known()

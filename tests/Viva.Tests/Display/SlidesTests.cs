@@ -73,7 +73,7 @@ public sealed partial class SlidesTests
 
         Assert.Contains("\"range\":[-2,2]", chart.Chart, StringComparison.Ordinal);
         // From x = 64 (-2) to 744 (2) and from y = 314 (0) to 30 (4); the third point is beyond.
-        Assert.Equal("M404 314h0M574 243h0", dots);
+        Assert.Equal("m574 243zm-170 71z", dots);
         var ticks = picture.QuerySelectorAll("g[text-anchor=middle] text").Select(text => text.TextContent).ToArray();
         Assert.Equal(("-2", "2"), (ticks[0], ticks[^1]));
         Assert.Contains("\"range\":[0,2]", Plot.Scatter([1, 10], [1, 2], logX: true, xRange: (1, 100)).Chart, StringComparison.Ordinal);
@@ -98,11 +98,41 @@ public sealed partial class SlidesTests
         var many = Enumerable.Range(0, 600).ToArray();
         var dots = Parse(Plot.Scatter(many, many)).QuerySelector("path[stroke-linecap=round]")!.GetAttribute("d")!;
 
-        Assert.Equal(600, dots.Count(c => c == 'M'));
+        Assert.Equal(600, dots.Count(c => c == 'z'));
+    }
+
+    [Fact]
+    public void A_slide_of_400_points_takes_at_most_4_KB()
+    {
+        var random = new Random(1);
+        double Around(double centre) => centre + (0.2 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+        Figure Frame() => Plot.Scatter(
+            [.. Enumerable.Range(1, 2).Select(group => new Series($"group {group}", [.. Enumerable.Range(0, 200).Select(i => Around(i % 3))], [.. Enumerable.Range(0, 200).Select(i => Around(i % 2))]))],
+            xRange: (-1, 3), yRange: (-1, 2));
+
+        var (two, three) = (Html(2), Html(3));
+        Assert.InRange(three.Length - two.Length, 2000, 4096);
+
+        string Html(int count) => Plot.Slides(null, "step", Enumerable.Range(0, count).Select(i => ($"{i}", Frame()))).ToHtml(offline: false);
+    }
+
+    [Fact]
+    public void Groups_of_points_have_shapes_of_their_own_in_the_plain_picture_and_its_legend()
+    {
+        var picture = Parse(Plot.Scatter([.. Enumerable.Range(0, 8).Select(i => new Series($"group {i}", [i], [i]))])).QuerySelector("figure.viva svg")!;
+        var markers = picture.QuerySelectorAll("path").Where(path => path.GetAttribute("stroke") != "currentColor").Select(path => (Look: Look(path), Color: path.GetAttribute("stroke") ?? path.GetAttribute("fill"))).ToArray();
+
+        Assert.Equal(8, markers.Take(8).Select(marker => marker.Look).Distinct().Count());
+        Assert.Equal(markers[..8], markers[8..]);
+
+        static string Look(IElement path) => path.GetAttribute("stroke-linecap") + FirstPlace().Replace(path.GetAttribute("d")!, "");
     }
 
     private static IDocument Parse(Figure figure) => new HtmlParser(new HtmlParserOptions { IsStrictMode = true })
         .ParseDocument($"<!doctype html><html lang=\"en\"><head><title>t</title></head><body>{figure.ToHtml(offline: false)}</body></html>");
+
+    [GeneratedRegex(@"^m\d+ \d+")]
+    private static partial Regex FirstPlace();
 
     [GeneratedRegex("<script")]
     private static partial Regex ScriptTag();

@@ -74,13 +74,14 @@ public sealed class GridWorldTests
 
         XNamespace none = "";
         var texts = svg.Descendants(none + "text").Select(text => text.Value).ToArray();
-        Assert.Equal(37, svg.Descendants(none + "path").Where(p => p.Attribute("stroke-linecap") is not null).Sum(p => p.Attribute("d")!.Value.Count(c => c == 'M')));
+        // A shaft and a head each.
+        Assert.Equal(2 * 37, svg.Descendants(none + "path").Where(p => p.Attribute("stroke-linecap") is not null).Sum(p => p.Attribute("d")!.Value.Count(c => c == 'm')));
         Assert.Equal(10, texts.Count(text => text == "cliff"));
         Assert.Contains("-13.0", texts);
         Assert.Contains("goal", texts);
         Assert.Contains("value", texts);
         Assert.DoesNotContain("NaN", svg.ToString(), StringComparison.Ordinal);
-        Assert.Equal(14, svg.Descendants(none + "path").Single(p => p.Attribute("stroke")?.Value == "#D55E00").Attribute("d")!.Value.Count(c => c == 'M'));
+        Assert.Equal(14, svg.Descendants(none + "path").Single(p => p.Attribute("stroke")?.Value == "#D55E00").Attribute("d")!.Value.Count(c => c == 'm'));
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class GridWorldTests
         {
             var column = (int)double.Parse(number.Attribute("x")!.Value, System.Globalization.CultureInfo.InvariantCulture) / 64;
             Assert.Equal($"{column}.00", number.Value);
-            var (cell, ink) = (svg.Descendants(none + "path").Single(p => p.Attribute("d")!.Value.Contains($"M{column * 64} 0h64", StringComparison.Ordinal)).Attribute("fill")!.Value, number.Parent!.Attribute("fill")!.Value);
+            var (cell, ink) = (svg.Descendants(none + "path").Single(p => p.Attribute("d")!.Value.Contains($"m{column * 64} 0h64", StringComparison.Ordinal)).Attribute("fill")!.Value, number.Parent!.Attribute("fill")!.Value);
             Assert.True(Contrast(cell, ink) >= 4.5, $"{ink} on {cell}");
         }
     }

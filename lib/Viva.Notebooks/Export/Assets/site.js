@@ -33,13 +33,11 @@
     setTimeout(() => button.textContent = 'Copy', 1500);
   });
 
-  // A word's hint stands at its first place in a cell, and again where it changes.
-  for (const pre of all('.code pre')) {
-    const told = {};
-    for (const word of all('i', pre)) {
-      const key = word.className + word.textContent;
-      if (word.hasAttribute('title')) told[key] = word.title; else if (told[key]) word.title = told[key];
-    }
+  // A word's hint stands at its first place in the page, and again where it changes.
+  const told = {};
+  for (const word of all('.code i')) {
+    const key = word.className + word.textContent;
+    if (word.hasAttribute('title')) told[key] = word.title; else if (told[key]) word.title = told[key];
   }
 
   // What scrolls sideways can be reached with the keyboard, and nothing else needs to be.
