@@ -116,7 +116,7 @@ public static partial class Plot
             data.Add(trace);
         }
 
-        var layout = Axes(xLabel, yLabel, false, logY);
+        var layout = Axes(xLabel, yLabel, false, logY, all);
         layout["xaxis"]!["type"] = "category"; // labels such as "2019" are names, not numbers
         return Figure.OfChart(title, alternativeText ?? Describe.Bars(title, xLabel, yLabel, names, all), data, layout);
     }
@@ -282,22 +282,23 @@ public static partial class Plot
     {
         var axes = Axes(xLabel, yLabel, logX, logY);
         if (logX)
-            SpaceDecades(axes["xaxis"]!, series.SelectMany(one => one.X));
+            LabelDecades(axes["xaxis"]!, series.SelectMany(one => one.X));
         if (logY)
-            SpaceDecades(axes["yaxis"]!, series.SelectMany(one => one.Y));
+            LabelDecades(axes["yaxis"]!, series.SelectMany(one => one.Y));
         return axes;
     }
 
-    // A logarithmic axis over very many powers of ten labels every second, third, ... of them, all in the same notation.
-    private static void SpaceDecades(JsonNode axis, IEnumerable<double> values)
+    // A logarithmic axis over very many powers of ten labels every second, third, ... of them. All labels are in the same notation: plain where that is
+    // short, else powers of ten. plotly.js by itself would write 100µ and 10n.
+    private static void LabelDecades(JsonNode axis, IEnumerable<double> values)
     {
         const int Labels = 10;
         var shown = values.Where(value => value > 0 && double.IsFinite(value)).DefaultIfEmpty(1).ToArray();
-        var decades = Math.Log10(shown.Max()) - Math.Log10(shown.Min());
-        if (decades <= Labels)
-            return;
-        axis["dtick"] = Math.Ceiling(decades / Labels);
-        axis["exponentformat"] = "power";
+        var (low, high) = (shown.Min(), shown.Max());
+        var decades = Math.Log10(high) - Math.Log10(low);
+        if (decades > Labels)
+            axis["dtick"] = Math.Ceiling(decades / Labels);
+        axis["exponentformat"] = low >= 1e-4 && high < 1e6 ? "none" : "power";
     }
 
     private static JsonObject Axis(string? label, bool log = false)

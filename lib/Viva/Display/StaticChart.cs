@@ -324,6 +324,7 @@ internal sealed class StaticChart
         private readonly double _from;
         private readonly double _to;
         private readonly bool _log;
+        private readonly bool _powers;
         private readonly List<string>? _categories;
         private readonly double _low = double.PositiveInfinity;
         private readonly double _high = double.NegativeInfinity;
@@ -333,6 +334,7 @@ internal sealed class StaticChart
             (_axis, _from, _to) = (axis, from, to);
             var settings = layout[axis + "axis"];
             _log = Text(settings?["type"]) == "log";
+            _powers = Text(settings?["exponentformat"]) == "power";
             Reversed = Text(settings?["autorange"]) == "reversed";
             if (Text(settings?["type"]) == "category" || traces.Any(trace => trace[axis] is JsonArray values && values.Any(value => Text(value) is not null)))
                 _categories = [.. traces.SelectMany(trace => trace[axis] as JsonArray ?? []).Select(Name).Distinct()];
@@ -406,8 +408,13 @@ internal sealed class StaticChart
             var first = (long)Math.Ceiling(_low / step);
             var last = (long)Math.Floor(_high / step);
             return Enumerable.Range(0, (int)Math.Clamp(last - first + 1, 0, 30)).Select(i => (first + i) * step)
-                .Select(value => (At(value), HtmlText.Number(_log ? Math.Pow(10, value) : Math.Round(value, 12))));
+                .Select(value => (At(value), _log ? Decade(value) : HtmlText.Number(Math.Round(value, 12))));
         }
+
+        // As plotly.js labels the power of ten: 1, 10, then 10², or plain.
+        private string Decade(double power) => _powers && power is not (0 or 1)
+            ? "10" + string.Concat($"{power:0}".Select(digit => digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']))
+            : HtmlText.Number(Math.Pow(10, power));
 
         private double At(double value) => _from + ((_to - _from) * (value - _low) / (_high - _low));
 

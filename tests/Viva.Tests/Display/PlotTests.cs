@@ -63,6 +63,33 @@ public sealed class PlotTests
         Assert.Null(onY["xaxis"]!["dtick"]);
     }
 
+    [Theory]
+    [InlineData(1e-4, 1, "none")]
+    [InlineData(0.02, 2e5, "none")]
+    [InlineData(1e-10, 1e-3, "power")] // not 100p, 1n, 1µ
+    [InlineData(1, 1e7, "power")]
+    public void The_labels_of_a_logarithmic_axis_are_plain_or_powers_of_ten(double lowest, double highest, string format)
+    {
+        string On(Figure figure, string axis) => JsonNode.Parse(figure.Chart!)!["layout"]![axis]!["exponentformat"]!.GetValue<string>();
+
+        Assert.Equal(format, On(Plot.Line([highest, 0, double.NaN, lowest], logY: true), "yaxis"));
+        Assert.Equal(format, On(Plot.Scatter([lowest, highest], [1, 2], logX: true), "xaxis"));
+        Assert.Equal(format, On(Plot.Bar(["a", "b"], [lowest, highest], logY: true), "yaxis"));
+        Assert.Null(JsonNode.Parse(Plot.Line([lowest, highest]).Chart!)!["layout"]!["yaxis"]!["exponentformat"]);
+    }
+
+    [Theory]
+    [InlineData(1e-12, 10, "1", "10⁻¹²")]
+    [InlineData(1, 1e12, "10¹²", "10⁴")]
+    [InlineData(1e-3, 1, "0.001", "0.1")]
+    public void The_plain_picture_has_the_same_labels(double lowest, double highest, string one, string other)
+    {
+        var picture = StaticChart.Svg(Plot.Line([lowest, highest], logY: true).Chart!);
+
+        Assert.Contains($">{HtmlText.Encode(one)}</text>", picture, StringComparison.Ordinal);
+        Assert.Contains($">{HtmlText.Encode(other)}</text>", picture, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void There_is_a_legend_only_for_more_than_one_line()
     {
