@@ -20,6 +20,11 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
 {
     private const int MaxImports = 5;
 
+    // Two of three words are of these kinds, which have an element each.
+    private const string Local = "i";
+    private const string Method = "b";
+    private const string Member = "u";
+
     // The classifier asks a workspace for its services; there is nothing in it.
     private static readonly AdhocWorkspace Workspace = new(MefHostServices.DefaultHost);
 
@@ -83,10 +88,9 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
         return [.. cells.Select(html => Word().Replace(html, word =>
         {
             var (key, hint) = ((word.Groups["kind"].Value, word.Groups["word"].Value), word.Groups["hint"].Value);
-            if (told.GetValueOrDefault(key, "") == hint)
-                return $"<i class={key.Item1}>{key.Item2}</i>";
+            var known = told.GetValueOrDefault(key, "") == hint;
             told[key] = hint;
-            return $"<i class={key.Item1} title=\"{hint}\">{key.Item2}</i>";
+            return Element(key.Item1, known ? null : hint, key.Item2);
         }))];
     }
 
@@ -132,9 +136,9 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
             while (piece + 1 < group.Pieces.Count && group.Pieces[piece + 1].Start <= span.TextSpan.Start)
                 piece++;
             var (cell, start, offset) = group.Pieces[piece];
-            if (Class(span.ClassificationType) is { } kind)
+            if (Kind(span.ClassificationType) is { } kind)
             {
-                var hint = kind is "t" or "m" or "l" or "f" ? Hint(model, root.FindToken(span.TextSpan.Start), cancellation) : null;
+                var hint = kind is "i class=t" or Method or Local or Member ? Hint(model, root.FindToken(span.TextSpan.Start), cancellation) : null;
                 spans[cell].Add(new ColouredSpan(span.TextSpan.Start - start + offset, span.TextSpan.End - start + offset, kind, hint));
             }
         }
@@ -149,10 +153,7 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
             if (start < at)
                 continue;
             Plain(start);
-            html.Append("<i class=").Append(kind);
-            if (hint is not null)
-                html.Append(" title=\"").Append(hint.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)).Append('"');
-            html.Append('>').Append(Encode(code[start..end])).Append("</i>");
+            html.Append(Element(kind, hint?.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal), Encode(code[start..end])));
             at = end;
         }
 
@@ -167,7 +168,7 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
                 if (i > 0)
                     html.Append('\n');
                 if (line.TrimStart().StartsWith("#!", StringComparison.Ordinal))
-                    html.Append("<i class=d>").Append(Encode(line)).Append("</i>");
+                    html.Append(Element("i class=d", null, Encode(line)));
                 else
                     html.Append(Encode(line));
             }
@@ -175,6 +176,8 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
             at = end;
         }
     }
+
+    private static string Element(string kind, string? hint, string word) => $"<{kind}{(hint is null ? "" : $" title=\"{hint}\"")}>{word}</{kind[0]}>";
 
     private static string Encode(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
@@ -213,23 +216,23 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
 
     private static string Short(ISymbol symbol) => symbol.ToDisplayString(ShortForm);
 
-    /// <summary>One letter for each kind that has a colour: the page carries thousands of them.</summary>
-    private static string? Class(string type) => type switch
+    /// <summary>The start tag for each kind that has a colour, short, since a page carries thousands of them.</summary>
+    private static string? Kind(string type) => type switch
     {
-        ClassificationTypeNames.Keyword => "k",
-        ClassificationTypeNames.ControlKeyword => "c",
-        ClassificationTypeNames.StringLiteral or ClassificationTypeNames.VerbatimStringLiteral => "s",
-        ClassificationTypeNames.NumericLiteral => "n",
-        ClassificationTypeNames.Comment => "z",
+        ClassificationTypeNames.Keyword => "i class=k",
+        ClassificationTypeNames.ControlKeyword => "i class=c",
+        ClassificationTypeNames.StringLiteral or ClassificationTypeNames.VerbatimStringLiteral => "i class=s",
+        ClassificationTypeNames.NumericLiteral => "i class=n",
+        ClassificationTypeNames.Comment => "i class=z",
         ClassificationTypeNames.ClassName or ClassificationTypeNames.RecordClassName or ClassificationTypeNames.StructName or ClassificationTypeNames.RecordStructName
-            or ClassificationTypeNames.InterfaceName or ClassificationTypeNames.EnumName or ClassificationTypeNames.DelegateName or ClassificationTypeNames.TypeParameterName => "t",
-        ClassificationTypeNames.MethodName or ClassificationTypeNames.ExtensionMethodName => "m",
-        ClassificationTypeNames.LocalName or ClassificationTypeNames.ParameterName => "l",
-        ClassificationTypeNames.FieldName or ClassificationTypeNames.PropertyName or ClassificationTypeNames.ConstantName or ClassificationTypeNames.EnumMemberName => "f",
+            or ClassificationTypeNames.InterfaceName or ClassificationTypeNames.EnumName or ClassificationTypeNames.DelegateName or ClassificationTypeNames.TypeParameterName => "i class=t",
+        ClassificationTypeNames.MethodName or ClassificationTypeNames.ExtensionMethodName => Method,
+        ClassificationTypeNames.LocalName or ClassificationTypeNames.ParameterName => Local,
+        ClassificationTypeNames.FieldName or ClassificationTypeNames.PropertyName or ClassificationTypeNames.ConstantName or ClassificationTypeNames.EnumMemberName => Member,
         _ => null,
     };
 
-    [GeneratedRegex("<i class=(?<kind>[a-z])(?: title=\"(?<hint>[^\"]*)\")?>(?<word>[^<]*)</i>")]
+    [GeneratedRegex("<(?<kind>i class=[a-z]|[biu])(?: title=\"(?<hint>[^\"]*)\")?>(?<word>[^<]*)</[biu]>")]
     private static partial Regex Word();
 
     /// <summary>A piece of a cell's code that has a colour.</summary>

@@ -80,13 +80,15 @@ public sealed class Figure : IView
     private string Body()
     {
         var caption = Title.Length == 0 ? "<figcaption hidden></figcaption>" : $"<figcaption style=\"font-weight:600;margin:.2em 0\">{HtmlText.Encode(Title)}</figcaption>";
+        // Each picture of a group has its own words in it, and the group need not say them again.
+        var name = HtmlText.Encode(Title.Length > 0 ? Title : $"{_parts.Count} pictures");
         if (_label is not null)
-            return $"<div class=\"slides\" role=\"group\" aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"max-width:1080px\">{caption.Replace("figcaption", "div", StringComparison.Ordinal)}{Still()}</div>";
+            return $"<div class=\"slides\" role=\"group\" aria-label=\"{name}\" style=\"max-width:1080px\">{caption.Replace("figcaption", "div", StringComparison.Ordinal)}{Still()}</div>";
 
         if (_parts.Count > 0)
         {
             var parts = string.Concat(_parts.Select(part => $"<div style=\"flex:1 1 280px;min-width:0\">{part.Body()}</div>"));
-            return $"<div role=\"group\" aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"max-width:1080px\">{caption.Replace("figcaption", "div", StringComparison.Ordinal)}<div style=\"display:flex;flex-wrap:wrap;gap:0 1em\">{parts}</div></div>";
+            return $"<div role=\"group\" aria-label=\"{name}\" style=\"max-width:1080px\">{caption.Replace("figcaption", "div", StringComparison.Ordinal)}<div style=\"display:flex;flex-wrap:wrap;gap:0 1em\">{parts}</div></div>";
         }
 
         if (_chart is null)

@@ -21,8 +21,7 @@ internal sealed class GridPicture
         using var row = new SKBitmap(24, 1);
         for (var i = 0; i < row.Width; i++)
             row.SetPixel(i, 0, SKColor.Parse(Between(i / (row.Width - 1.0))));
-        using var png = row.Encode(SKEncodedImageFormat.Png, 100);
-        return "data:image/png;base64," + Convert.ToBase64String(png.AsSpan());
+        return Png(row);
     });
 
     private readonly GridLayout _layout;
@@ -55,10 +54,7 @@ internal sealed class GridPicture
         var below = _values is null ? 0 : Legend;
         Add($"<div role=\"img\" aria-label=\"{HtmlText.Encode(words)}\" style=\"max-width:{width + 2}px;overflow:hidden\">");
         Add($"<svg viewBox=\"-1 -1 {width + 2} {height + 2 + below}\" width=\"100%\" fill=\"currentColor\" text-anchor=\"middle\" aria-hidden=\"true\">");
-        Add($"<g stroke=\"currentColor\" stroke-opacity=\"0.4\">");
-        foreach (var cells in Cells().GroupBy(Fill))
-            Add($"<path fill=\"{cells.Key}\" d=\"{cells.Aggregate(new SvgPath(), (path, state) => Square(path, state, _size))}\"/>");
-        Add($"</g>");
+        Squares(width, height);
         Frames();
         foreach (var state in Cells())
             Content(state);
@@ -163,22 +159,37 @@ internal sealed class GridPicture
             .MoveTo(tipX + (head * (dy - dx)), tipY + (head * (dx - dy))).LineTo(tipX, tipY).LineTo(tipX - (head * (dy + dx)), tipY - (head * (dx + dy)));
     }
 
+    // One pixel a cell and lines between them take far less space in a page than a rectangle for each.
+    private void Squares(int width, int height)
+    {
+        using var pixels = new SKBitmap(_layout.Columns, _layout.Rows);
+        foreach (var state in Cells().Where(state => Fill(state) != "none"))
+            pixels.SetPixel(state % _layout.Columns, state / _layout.Columns, SKColor.Parse(Fill(state)));
+        Add($"<image width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"{Png(pixels)}\"/>");
+        var lines = new SvgPath();
+        for (var row = 0; row <= _layout.Rows; row++)
+            lines.MoveTo(0, row * _size).LineTo(width, row * _size);
+        for (var column = 0; column <= _layout.Columns; column++)
+            lines.MoveTo(column * _size, 0).LineTo(column * _size, height);
+        Add($"<path stroke=\"currentColor\" stroke-opacity=\"0.5\" d=\"{lines}\"/>");
+    }
+
+    private static string Png(SKBitmap pixels)
+    {
+        using var png = pixels.Encode(SKEncodedImageFormat.Png, 100);
+        return "data:image/png;base64," + Convert.ToBase64String(png.AsSpan());
+    }
+
     // Frames, and not a line through the middles, leave arrows and numbers to be read.
     private void Frames()
     {
         if (_path.Count == 0)
             return;
-        var frames = new SvgPath();
-        foreach (var state in _path.Distinct())
-            Square(frames, state, _size - 5);
+        var (frames, side) = (new SvgPath(), _size - 5);
+        foreach (var (x, y) in _path.Distinct().Select(state => (state % _layout.Columns * _size, state / _layout.Columns * _size)))
+            frames.MoveTo(x, y).LineTo(x + side, y).LineTo(x + side, y + side).LineTo(x, y + side).Close();
         foreach (var (color, width) in new[] { ("#ffffff", 5), (PathColor, 3) })
             Add($"<path transform=\"translate(2.5 2.5)\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\" d=\"{frames}\"/>");
-    }
-
-    private SvgPath Square(SvgPath path, int state, int side)
-    {
-        var (x, y) = (state % _layout.Columns * _size, state / _layout.Columns * _size);
-        return path.MoveTo(x, y).LineTo(x + side, y).LineTo(x + side, y + side).LineTo(x, y + side).Close();
     }
 
     private void Key(int width, int height)

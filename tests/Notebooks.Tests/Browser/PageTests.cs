@@ -49,7 +49,7 @@ public sealed class PageTests(ExecutedNotebooks notebooks, Chromium chromium)
                 document.documentElement.classList.remove('showing');
                 document.querySelectorAll('.slide').forEach(slide => slide.hidden = false);
                 const seen = new Set();
-                for (const word of document.querySelectorAll('.code i')) seen.has(word.className) ? word.replaceWith(word.textContent) : seen.add(word.className);
+                for (const word of document.querySelectorAll('.code :is(i, b, u)')) seen.has(word.tagName + word.className) ? word.replaceWith(word.textContent) : seen.add(word.tagName + word.className);
             }
             """);
         // Contrast does not depend on the width, nor the other rules on the colours.

@@ -35,8 +35,8 @@
 
   // A word's hint stands at its first place in the page, and again where it changes.
   const told = {};
-  for (const word of all('.code i')) {
-    const key = word.className + word.textContent;
+  for (const word of all('.code :is(i, b, u)')) {
+    const key = word.tagName + word.className + word.textContent;
     if (word.hasAttribute('title')) told[key] = word.title; else if (told[key]) word.title = told[key];
   }
 
