@@ -28,6 +28,9 @@ public sealed class ExecutedNotebooks : IDisposable
     /// <summary>The run of a notebook on built-in data, or on the real data of the mirror.</summary>
     public async Task<NotebookRun> RunAsync(string notebook, bool real)
     {
+        // Where nothing stood in for real data, both runs would be the same.
+        if (real && await RunAsync(notebook, real: false) is { Ok: true, UsedSubstitute: false } builtIn)
+            return builtIn;
         if (!_runs.TryGetValue((notebook, real), out var run))
             _runs[(notebook, real)] = run = await RunAsync(FileOf(notebook), real, real ? "real" : "built-in");
         return run;

@@ -210,8 +210,13 @@ public sealed class SiteTests(ExecutedNotebooks notebooks, Chromium chromium)
         {
             Assert.InRange(new FileInfo(file).Length, 1, 6_000_000);
             await using var visit = await chromium.OpenAsync(file);
-            await visit.ScrollThroughAsync();
-            Assert.True(await visit.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('figure.viva')].every(figure => figure.querySelector('.xtick, .pielayer path'))"), file);
+            // All single files carry the same plotly.js, and which charts it draws is seen on the site's pages.
+            if (Path.GetFileName(file).StartsWith("gallery", StringComparison.Ordinal))
+            {
+                await visit.ScrollThroughAsync();
+                Assert.True(await visit.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('figure.viva')].every(figure => figure.querySelector('.xtick, .pielayer path'))"), file);
+            }
+
             Assert.Empty(visit.Problems);
             Assert.Single(visit.Requests);
         }
