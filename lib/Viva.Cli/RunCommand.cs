@@ -21,6 +21,8 @@ internal static class RunCommand
         var timeout = new Option<double>("--timeout") { HelpName = "seconds", DefaultValueFactory = _ => 900, Description = "The longest that one notebook may take." };
         var seeds = new Option<int>("--seeds") { HelpName = "n", DefaultValueFactory = _ => 1, Description = "Run each notebook with n seeds in a row (VIVA_SEED, or 1, and the numbers after it) and give the mean and the standard deviation." };
         var json = new Option<bool>("--json") { Description = "Print the results as JSON on stdout, and everything else on stderr." };
+        var inputs = new Option<string[]>("--input") { HelpName = "name=value", Arity = ArgumentArity.OneOrMore, Description = "An answer for cells that ask (@input): by the name or the question. May be given several times." };
+        var allowErrors = new Option<bool>("--allow-errors") { Description = "Go on after a cell that fails." };
         var output = new Option<string?>("--out") { HelpName = "folder", Description = "Where the executed notebooks go; artifacts/notebooks when it is not given." };
         timeout.Validators.Add(result =>
         {
@@ -29,6 +31,12 @@ internal static class RunCommand
         seeds.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 1000) result.AddError("--seeds must be a whole number from 1 to 1000.");
+        });
+
+        inputs.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+                result.AddError($"--input {token.Value}: write name=value.");
         });
 
         var command = new Command("run", """
@@ -43,13 +51,19 @@ internal static class RunCommand
               viva run 23 --seeds 5        the spread over five seeds
             """)
         {
-            notebooks, quick, timeout, seeds, json, output,
+            notebooks, quick, timeout, seeds, json, inputs, allowErrors, output,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             context,
             parsed.GetRequiredValue(notebooks),
             parsed.GetValue(quick),
-            TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+            new RunOptions
+            {
+                CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                NotebookTimeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                AllowErrors = parsed.GetValue(allowErrors),
+                Inputs = Answers(parsed.GetValue(inputs) ?? []),
+            },
             parsed.GetValue(seeds),
             parsed.GetValue(json),
             parsed.GetValue(output),
@@ -57,7 +71,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, string[] words, bool quick, TimeSpan timeout, int seedCount, bool json, string? output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandContext context, string[] words, bool quick, RunOptions common, int seedCount, bool json, string? output, CancellationToken cancellation)
     {
         // The JSON has stdout to itself.
         var console = json ? context.Error : context.Out;
@@ -71,10 +85,8 @@ internal static class RunCommand
             var runs = new List<NotebookRun>();
             foreach (int seed in seeds)
             {
-                var options = new RunOptions
+                var options = common with
                 {
-                    CellTimeout = timeout,
-                    NotebookTimeout = timeout,
                     OutputFolder = seed == firstSeed ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")),
                     Environment = Variables(quick, seedCount > 1 ? seed : null),
                 };
@@ -102,11 +114,12 @@ internal static class RunCommand
         {
             run = await NotebookRunner.RunAsync(file, options, new Report(progress => console.WriteLine(CellLine(label, progress))), cancellation).ConfigureAwait(false);
         }
-        if (run.Failure is { } failure)
+        if (run.Failure is { } ended)
         {
-            run = run with { Failure = failure with { File = context.Relative(file) } };
+            run = run with { Failure = ended with { File = context.Relative(file) } };
             RunReport.WriteFailure(console, run.Failure);
         }
+        foreach (var failure in options.AllowErrors ? run.Allowed : []) console.WriteLine($"{label}: cell {failure.Cell} ({failure.CellId}) failed: {failure.Message}");
         string end = string.Create(CultureInfo.InvariantCulture, $"{label}: {(run.Ok ? "done" : "failed")} in {run.Seconds:0.0} s");
         console.WriteLine(run.OutputPath is { } written ? $"{end}, written to {context.Relative(written)}" : end);
         return run;
@@ -114,6 +127,13 @@ internal static class RunCommand
 
     private static string CellLine(string label, RunProgress progress) =>
         string.Create(CultureInfo.InvariantCulture, $"{label}: cell {progress.Cell} of {progress.Cells} ({progress.CellId})");
+
+    private static Dictionary<string, string> Answers(string[] inputs)
+    {
+        var answers = new Dictionary<string, string>();
+        foreach (string[] pair in inputs.Select(input => input.Split('=', 2))) answers[pair[0]] = pair[1];
+        return answers;
+    }
 
     private static Dictionary<string, string?> Variables(bool quick, int? seed)
     {

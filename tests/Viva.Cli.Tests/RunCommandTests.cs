@@ -116,15 +116,10 @@ public sealed class RunCommandTests : IDisposable
 
     /// <summary>A type that renders itself as one MIME type, which is how the library reports results and data.</summary>
     private static string Rendering(string mimeType) => $$"""
-        using System.Collections.Generic;
-        class TypeFormatterSourceAttribute : System.Attribute { public System.Type FormatterSourceType => typeof(Source); }
-        class Source { public IEnumerable<object> CreateTypeFormatters() => [new Formatter()]; }
-        class Formatter
-        {
-            public string MimeType => "{{mimeType}}";
-            public bool Format(object instance, System.IO.TextWriter writer) { writer.Write(((Shown)instance).Text); return true; }
-        }
-        [TypeFormatterSource] class Shown { public string Text; }
+        using Microsoft.DotNet.Interactive.Formatting;
+        class Shown { public string Text; }
+        Formatter.Register<Shown>((shown, writer) => writer.Write(shown.Text), "{{mimeType}}");
+        Formatter.SetPreferredMimeTypesFor(typeof(Shown), "{{mimeType}}");
 
         """;
 }

@@ -36,6 +36,9 @@ public sealed class NotebookDocument
     /// <summary>The notebook's metadata; changing the object changes the notebook.</summary>
     public JsonObject Metadata => (JsonObject)Json["metadata"]!;
 
+    /// <summary>The kernel of cells that name none: <c>csharp</c>, unless the notebook's metadata says otherwise.</summary>
+    public string DefaultKernel => NotebookMetadata.DefaultKernel(Metadata);
+
     /// <summary>The text that the notebook was read from, or null when writing it must differ (an older minor version, a .dib file).</summary>
     internal string? OriginalText { get; }
 

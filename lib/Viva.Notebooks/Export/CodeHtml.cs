@@ -6,17 +6,17 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Text;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Analysis;
 
 namespace Viva.Notebooks.Export;
 
 /// <summary>
-/// Colours the C# of one notebook with Roslyn's classifier, compiled as a session compiles it: a name has
+/// Colours the C# of one notebook with Roslyn's classifier, understood as the kernel understands it: a name has
 /// the colour of what it means here, a type, a method, a local, and pointing at it tells its type. Nothing is run.
 /// </summary>
 /// <param name="folder">The notebook's folder: imports are resolved against it.</param>
-/// <param name="assemblies">What the notebooks reference; shared, since most reference the same.</param>
-internal sealed partial class CodeHtml(string folder, SessionAssemblies assemblies)
+/// <param name="references">What the notebooks reference; shared, since most reference the same.</param>
+internal sealed partial class CodeHtml(string folder, CodeReferences references)
 {
     private const int MaxImports = 5;
 
@@ -32,7 +32,7 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
     private static readonly SymbolDisplayFormat ShortForm = SymbolDisplayFormat.MinimallyQualifiedFormat
         .WithParameterOptions(SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName);
 
-    private readonly CellCompiler _compiler = new(folder, assemblies);
+    private readonly CellAnalysis _analysis = new(folder, references);
 
     /// <summary>The HTML of each cell's code. What does not compile has the colours of what is understood.</summary>
     /// <param name="cells">The code of the notebook's cells, in order.</param>
@@ -43,7 +43,7 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
         var group = new CellGroup();
         for (var i = 0; i < cells.Count; i++)
         {
-            foreach (var part in Parts(cells[i]))
+            foreach (var part in CellParts.Split(cells[i]))
             {
                 if (part.Import is { } file)
                 {
@@ -51,8 +51,13 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
                     Import(Path.GetFullPath(file, folder), 0, cancellation);
                     continue;
                 }
+                if (part.Directive is not null)
+                {
+                    Finish();
+                    continue;
+                }
 
-                var root = (CompilationUnitSyntax)SyntaxFactory.ParseSyntaxTree(part.Code, CellCompiler.Parse, cancellationToken: cancellation).GetRoot(cancellation);
+                var root = (CompilationUnitSyntax)SyntaxFactory.ParseSyntaxTree(part.Code, CellAnalysis.Parse, cancellationToken: cancellation).GetRoot(cancellation);
                 // A comment or a brace that is never closed must not swallow the cells after it.
                 var broken = root.ContainsDiagnostics;
                 var names = TopLevelNames(root);
@@ -94,19 +99,6 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
         }))];
     }
 
-    private static IEnumerable<CellDirectives.Part> Parts(string code)
-    {
-        try
-        {
-            return CellDirectives.Split(code).Parts;
-        }
-        catch (DirectiveException)
-        {
-            // A directive of another kernel: the cell is shown without colours.
-            return [];
-        }
-    }
-
     private static bool MustStandFirst(CompilationUnitSyntax root) => root.Usings.Count > 0 || root.ContainsDirectives;
 
     /// <summary>What a piece of code declares for the pieces after it.</summary>
@@ -125,7 +117,7 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
     private void Colour(CellGroup group, List<List<ColouredSpan>> spans, CancellationToken cancellation)
     {
         var text = group.Text.ToString();
-        var model = _compiler.Analyse(text, "cells", cancellation);
+        var model = _analysis.Analyse(text, "cells", cancellation);
         var root = model.SyntaxTree.GetRoot(cancellation);
 #pragma warning disable CS0618 // The form that replaces this one wants a workspace with a project for each cell, which was measured to take several times as long.
         var all = Classifier.GetClassifiedSpans(model, new TextSpan(0, text.Length), Workspace, cancellation);
@@ -186,14 +178,14 @@ internal sealed partial class CodeHtml(string folder, SessionAssemblies assembli
     {
         if (depth > MaxImports || !File.Exists(path))
             return;
-        foreach (var (code, name) in ImportedFile.Read(path))
+        foreach (var (code, name) in CellParts.OfFile(path))
         {
-            foreach (var part in Parts(code))
+            foreach (var part in CellParts.Split(code))
             {
                 if (part.Import is { } file)
                     Import(Path.GetFullPath(file, folder), depth + 1, cancellation);
-                else
-                    _compiler.Analyse(part.Code, name, cancellation);
+                else if (part.Directive is null)
+                    _analysis.Analyse(part.Code, name, cancellation);
             }
         }
     }

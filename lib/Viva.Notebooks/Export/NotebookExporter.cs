@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Viva.Notebooks.Documents;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Analysis;
 
 namespace Viva.Notebooks.Export;
 
@@ -26,13 +26,13 @@ public static class NotebookExporter
         var documents = sources.Select(source => NotebookDocument.Read(source.Path)).ToList();
         var drafts = new PageDraft[sources.Count];
         var code = new Dictionary<NotebookCell, string>[sources.Count];
-        var assemblies = new SessionAssemblies();
+        var references = new CodeReferences();
         var cache = new CodeCache(options.Cache);
         HashSet<string> names = options.SingleFile ? [] : [.. sources.Select(source => Path.GetFileNameWithoutExtension(source.Path))];
         // Two kinds of work, so that two cores do not wait for one another while the runtime compiles either.
         var work = Enumerable.Range(0, sources.Count).SelectMany(i => new Action[]
         {
-            () => code[i] = Coloured(documents[i], sources[i], cache, assemblies, cancellation),
+            () => code[i] = Coloured(documents[i], sources[i], cache, references, cancellation),
             () => drafts[i] = new PageBuilder(options, names).Draft(documents[i], sources[i].Path, cancellation),
         });
         try
@@ -51,11 +51,11 @@ public static class NotebookExporter
     /// <summary>Whether the notebooks have figures, which plotly.js draws.</summary>
     public static bool NeedsPlotly(IEnumerable<ExportSource> sources) => sources.Any(source => File.ReadAllText(source.Path).Contains(HtmlFilter.FigureType, StringComparison.Ordinal));
 
-    private static Dictionary<NotebookCell, string> Coloured(NotebookDocument document, ExportSource source, CodeCache cache, SessionAssemblies assemblies, CancellationToken cancellation)
+    private static Dictionary<NotebookCell, string> Coloured(NotebookDocument document, ExportSource source, CodeCache cache, CodeReferences references, CancellationToken cancellation)
     {
         var cells = document.Cells.Where(cell => cell.Kind == CellKind.Code).ToList();
         IReadOnlyList<string> code = [.. cells.Select(cell => cell.Source)];
-        var coloured = cache.Get(Path.GetFileNameWithoutExtension(source.Path), source.SourceFolder, code, () => new CodeHtml(source.SourceFolder, assemblies).Render(code, cancellation));
+        var coloured = cache.Get(Path.GetFileNameWithoutExtension(source.Path), source.SourceFolder, code, () => new CodeHtml(source.SourceFolder, references).Render(code, cancellation));
         return cells.Zip(coloured).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 }

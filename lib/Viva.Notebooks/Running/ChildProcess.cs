@@ -15,10 +15,11 @@ internal static class ChildProcess
 
         using var commands = Protocol.Reader(new AnonymousPipeClientStream(PipeDirection.In, commandPipe));
         using var events = Protocol.Writer(new AnonymousPipeClientStream(PipeDirection.Out, eventPipe));
-        using var session = new ScriptSession(folder, output =>
+        var inputs = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        using var session = new KernelSession(folder, output =>
         {
             lock (events) Protocol.WriteOutput(events, output);
-        });
+        }, inputs);
         using Stream rawOut = Console.OpenStandardOutput(), rawError = Console.OpenStandardError();
 
         CancellationTokenSource? running = null;
@@ -29,9 +30,12 @@ internal static class ChildProcess
                 switch (commands.ReadByte())
                 {
                     case Protocol.Run:
-                        string name = commands.ReadString(), code = commands.ReadString();
+                        string name = commands.ReadString(), language = commands.ReadString(), code = commands.ReadString();
                         running = new CancellationTokenSource();
-                        _ = RunAsync(name, code, running.Token);
+                        _ = RunAsync(name, language, code, running.Token);
+                        break;
+                    case Protocol.Inputs:
+                        for (int left = commands.ReadInt32(); left > 0; left--) inputs[commands.ReadString()] = commands.ReadString();
                         break;
                     case Protocol.Interrupt:
                         _ = running?.CancelAsync();
@@ -46,12 +50,12 @@ internal static class ChildProcess
         }
         return 0;
 
-        async Task RunAsync(string name, string code, CancellationToken cancellation)
+        async Task RunAsync(string name, string language, string code, CancellationToken cancellation)
         {
             CellResult result;
             try
             {
-                result = await session.RunAsync(code, name, cancellation).ConfigureAwait(false);
+                result = await session.RunAsync(code, name, language, cancellation).ConfigureAwait(false);
             }
             catch (Exception exception)
             {

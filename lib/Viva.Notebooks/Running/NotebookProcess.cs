@@ -45,7 +45,7 @@ internal sealed class NotebookProcess : IDisposable
 
     /// <summary>Starts a process in <paramref name="folder"/>.</summary>
     /// <exception cref="InvalidOperationException">It cannot be started; the message says why.</exception>
-    public static NotebookProcess Start(string folder, IReadOnlyDictionary<string, string?> environment)
+    public static NotebookProcess Start(string folder, IReadOnlyDictionary<string, string?> environment, IReadOnlyDictionary<string, string> inputs)
     {
         string program = typeof(NotebookProcess).Assembly.Location;
         if (!File.Exists(Path.ChangeExtension(program, ".runtimeconfig.json")))
@@ -72,7 +72,9 @@ internal sealed class NotebookProcess : IDisposable
             {
                 var process = Process.Start(start)!;
                 process.StandardInput.Close();
-                return new NotebookProcess(process, commands, events);
+                var started = new NotebookProcess(process, commands, events);
+                started.SendInputs(inputs);
+                return started;
             }
             catch (System.ComponentModel.Win32Exception exception)
             {
@@ -91,7 +93,7 @@ internal sealed class NotebookProcess : IDisposable
     /// <summary>
     /// Runs a cell. Its outputs, and what threads of earlier cells still print, go to <paramref name="sink"/>.
     /// </summary>
-    public async Task<CellEnd> RunAsync(string name, string code, Action<CellOutput> sink, TimeSpan timeout, TimeSpan grace, CancellationToken cancellation)
+    public async Task<CellEnd> RunAsync(string name, string language, string code, Action<CellOutput> sink, TimeSpan timeout, TimeSpan grace, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource<CellResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
@@ -99,7 +101,7 @@ internal sealed class NotebookProcess : IDisposable
             _sink = sink;
             _done = done;
         }
-        Send(Protocol.Run, name, code);
+        Send(Protocol.Run, name, language, code);
 
         bool interrupted = false;
         var first = await Task.WhenAny(done.Task, _exited, Task.Delay(timeout, cancellation)).ConfigureAwait(false);
@@ -156,6 +158,25 @@ internal sealed class NotebookProcess : IDisposable
         catch (Exception exception) when (exception is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
         {
             // It ended by itself in the meantime.
+        }
+    }
+
+    private void SendInputs(IReadOnlyDictionary<string, string> inputs)
+    {
+        try
+        {
+            _commands.Write(Protocol.Inputs);
+            _commands.Write(inputs.Count);
+            foreach (var (name, value) in inputs)
+            {
+                _commands.Write(name);
+                _commands.Write(value);
+            }
+            _commands.Flush();
+        }
+        catch (IOException)
+        {
+            // The process is gone; its exit is noticed and reported.
         }
     }
 

@@ -39,6 +39,7 @@ public static class NotebookRunner
         private readonly long _start = Stopwatch.GetTimestamp();
         private readonly List<CellRun> _cells = [];
         private readonly List<(NotebookCell Cell, CellOutputs Outputs)> _outputs = [];
+        private readonly List<RunFailure> _allowed = [];
         private NotebookDocument? _document;
         private RunFailure? _failure;
         private double _seconds;
@@ -65,7 +66,7 @@ public static class NotebookRunner
             }
             try
             {
-                using var process = NotebookProcess.Start(Path.GetDirectoryName(Path.GetFullPath(path))!, options.Environment);
+                using var process = NotebookProcess.Start(Path.GetDirectoryName(Path.GetFullPath(path))!, options.Environment, options.Inputs);
                 try
                 {
                     await RunCellsAsync(process, cells, progress, cancellation).ConfigureAwait(false);
@@ -95,6 +96,7 @@ public static class NotebookRunner
                 PeakMemoryMb = _peakBytes / 1048576.0,
                 OutputPath = Write(),
                 Failure = _failure,
+                Allowed = _allowed,
             };
         }
 
@@ -116,6 +118,12 @@ public static class NotebookRunner
                 cell.Metadata["execution"] = Times(begun, seconds);
                 _cells.Add(new CellRun(Number(cell), cell.Id, seconds, _failure is null));
 
+                if (_failure is { Kind: RunFailureKind.Cell } failure && (options.AllowErrors || cell.Tags.Contains("raises-exception")))
+                {
+                    _allowed.Add(failure);
+                    _failure = null;
+                    continue;
+                }
                 if (cell.Tags.Contains("check")) check = cell;
                 if (_failure is null) RequireChecks(cell, outputs, check);
             }
@@ -131,15 +139,10 @@ public static class NotebookRunner
         /// <summary>Runs <paramref name="code"/> as part of <paramref name="cell"/>, to which its outputs and failures belong.</summary>
         private async Task<double> RunCellAsync(NotebookProcess process, NotebookCell cell, NotebookCell code, CellOutputs outputs, CancellationToken cancellation)
         {
-            if (code.KernelName is not (null or "csharp"))
-            {
-                Fail(At(cell, RunFailureKind.Cell, $"The cell is written for the kernel '{code.KernelName}', and only C# runs here.", "Rewrite it in C#, or remove it."), outputs);
-                return 0;
-            }
             long start = Stopwatch.GetTimestamp();
             var left = options.NotebookTimeout - Stopwatch.GetElapsedTime(_start);
             var limit = left < options.CellTimeout ? left : options.CellTimeout;
-            var end = await process.RunAsync(CellName(code), code.Source, Add, limit > TimeSpan.Zero ? limit : TimeSpan.Zero, options.Grace, cancellation).ConfigureAwait(false);
+            var end = await process.RunAsync(CellName(code), code.KernelName ?? _document!.DefaultKernel, code.Source, Add, limit > TimeSpan.Zero ? limit : TimeSpan.Zero, options.Grace, cancellation).ConfigureAwait(false);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
             string again = cell == code ? "" : $" (while the check cell '{code.Id}' ran again for this solution)";

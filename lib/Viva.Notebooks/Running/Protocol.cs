@@ -6,7 +6,10 @@ namespace Viva.Notebooks.Running;
 /// <summary>What runner and child say to each other over two pipes: a kind, then its fields. Whole messages only.</summary>
 internal static class Protocol
 {
-    /// <summary>To the child: run a cell. Name, code.</summary>
+    /// <summary>To the child, once and first: answers for cells that ask. Names and values in turn.</summary>
+    public const byte Inputs = 5;
+
+    /// <summary>To the child: run a cell. Name, language, code.</summary>
     public const byte Run = 1;
 
     /// <summary>To the child: interrupt the running cell.</summary>

@@ -18,6 +18,12 @@ public sealed record RunOptions
     /// <summary>Environment variables of the notebook's process beside those of this one; null removes one.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Answers for cells that ask (<c>@input</c>, <c>GetInputAsync</c>), by the name or the prompt of what they ask for.</summary>
+    public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether to go on after a cell that fails. A cell tagged <c>raises-exception</c> may fail in any case.</summary>
+    public bool AllowErrors { get; init; }
+
     /// <summary>How many characters of output a cell keeps; the rest is counted and dropped.</summary>
     public int MaxOutput { get; init; } = 1_000_000;
 

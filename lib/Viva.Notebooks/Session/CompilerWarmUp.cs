@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Viva.Notebooks.Analysis;
 
 namespace Viva.Notebooks.Session;
 
@@ -43,12 +45,12 @@ internal static class CompilerWarmUp
         string[] names = ["System.Private.CoreLib", "System.Runtime", "System.Console", "System.Linq", "System.Collections"];
         var compilation = CSharpCompilation.CreateScriptCompilation(
             "warm-up",
-            SyntaxFactory.ParseSyntaxTree(Code, CellCompiler.Parse),
+            SyntaxFactory.ParseSyntaxTree(Code, CellAnalysis.Parse),
             names.Select(FrameworkReferences.Named),
             new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release),
             returnType: typeof(object));
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
-        compilation.Emit(image, symbols, options: CellCompiler.Emit);
+        compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
     }
 }

@@ -9,8 +9,9 @@ namespace Viva.Notebooks.Session;
 internal sealed class ConsoleCapture : TextWriter
 {
     private static readonly Lock Gate = new();
-    private static readonly AsyncLocal<ScriptSession?> Flowing = new();
-    private static ScriptSession? _last;
+    private static readonly AsyncLocal<KernelSession?> Flowing = new();
+    private static readonly TextReader NobodyThere = new NoInput();
+    private static KernelSession? _last;
     private static TextWriter? _out, _error;
 
     private readonly string _name;
@@ -25,10 +26,10 @@ internal sealed class ConsoleCapture : TextWriter
     public override Encoding Encoding => Encoding.UTF8;
 
     /// <summary>The session that the running code belongs to; for code that lost its context, the one that ran last.</summary>
-    public static ScriptSession? Session => Flowing.Value ?? Volatile.Read(ref _last);
+    public static KernelSession? Session => Flowing.Value ?? Volatile.Read(ref _last);
 
     /// <summary>From here on, the calling context belongs to <paramref name="session"/>.</summary>
-    public static void Enter(ScriptSession session)
+    public static void Enter(KernelSession session)
     {
         lock (Gate)
         {
@@ -36,14 +37,14 @@ internal sealed class ConsoleCapture : TextWriter
             if (_out is null || Console.Out != _out) Console.SetOut(_out ?? new ConsoleCapture("stdout", Console.Out));
             if (_error is null || Console.Error != _error) Console.SetError(_error ?? new ConsoleCapture("stderr", Console.Error));
             (_out, _error) = (Console.Out, Console.Error);
-            AppContext.SetData("notebook.display", (Func<object, Action<object>>)Display);
+            Console.SetIn(NobodyThere);
         }
         Flowing.Value = session;
         Volatile.Write(ref _last, session);
     }
 
     /// <summary>Forgets a session that ended.</summary>
-    public static void Leave(ScriptSession session) => Interlocked.CompareExchange(ref _last, null, session);
+    public static void Leave(KernelSession session) => Interlocked.CompareExchange(ref _last, null, session);
 
     public override void Write(char value) => Write([value]);
 
@@ -66,6 +67,13 @@ internal sealed class ConsoleCapture : TextWriter
         if (Session is null) _outside.Flush();
     }
 
-    private static Action<object> Display(object value) =>
-        Session?.Display(value) ?? throw new InvalidOperationException("No notebook session is running.");
+    /// <summary>Where a cell would wait for somebody to type.</summary>
+    private sealed class NoInput : TextReader
+    {
+        public override int Read() => throw new InvalidOperationException(CellInputs.NoConsole);
+
+        public override int Peek() => throw new InvalidOperationException(CellInputs.NoConsole);
+
+        public override string? ReadLine() => throw new InvalidOperationException(CellInputs.NoConsole);
+    }
 }

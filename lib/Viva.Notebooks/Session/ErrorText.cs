@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Text;
+using Microsoft.DotNet.Interactive.Events;
 
 namespace Viva.Notebooks.Session;
 
@@ -9,6 +11,36 @@ namespace Viva.Notebooks.Session;
 internal static partial class ErrorText
 {
     private const int MaxFrames = 20;
+
+    /// <summary>What the kernel says of a cell that failed.</summary>
+    /// <param name="failure">The kernel's event.</param>
+    /// <param name="refusal">What is to be said in its place, or null.</param>
+    /// <param name="source">The cell.</param>
+    public static CellError Failure(CommandFailed failure, string? refusal, CellSource source)
+    {
+        switch (failure.Exception)
+        {
+            case { InnerException: CompilationErrorException compilation }:
+                return Compilation(compilation.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), source.Name);
+            case { } exception when refusal is null:
+                return Exception(exception, source.Name);
+        }
+        return Refused(refusal ?? failure.Message, source);
+    }
+
+    /// <summary>A cell, or a directive in it, that cannot be carried out.</summary>
+    public static CellError Refused(string message, CellSource source)
+    {
+        int line = 0;
+        var directive = DirectiveError().Match(message);
+        if (directive.Success)
+        {
+            line = source.Line(int.Parse(directive.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture));
+            message = directive.Groups["message"].Value;
+        }
+        else if (message.StartsWith("#!", StringComparison.Ordinal)) line = source.LineOf(message.Split(' ', ':')[0]);
+        return new CellError(CellErrorKind.Compilation, "Directive", message, line, [line > 0 ? $"{source.Name}, line {line}: {message}" : $"{source.Name}: {message}"]);
+    }
 
     /// <summary>Compile errors with line, column and the source line they point at.</summary>
     public static CellError Compilation(IEnumerable<Diagnostic> errors, string cell)
@@ -18,19 +50,21 @@ internal static partial class ErrorText
         int first = 0;
         foreach (var error in errors.OrderBy(error => error.Location.SourceSpan.Start).Take(MaxFrames))
         {
-            var position = error.Location.GetLineSpan().StartLinePosition;
+            var span = error.Location.GetMappedLineSpan();
+            var position = span.StartLinePosition;
+            string place = span.Path is { Length: > 0 } path ? Path.GetFileName(path) : cell;
             string text = error.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
             string where = error.Location.IsInSource ? $"line {position.Line + 1}, column {position.Character + 1}: " : "";
-            if (first == 0)
+            if (type.Length == 0)
             {
                 type = error.Id;
                 message = text;
-                first = error.Location.IsInSource ? position.Line + 1 : 0;
+                first = error.Location.IsInSource && place == cell ? position.Line + 1 : 0;
             }
-            trace.Add($"{cell}, {where}error {error.Id}: {text}");
+            trace.Add($"{place}, {where}error {error.Id}: {text}");
             if (error.Location.SourceTree is { } tree)
             {
-                TextLine line = tree.GetText().Lines[position.Line];
+                TextLine line = tree.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line];
                 trace.Add($"    {line}");
                 trace.Add($"    {new string(' ', position.Character)}^");
             }
@@ -43,18 +77,18 @@ internal static partial class ErrorText
     {
         exception = Unwrap(exception);
         var trace = new List<string> { $"{TypeName(exception)}: {exception.Message}" };
-        int line = AddFrames(trace, exception, cell);
+        int line = AddFrames(trace, exception.StackTrace, cell);
         AddCauses(trace, exception, cell, 1);
         return new CellError(CellErrorKind.Exception, TypeName(exception), exception.Message, line, trace);
     }
 
     /// <summary>An interruption, with the line where the cell was.</summary>
-    /// <param name="exception">The exception that carries the trace; null when the cell was still being compiled.</param>
+    /// <param name="stack">The stack trace; null when the cell was still being compiled.</param>
     /// <param name="cell">The cell's name.</param>
-    public static CellError Interrupted(Exception? exception, string cell)
+    public static CellError Interrupted(string? stack, string cell)
     {
         var trace = new List<string> { "The cell was interrupted." };
-        int line = exception is null ? 0 : AddFrames(trace, exception, cell);
+        int line = AddFrames(trace, stack, cell);
         return new CellError(CellErrorKind.Interrupted, "Interrupted", "The cell was interrupted.", line, trace);
     }
 
@@ -74,7 +108,7 @@ internal static partial class ErrorText
         foreach (var cause in causes)
         {
             trace.Add($"caused by {TypeName(cause)}: {cause.Message}");
-            AddFrames(trace, cause, cell);
+            AddFrames(trace, cause.StackTrace, cell);
             AddCauses(trace, cause, cell, depth + 1);
         }
     }
@@ -82,10 +116,10 @@ internal static partial class ErrorText
     private static string TypeName(Exception exception) => Clean(exception.GetType().FullName ?? exception.GetType().Name);
 
     /// <summary>Adds the frames down to the cell's own statements; returns the innermost line of the cell, or 0.</summary>
-    private static int AddFrames(List<string> trace, Exception exception, string cell)
+    private static int AddFrames(List<string> trace, string? stack, string cell)
     {
         int inner = 0, added = 0;
-        foreach (string text in (exception.StackTrace ?? "").Split('\n'))
+        foreach (string text in (stack ?? "").Split('\n'))
         {
             var frame = Frame().Match(text);
             if (!frame.Success || IsEngine(frame.Groups["method"].Value)) continue;
@@ -93,7 +127,7 @@ internal static partial class ErrorText
             bool own = frame.Groups["file"].Success;
             if (method.Length == 0 && !own) continue;
             string where = own ? $" in {Path.GetFileName(frame.Groups["file"].Value)}, line {frame.Groups["line"].Value}" : "";
-            if (inner == 0 && frame.Groups["file"].Value == cell) inner = int.Parse(frame.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture);
+            if (inner == 0 && own && Path.GetFileName(frame.Groups["file"].Value) == cell) inner = int.Parse(frame.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture);
             if (added++ < MaxFrames) trace.Add(method.Length == 0 ? $"   at{where[3..]}" : $"   at {method}{where}");
         }
         if (added > MaxFrames) trace.Add($"   ... {added - MaxFrames} more frames");
@@ -102,6 +136,8 @@ internal static partial class ErrorText
 
     private static bool IsEngine(string method) =>
         method.StartsWith("Viva.Notebooks.Session.", StringComparison.Ordinal)
+        || method.StartsWith("Microsoft.CodeAnalysis.Scripting.", StringComparison.Ordinal)
+        || method.StartsWith("Microsoft.DotNet.Interactive.", StringComparison.Ordinal)
         || method.StartsWith("System.Runtime.ControlledExecution.", StringComparison.Ordinal)
         || method.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal)
         || method.Contains(".<Factory>(", StringComparison.Ordinal)
@@ -116,6 +152,9 @@ internal static partial class ErrorText
         name = Lambda().Replace(name, "lambda(");
         return name;
     }
+
+    [GeneratedRegex(@"^\((?<line>\d+),\d+\): error \w+: (?<message>.+)$", RegexOptions.Singleline)]
+    private static partial Regex DirectiveError();
 
     [GeneratedRegex(@"^\s*at (?<method>.+?)(?: in (?<file>.+):line (?<line>\d+))?\s*$")]
     private static partial Regex Frame();

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+
 namespace Viva.Notebooks.Session;
 
 /// <summary>Stops the code that the constructing thread runs until this is disposed of, when asked to.</summary>
@@ -16,10 +19,14 @@ internal sealed class Interruption : IDisposable
     /// <summary>Cancelled when the thread is to be aborted.</summary>
     public CancellationToken Abort => _abort.Token;
 
+    /// <summary>Where the thread was when it was stopped, as a stack trace; null while it was not.</summary>
+    public string? Trace { get; private set; }
+
     /// <summary>Lets the thread go on in peace: a wake-up that did not meet it in a wait is taken off it.</summary>
     public void Dispose()
     {
         _registration.Unregister();
+        AppDomain.CurrentDomain.FirstChanceException -= Note;
         if (Interlocked.CompareExchange(ref _state, Over, Running) != Running)
         {
             SpinWait wait = default;
@@ -40,12 +47,20 @@ internal sealed class Interruption : IDisposable
     private void Stop()
     {
         if (Interlocked.CompareExchange(ref _state, Stopping, Running) != Running) return;
-        if ((_thread.ThreadState & ThreadState.WaitSleepJoin) != 0)
+        AppDomain.CurrentDomain.FirstChanceException += Note;
+        if ((_thread.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0)
         {
             _thread.Interrupt();
             Thread.Sleep(WakeTime);
         }
         _abort.Cancel();
         Volatile.Write(ref _state, Stopped);
+    }
+
+    /// <summary>Every handler on the way up cuts the exception's own trace, so the stack is noted where the exception begins.</summary>
+    private void Note(object? sender, FirstChanceExceptionEventArgs thrown)
+    {
+        if (Thread.CurrentThread == _thread && thrown.Exception is (ThreadAbortException or ThreadInterruptedException))
+            Trace ??= new StackTrace(fNeedFileInfo: true).ToString();
     }
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Viva.Notebooks.Documents;
 
 namespace Viva.Notebooks.Tests.Documents;
@@ -171,6 +173,10 @@ internal static class Notebooks
     /// <summary>A notebook with one cell that has the given JSON.</summary>
     public static string WithCell(string cellJson, int minor = 5) =>
         $$"""{"cells": [{{cellJson}}], "metadata": {}, "nbformat": 4, "nbformat_minor": {{minor}}}""";
+
+    /// <summary>The text of an output: the kernel shows most values as HTML.</summary>
+    public static string PlainText(JsonObject output) => NotebookOutput.Text(output, "text/plain")
+        ?? WebUtility.HtmlDecode(Regex.Match(NotebookOutput.Text(output, "text/html")!, "<pre>(.*)</pre>", RegexOptions.Singleline).Groups[1].Value);
 
     /// <summary>The source of the first cell as stored.</summary>
     public static JsonNode? FirstSource(string notebook) => JsonNode.Parse(notebook)!["cells"]![0]!["source"];

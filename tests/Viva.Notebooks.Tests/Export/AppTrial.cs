@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
 using Viva.Notebooks.Export.Apps;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Analysis;
 using Viva.Notebooks.Tests.Session;
 
 namespace Viva.Notebooks.Tests.Export;

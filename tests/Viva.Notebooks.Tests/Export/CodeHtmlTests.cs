@@ -1,11 +1,11 @@
 using Viva.Notebooks.Export;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Analysis;
 
 namespace Viva.Notebooks.Tests.Export;
 
 public sealed class CodeHtmlTests
 {
-    private static readonly SessionAssemblies Assemblies = new();
+    private static readonly CodeReferences References = new();
 
     [Fact]
     public void A_name_has_the_colour_of_what_it_means()
@@ -83,7 +83,7 @@ public sealed class CodeHtmlTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("more.dib"), "#!csharp\n\nint Answer() => 42;\n");
-        var html = Assert.Single(new CodeHtml(folder.Path, Assemblies).Render(["#!import more.dib\n#!import missing.dib\nAnswer() + 1"], TestContext.Current.CancellationToken));
+        var html = Assert.Single(new CodeHtml(folder.Path, References).Render(["#!import more.dib\n#!import missing.dib\nAnswer() + 1"], TestContext.Current.CancellationToken));
         Assert.Contains("<i class=d>#!import more.dib</i>", html, StringComparison.Ordinal);
         Assert.Contains("title=\"int Answer()\"", html, StringComparison.Ordinal);
     }
@@ -98,7 +98,7 @@ public sealed class CodeHtmlTests
 
     private static string Render(string code) => Assert.Single(Cells(code));
 
-    private static IReadOnlyList<string> Cells(params string[] cells) => new CodeHtml(".", Assemblies).Render(cells, TestContext.Current.CancellationToken);
+    private static IReadOnlyList<string> Cells(params string[] cells) => new CodeHtml(".", References).Render(cells, TestContext.Current.CancellationToken);
 
     private static string Kind(string html, string name)
     {

@@ -93,18 +93,18 @@ public sealed class BadCellTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cell_that_closes_stdout_reads_stdin_or_leaves_a_process_behind_does_not_stop_the_notebook()
+    public async Task A_cell_that_closes_stdout_or_leaves_a_process_behind_does_not_stop_the_notebook()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Uses the Unix shell.");
         var run = await Run("""
             [System.Runtime.InteropServices.DllImport("libc")] static extern int close(int file);
             System.Diagnostics.Process.Start("sleep", ["300"]);
-            System.Console.Write(System.Console.ReadLine() ?? "no input");
+            System.Console.Write("before it closes");
             close(1);
             System.Console.Out.Close();
             """, TimeSpan.FromMinutes(2));
         Assert.True(run.Ok, run.Failure?.ToString());
-        Assert.Equal("no input", NotebookOutput.StreamText(Outputs(1)[0]));
+        Assert.Equal("before it closes", NotebookOutput.StreamText(Outputs(1)[0]));
         Assert.Equal("after\n", NotebookOutput.StreamText(Outputs(2)[0]));
     }
 

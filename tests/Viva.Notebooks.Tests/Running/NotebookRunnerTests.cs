@@ -24,7 +24,7 @@ public sealed class NotebookRunnerTests : IDisposable
 
         var cells = Executed().Cells;
         Assert.Equal("20\n", NotebookOutput.StreamText(First(cells[0])));
-        Assert.Equal("21", NotebookOutput.Text(First(cells[1]), "text/plain"));
+        Assert.Equal("21", Documents.Notebooks.PlainText(First(cells[1])));
         Assert.Equal(2, cells[1].ExecutionCount);
         Assert.Equal(["nb.ipynb"], Directory.GetFiles(Output).Select(Path.GetFileName));
     }
@@ -55,8 +55,8 @@ public sealed class NotebookRunnerTests : IDisposable
     public async Task An_updated_display_is_stored_once_with_its_last_value()
     {
         await Run(
-            Code("a", "var update = ((System.Func<object, System.Action<object>>)System.AppContext.GetData(\"notebook.display\"))(\"first\");\nSystem.Console.Write(\"x\");\nupdate(\"second\");"),
-            Code("b", "update(\"third\");"));
+            Code("a", "var shown = display(\"first\");\nSystem.Console.Write(\"x\");\nshown.Update(\"second\");"),
+            Code("b", "shown.Update(\"third\");"));
         var outputs = Executed().Cells[0].Outputs;
         Assert.Equal(2, outputs.Count);
         Assert.Equal("display_data", NotebookOutput.Type((JsonObject)outputs[0]!));
@@ -126,7 +126,8 @@ public sealed class NotebookRunnerTests : IDisposable
         var cell = Code("fs", "let x = 1");
         cell.Metadata["polyglot_notebook"] = new JsonObject { ["kernelName"] = "fsharp" };
         var run = await Run(cell);
-        Assert.Contains("'fsharp'", run.Failure?.Message, StringComparison.Ordinal);
+        Assert.Equal("fs", run.Failure?.CellId);
+        Assert.Contains("written in F#", run.Failure?.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -219,15 +220,10 @@ public sealed class NotebookRunnerTests : IDisposable
         Code(id, Rendering(NotebookRunner.CheckType) + $"new Shown {{ Text = \"{{\\\"ok\\\":\" + ({condition} ? \"true\" : \"false\") + \",\\\"message\\\":\\\"the claim\\\"}}\" }}", "check");
 
     private static string Rendering(string mimeType) => $$"""
-        using System.Collections.Generic;
-        class TypeFormatterSourceAttribute : System.Attribute { public System.Type FormatterSourceType => typeof(Source); }
-        class Source { public IEnumerable<object> CreateTypeFormatters() => [new Formatter()]; }
-        class Formatter
-        {
-            public string MimeType => "{{mimeType}}";
-            public bool Format(object instance, System.IO.TextWriter writer) { writer.Write(((Shown)instance).Text); return true; }
-        }
-        [TypeFormatterSource] class Shown { public string Text; }
+        using Microsoft.DotNet.Interactive.Formatting;
+        class Shown { public string Text; }
+        Formatter.Register<Shown>((shown, writer) => writer.Write(shown.Text), "{{mimeType}}");
+        Formatter.SetPreferredMimeTypesFor(typeof(Shown), "{{mimeType}}");
 
         """;
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Viva.Notebooks.Session;
 
 namespace Viva.Notebooks.Tests.Session;
@@ -6,12 +8,12 @@ namespace Viva.Notebooks.Tests.Session;
 internal sealed class TestSession : IDisposable
 {
     private readonly List<CellOutput> _outputs = [];
-    private readonly ScriptSession _session;
+    private readonly KernelSession _session;
 
     public TestSession()
     {
         Folder = Directory.CreateTempSubdirectory("viva-session-").FullName;
-        _session = new ScriptSession(Folder, output =>
+        _session = new KernelSession(Folder, output =>
         {
             lock (_outputs) _outputs.Add(output);
         });
@@ -39,9 +41,9 @@ internal sealed class TestSession : IDisposable
         }
     }
 
-    public Task<CellResult> Run(string code) => _session.RunAsync(code, "cell", TestContext.Current.CancellationToken);
+    public Task<CellResult> Run(string code) => _session.RunAsync(code, "cell", cancellation: TestContext.Current.CancellationToken);
 
-    public Task<CellResult> RunUntil(string code, CancellationToken interruption) => _session.RunAsync(code, "cell", interruption);
+    public Task<CellResult> RunUntil(string code, CancellationToken interruption) => _session.RunAsync(code, "cell", cancellation: interruption);
 
     /// <summary>Runs a cell that must succeed and returns the text of its value.</summary>
     public async Task<string?> Value(string code)
@@ -49,8 +51,12 @@ internal sealed class TestSession : IDisposable
         int before = Outputs.Count;
         var result = await Run(code);
         Assert.True(result.Ok, string.Join('\n', result.Error?.Trace ?? []));
-        return Outputs.Skip(before).LastOrDefault(output => output.Kind == OutputKind.Result)?.Data["text/plain"];
+        return Outputs.Skip(before).LastOrDefault(output => output.Kind == OutputKind.Result) is { } shown ? Text(shown) : null;
     }
+
+    /// <summary>The text of a value: the kernel shows most as HTML.</summary>
+    public static string Text(CellOutput output) => output.Data.TryGetValue("text/plain", out var text) ? text
+        : WebUtility.HtmlDecode(Regex.Match(output.Data["text/html"], "<pre>(.*)</pre>", RegexOptions.Singleline).Groups[1].Value);
 
     /// <summary>Runs a cell that must fail.</summary>
     public async Task<CellError> Error(string code)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Analysis;
 
 namespace Viva.Notebooks.Export.Apps;
 

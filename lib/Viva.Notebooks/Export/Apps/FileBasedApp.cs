@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Viva.Notebooks.Documents;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Analysis;
 
 namespace Viva.Notebooks.Export.Apps;
 
@@ -117,21 +117,18 @@ public static class FileBasedApp
         {
             if (cell.KernelName is not (null or "csharp"))
                 throw Refuse(notebook, number, cell.Id, $"is written for the kernel '{cell.KernelName}'");
-            try
+            foreach (var piece in CellParts.Split(cell.Source))
             {
-                foreach (var piece in CellDirectives.Split(cell.Source).Parts)
-                    Add(number, cell, piece.Import is { } import ? Setup(number, cell, import) : piece.Code);
-            }
-            catch (DirectiveException exception)
-            {
-                throw Refuse(notebook, number, cell.Id, exception.Message.TrimEnd('.'));
+                if (piece.Directive is not null)
+                    throw Refuse(notebook, number, cell.Id, $"has '{piece.Directive}', which only a notebook understands");
+                Add(number, cell, piece.Import is { } import ? Setup(number, cell, import) : piece.Code);
             }
         }
 
         void Add(int number, NotebookCell cell, string code)
         {
             // Blank lines in front only keep line numbers.
-            var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code.ReplaceLineEndings("\n").TrimStart('\n')), CellCompiler.Parse, cancellationToken: cancellation);
+            var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code.ReplaceLineEndings("\n").TrimStart('\n')), CellAnalysis.Parse, cancellationToken: cancellation);
             chain = CSharpCompilation.CreateScriptCompilation(FormattableString.Invariant($"cell{parts.Count}"), tree, chain is null ? references : [], Script, chain, typeof(object));
             var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
             if (root.DescendantTrivia(descendIntoTrivia: true).FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.ReferenceDirectiveTrivia) || trivia.IsKind(SyntaxKind.LoadDirectiveTrivia)) is { RawKind: not 0 } directive)

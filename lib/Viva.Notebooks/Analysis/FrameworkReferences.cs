@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 
-namespace Viva.Notebooks.Session;
+namespace Viva.Notebooks.Analysis;
 
 /// <summary>The assemblies of the shared framework, which every cell can use without <c>#r</c>.</summary>
 internal static class FrameworkReferences
@@ -22,7 +22,7 @@ internal static class FrameworkReferences
         return AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(file, PEStreamOptions.PrefetchMetadata)).GetReference(filePath: path);
     }
 
-    /// <summary>A reference to one of the assemblies.</summary>
+    /// <summary>A reference to one of the references.</summary>
     public static PortableExecutableReference Named(string name) => Reference(Paths[name]);
 
     /// <summary>True when <paramref name="name"/> belongs to the framework.</summary>

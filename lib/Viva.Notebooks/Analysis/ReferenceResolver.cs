@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace Viva.Notebooks.Session;
+namespace Viva.Notebooks.Analysis;
 
 /// <summary>Resolves <c>#r</c> by path, relative to the notebook's folder, and what a referenced assembly itself references.</summary>
-internal sealed class ReferenceResolver(string folder, SessionAssemblies assemblies) : MetadataReferenceResolver
+internal sealed class ReferenceResolver(string folder, CodeReferences references) : MetadataReferenceResolver
 {
     public override bool ResolveMissingAssemblies => true;
 
@@ -12,12 +12,12 @@ internal sealed class ReferenceResolver(string folder, SessionAssemblies assembl
     {
         string path = Path.GetFullPath(reference, folder);
         if (!File.Exists(path)) return [];
-        assemblies.Add(path);
-        return [assemblies.Reference(path)];
+        references.Add(path);
+        return [references.Reference(path)];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        assemblies.Find(referenceIdentity.Name) is { } path ? assemblies.Reference(path) : null;
+        references.Find(referenceIdentity.Name) is { } path ? references.Reference(path) : null;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
