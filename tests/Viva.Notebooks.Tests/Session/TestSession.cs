@@ -10,13 +10,13 @@ internal sealed class TestSession : IDisposable
     private readonly List<CellOutput> _outputs = [];
     private readonly KernelSession _session;
 
-    public TestSession()
+    public TestSession(IReadOnlyDictionary<string, string>? inputs = null)
     {
         Folder = Directory.CreateTempSubdirectory("viva-session-").FullName;
         _session = new KernelSession(Folder, output =>
         {
             lock (_outputs) _outputs.Add(output);
-        });
+        }, inputs);
     }
 
     public string Folder { get; }
@@ -42,6 +42,8 @@ internal sealed class TestSession : IDisposable
     }
 
     public Task<CellResult> Run(string code) => _session.RunAsync(code, "cell", cancellation: TestContext.Current.CancellationToken);
+
+    public Task<CellResult> RunIn(string language, string code) => _session.RunAsync(code, "cell", language, TestContext.Current.CancellationToken);
 
     public Task<CellResult> RunUntil(string code, CancellationToken interruption) => _session.RunAsync(code, "cell", cancellation: interruption);
 
