@@ -130,6 +130,65 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Contains("written in F#", run.Failure?.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_notebook_of_another_language_is_refused_not_compiled()
+    {
+        var document = NotebookDocument.Create();
+        document.Add(Code("py", "print(1)"));
+        document.Metadata.Remove("polyglot_notebook");
+        document.Metadata["kernelspec"] = new JsonObject { ["display_name"] = "Python 3", ["language"] = "python", ["name"] = "python3" };
+        document.Metadata["language_info"] = new JsonObject { ["name"] = "python" };
+        File.WriteAllText(_folder.File("nb.ipynb"), document.ToJson());
+        var run = await Start();
+        Assert.Equal((RunFailureKind.Cell, "py"), (run.Failure?.Kind, run.Failure?.CellId));
+        Assert.StartsWith("The cell is written in Python, and only C# runs here", run.Failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cell_that_is_meant_to_fail_may()
+    {
+        var run = await Run(Code("bad", "throw new Exception(\"shown\");", "raises-exception"), Code("good", "1"));
+        Assert.True(run.Ok, run.Failure?.ToString());
+        Assert.Equal("bad", Assert.Single(run.Allowed).CellId);
+        Assert.Equal("error", NotebookOutput.Type(First(Executed().Cells[0])));
+        Assert.Equal("1", Documents.Notebooks.PlainText(First(Executed().Cells[1])));
+    }
+
+    [Fact]
+    public async Task With_errors_allowed_the_cells_after_a_failure_run()
+    {
+        Save(Code("bad", "int x = oops;"), Code("good", "1"));
+        var run = await NotebookRunner.RunAsync(_folder.File("nb.ipynb"), Options with { AllowErrors = true }, null, TestContext.Current.CancellationToken);
+        Assert.True(run.Ok, run.Failure?.ToString());
+        Assert.Contains("CS0103", Assert.Single(run.Allowed).Message, StringComparison.Ordinal);
+        Assert.Equal(2, run.Cells.Count);
+    }
+
+    [Fact]
+    public async Task Answers_reach_the_cell_that_asks()
+    {
+        Save(Code("ask", "#!set --name who --value @input:\"Your name\"\nConsole.Write(who.ToString().Trim('\"'));"));
+        var run = await NotebookRunner.RunAsync(_folder.File("nb.ipynb"), Options with { Inputs = new Dictionary<string, string> { ["your name"] = "Ada" } }, null, TestContext.Current.CancellationToken);
+        Assert.True(run.Ok, run.Failure?.ToString());
+        Assert.Equal("Ada", NotebookOutput.StreamText(First(Executed().Cells[0])));
+    }
+
+    [Fact]
+    public async Task References_and_scripts_are_found_beside_the_notebook()
+    {
+        File.Copy(typeof(FactAttribute).Assembly.Location, _folder.File("copy.dll"));
+        File.WriteAllText(_folder.File("helper.csx"), "int Twice(int x) => 2 * x;\nint Fails() => throw new FormatException();");
+        var run = await Run(
+            Code("load", "#r \"copy.dll\"\n#load \"helper.csx\"\nConsole.Write(typeof(Xunit.FactAttribute).Assembly.GetName().Name + Twice(4));"),
+            Code("missing", "#r \"missing.dll\"", "raises-exception"),
+            Code("line", "int one = 1;\nFails();", "raises-exception"));
+        Assert.True(run.Ok, run.Failure?.ToString());
+        Assert.Equal("xunit.v3.core8", NotebookOutput.StreamText(First(Executed().Cells[0])));
+        Assert.Contains("CS0006", run.Allowed[0].Message, StringComparison.Ordinal);
+        Assert.Equal(2, run.Allowed[1].Line);
+        Assert.Contains(run.Allowed[1].Trace, line => line.Contains("helper.csx, line 2", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{\"cells\": [")]
