@@ -5,12 +5,12 @@ using static TorchSharp.torch;
 namespace Viva;
 
 /// <summary>
-/// Shows whether a claim holds: a tick, or a cross with a hint. Nothing throws, so that an unsolved exercise runs to its end; the notebook
+/// Shows whether a claim holds: a tick, or that it is the reader's turn, with a hint. Nothing throws, so that an unsolved exercise runs to its end; the notebook
 /// runner reads the outcome from the output.
 /// </summary>
 public static class Check
 {
-    /// <summary>Shows the claim with a tick, or with a cross and the hint.</summary>
+    /// <summary>Shows the claim with a tick, or as still open with the hint.</summary>
     public static void That(bool ok, string claim, string hint = "")
     {
         ArgumentNullException.ThrowIfNull(claim);

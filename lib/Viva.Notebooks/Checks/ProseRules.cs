@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Markdig.Extensions.Mathematics;
+using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -13,6 +14,7 @@ internal static partial class ProseRules
         new("heading-levels", "Screen readers and the contents follow the levels.", HeadingLevels),
         new("links", "A link that leads nowhere is worse than none.", Links),
         new("link-texts", "Screen readers list links by their texts.", LinkTexts),
+        new("table-alignment", "Where a table does not say, classic Jupyter sets its columns to the right and other renderers to the left.", TableAlignment),
         new("alternative-text", "A picture that cannot be seen must be told.", AlternativeText),
         new("maths", "An unbalanced formula shows as raw source, or swallows the text behind it.", Maths),
         new("details", "Renderers disagree on anything but the plain form, and then the answer is lost or shown at once.", DetailsForm),
@@ -51,7 +53,7 @@ internal static partial class ProseRules
             {
                 string target = Uri.UnescapeDataString(url.Split('#', '?')[0]);
                 if (Path.Exists(Path.Combine(folder, target))) continue;
-                if (Syllabus.Find(target) is { } planned) yield return new Fault(cell, line, $"Question {planned.Number} is planned and not written yet: the link leads nowhere until it is.", Severity.Advice);
+                if (Syllabus.Find(target) is { } planned) yield return new Fault(cell, line, $"Question {planned.Number} is not written yet: write its name as plain text, and the link when the notebook is there.");
                 else yield return new Fault(cell, line, $"There is no file '{target}' beside the notebook: correct the link.");
             }
             else if (url.StartsWith('/') || url.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
@@ -67,6 +69,18 @@ internal static partial class ProseRules
         {
             string text = Documents.Markdown.TextOf(link).Trim();
             if (text.Length == 0 || EmptyText().IsMatch(text)) yield return new Fault(cell, link.Line + 1, $"The link text '{text}' does not say where it leads: name the target.");
+        }
+    }
+
+    private static IEnumerable<Fault> TableAlignment(NotebookOutline notebook)
+    {
+        foreach (var cell in notebook.MarkdownCells)
+        {
+            foreach (var table in cell.Text.Descendants<Table>())
+            {
+                if (table.FirstOrDefault() is TableRow header && table.ColumnDefinitions.Take(header.Count).Any(column => column.Alignment is null))
+                    yield return new Fault(cell, table.Line + 2, "A column has no side: write :--- for words and ---: for numbers.");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ namespace Viva.Data;
 internal sealed class ArchiveWalk(string file, ArchiveLimits limits, long packed)
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Interruption _interruption = Interruption.Of();
     private int _members;
     private long _total;
 
@@ -13,6 +14,7 @@ internal sealed class ArchiveWalk(string file, ArchiveLimits limits, long packed
     /// <summary>The path of the next member, checked; null for a folder.</summary>
     public string? Enter(string path)
     {
+        _interruption.ThrowIfRequested();
         if (++_members > limits.Members)
         {
             throw Archive.Damaged(file, FormattableString.Invariant($"has more than {limits.Members:N0} members"));
@@ -52,6 +54,7 @@ internal sealed class ArchiveWalk(string file, ArchiveLimits limits, long packed
     /// <summary>So many bytes more were unpacked, <paramref name="member"/> of them or more belonging to one member.</summary>
     public void Count(long bytes, long member, string name)
     {
+        _interruption.ThrowIfRequested();
         _total += bytes;
         if (member > limits.MemberBytes)
         {

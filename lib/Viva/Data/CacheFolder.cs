@@ -22,8 +22,10 @@ internal sealed class CacheFolder : IDisposable
     {
         var deadline = DateTime.UtcNow + patience;
         var told = false;
+        var interruption = Interruption.Of();
         while (true)
         {
+            interruption.ThrowIfRequested();
             try
             {
                 Directory.CreateDirectory(path);

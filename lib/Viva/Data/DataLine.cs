@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
 
 namespace Viva.Data;
 
 /// <summary>The one line that a data set shows when it is loaded: what it is, where it came from, and if it is a substitute, why.</summary>
-[TypeFormatterSource(typeof(DataFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text, MimeTypes.Data])]
-internal sealed record DataLine(string Name, string Title, DataOrigin Origin, string Detail, string Note = "") : IView
+[TypeFormatterSource(typeof(JsonViewFormatters<DataLine>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text, MimeTypes.Data])]
+internal sealed record DataLine(string Name, string Title, DataOrigin Origin, string Detail, string Note = "") : IJsonView
 {
+    static string IJsonView.JsonType => MimeTypes.Data;
+
     /// <summary>Whether it stands in for a real set that could not be had. A built-in set asked for by name does not.</summary>
     public bool Substitute { get; init; }
 

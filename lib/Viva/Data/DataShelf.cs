@@ -352,23 +352,14 @@ public sealed class DataShelf
     private static (IDataset Dataset, DataLine? Line) Quietly(DatasetEntry entry)
     {
         DataLine? line = null;
-        var (host, outer) = (DisplayHost.Current, AppContext.GetData(SessionHost.Slot));
-        Func<object, Action<object>> capture = value =>
+        using var use = DisplayHost.Use(new LineHost(DisplayHost.Current, shown =>
         {
-            if (value is not DataLine shown || shown.Name != entry.Name)
-                return host.DisplayLive(value, () => { }).Update;
+            if (shown.Name != entry.Name)
+                return false;
             line = shown;
-            return _ => { };
-        };
-        AppContext.SetData(SessionHost.Slot, capture);
-        try
-        {
-            return (entry.Load(), line);
-        }
-        finally
-        {
-            AppContext.SetData(SessionHost.Slot, outer);
-        }
+            return true;
+        }));
+        return (entry.Load(), line);
     }
 
     private static bool IsIn(string path, string folder)

@@ -25,7 +25,7 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
         {
             var found = new Found[form.Files.Count];
             // Unpacking takes most of the time, and one file of a set is usually the big one.
-            Parallel.For(0, found.Length, i => found[i] = ReadLocal(set, form.Files[i]));
+            Parallel.For(0, found.Length, new ParallelOptions { CancellationToken = Interruption.Cell }, i => found[i] = ReadLocal(set, form.Files[i]));
             problems.AddRange(found.SelectMany(file => file.Problems).Except(problems));
             if (found.All(file => file.File is not null))
             {
@@ -161,7 +161,7 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
                 var address = new Uri(source.Folder, source.IsMirror ? file.Name : file.RemoteName ?? file.Name);
                 var path = Path.Combine(folder.Path, file.Name);
                 // A cell calls this synchronously; the pool's thread keeps a kernel's synchronisation context out of it.
-                var payload = Task.Run(() => downloader.DownloadAsync(address, file, path, FirstUse(set, file), bar.Report)).GetAwaiter().GetResult();
+                var payload = Task.Run(() => downloader.DownloadAsync(address, file, path, FirstUse(set, file), bar.Report, Interruption.Cell)).GetAwaiter().GetResult();
                 if (RecordFirstUse(set, file, payload) is { } note)
                 {
                     problems.Add(note);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
 
 namespace Viva.Data;
@@ -10,7 +11,7 @@ namespace Viva.Data;
 /// <param name="Total">How many there will be.</param>
 /// <param name="Before">How many of them an earlier try left.</param>
 /// <param name="Elapsed">How long this try has taken.</param>
-[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
+[TypeFormatterSource(typeof(ViewFormatters<DownloadView>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 internal sealed record DownloadView(string File, string Place, long Done, long Total, long Before, TimeSpan Elapsed) : IView
 {
     /// <inheritdoc/>

@@ -20,11 +20,7 @@ internal static class ShelfCommand
     /// </param>
     internal static void Run(string verb, string[] words, Action<string, string[]> tell)
     {
-        AppContext.SetData(SessionHost.Slot, (Func<object, Action<object>>)(value =>
-        {
-            Progress(value);
-            return Progress;
-        }));
+        using var use = DisplayHost.Use(new DelegateHost(Progress));
         try
         {
             Carry(verb, words, new DataShelf(), tell);
@@ -40,10 +36,6 @@ internal static class ShelfCommand
         catch (DataException exception)
         {
             tell("fail", [Path.GetFileName(exception.File), exception.Problem, exception.NextStep]);
-        }
-        finally
-        {
-            AppContext.SetData(SessionHost.Slot, null);
         }
 
         void Progress(object value)

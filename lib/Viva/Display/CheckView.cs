@@ -1,16 +1,22 @@
 using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Viva.Display;
 
 /// <summary>The line that a check shows.</summary>
-[TypeFormatterSource(typeof(CheckFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text, MimeTypes.Check])]
-internal sealed class CheckView(bool ok, string claim, string detail) : IView
+[TypeFormatterSource(typeof(JsonViewFormatters<CheckView>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text, MimeTypes.Check])]
+internal sealed class CheckView(bool ok, string claim, string detail) : IJsonView
 {
-    public string Html => $"<div style=\"margin:.3em 0\">{HtmlText.Badge(ok, ok ? "right" : "not yet")} {HtmlText.Encode(claim)}{(detail.Length > 0 ? ": " + HtmlText.Encode(detail) : "")}</div>";
+    static string IJsonView.JsonType => MimeTypes.Check;
 
-    public string Text => $"{(ok ? "✓ right" : "✗ not yet")}: {Message}";
+    public string Html => $"<div style=\"margin:.3em 0\">{(ok ? HtmlText.Badge(ok, "right") : HtmlText.OpenBadge("your turn"))} {HtmlText.Encode(Words)}</div>";
 
-    internal string Json => ChartJson.Write(new JsonObject { ["ok"] = ok, ["message"] = Message });
+    public string Text => $"{(ok ? "✓ right" : "○ your turn")}: {Words}";
+
+    public string Json => ChartJson.Write(new JsonObject { ["ok"] = ok, ["message"] = Message });
+
+    // Before a first attempt an exercise fails too, and a check cannot tell: it blames nobody, but says what is still missing.
+    private string Words => ok ? Message : $"{claim} – not yet{(detail.Length > 0 ? ": " + detail : "")}";
 
     private string Message => detail.Length > 0 ? $"{claim}: {detail}" : claim;
 

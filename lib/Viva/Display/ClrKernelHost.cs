@@ -49,7 +49,7 @@ internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDi
                 previous = (Delegate)type.GetProperty("Format")!.GetValue(entry)!;
         }
 
-        // value => value.Value is IView ? new DisplayHtml(Html(value.Value)) : previous(value), built as an expression because the types are known only now.
+        // value => IsOurs(value.Value) ? new DisplayHtml(Html(value.Value)) : previous(value), built as an expression because the types are known only now.
         var parameter = Expression.Parameter(displayValue);
         var wrapped = Expression.Property(parameter, displayValue.GetProperty("Value")!);
         var constructor = html.GetConstructor([typeof(string)]) ?? throw new MissingMethodException(html.FullName, ".ctor");
@@ -57,7 +57,7 @@ internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDi
         var theirs = previous is null
             ? (Expression)Expression.Convert(Expression.New(constructor, Expression.Call(HtmlMethod, wrapped)), displayValue)
             : Expression.Invoke(Expression.Constant(previous, signature), parameter);
-        var format = Expression.Lambda(signature, Expression.Condition(Expression.TypeIs(wrapped, typeof(IView)), ours, theirs), parameter).Compile();
+        var format = Expression.Lambda(signature, Expression.Condition(Expression.Call(IsOursMethod, wrapped), ours, theirs), parameter).Compile();
         DisplayHost.Required(formatters, "Register", method => !method.IsGenericMethod && method.GetParameters().Length == 3)
             .Invoke(null, [input, html, format]);
         _registered = formatters;
@@ -65,10 +65,15 @@ internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDi
 
     private static MethodInfo HtmlMethod { get; } = typeof(ClrKernelHost).GetMethod(nameof(Html), BindingFlags.Static | BindingFlags.NonPublic)!;
 
+    private static MethodInfo IsOursMethod { get; } = typeof(ClrKernelHost).GetMethod(nameof(IsOurs), BindingFlags.Static | BindingFlags.NonPublic)!;
+
+    private static bool IsOurs(object? value) => value is IView || ForeignChart.Is(value);
+
     private static string Html(object? value) => value switch
     {
         IView view => view.Html,
         null => "",
+        _ when ForeignChart.Is(value) => ((IView)ForeignChart.ToFigure(value)).Html,
         _ => $"<pre>{HtmlText.Encode(value.ToString())}</pre>",
     };
 }

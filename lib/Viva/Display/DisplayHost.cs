@@ -2,19 +2,29 @@ using System.Reflection;
 
 namespace Viva.Display;
 
-/// <summary>Finds, at run time and without a reference to any of them, the host that runs the cell.</summary>
+/// <summary>Finds, at run time, the host that runs the cell.</summary>
 internal static class DisplayHost
 {
     private static readonly ConsoleHost Console = new();
+    private static readonly AsyncLocal<IDisplayHost?> Chosen = new();
 
-    /// <summary>Viva's own session, else .NET Interactive, else ClrKernel, else the console.</summary>
+    /// <summary>The host that <see cref="Use"/> chose, else .NET Interactive, else ClrKernel, else the console.</summary>
     internal static IDisplayHost Current =>
-        SessionHost.Find() ?? InteractiveHost.Find() ?? ClrKernelHost.Find() ?? (IDisplayHost)Console;
+        Chosen.Value ?? InteractiveHost.Find() ?? ClrKernelHost.Find() ?? (IDisplayHost)Console;
+
+    /// <summary>Lets a host show what this flow of control displays, until the result is disposed.</summary>
+    internal static IDisposable Use(IDisplayHost host)
+    {
+        var end = new EndOfUse(Chosen.Value);
+        Chosen.Value = host;
+        return end;
+    }
 
     /// <summary>A notebook starts: tells the host what it must know before the first value is shown.</summary>
     internal static void Start()
     {
         PlotlyScript.Reset();
+        InteractiveHost.Start();
         try
         {
             ClrKernelHost.RegisterFormatters();
@@ -39,4 +49,9 @@ internal static class DisplayHost
     internal static MethodInfo Required(Type type, string name, Func<MethodInfo, bool> matches) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance).FirstOrDefault(method => method.Name == name && matches(method))
         ?? throw new MissingMethodException(type.FullName, name);
+
+    private sealed class EndOfUse(IDisplayHost? outer) : IDisposable
+    {
+        public void Dispose() => Chosen.Value = outer;
+    }
 }

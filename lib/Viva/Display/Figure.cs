@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Viva.Display;
 
@@ -8,7 +9,7 @@ namespace Viva.Display;
 /// chart stands in the HTML as a script element of type <c>application/vnd.viva.figure+json</c> that holds <c>{"data":[...],"layout":{...},"height":360}</c>,
 /// so that an exporter finds it without running anything.
 /// </summary>
-[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
+[TypeFormatterSource(typeof(ViewFormatters<Figure>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 public sealed class Figure : IView
 {
     private readonly string? _chart;
@@ -40,6 +41,12 @@ public sealed class Figure : IView
         ArgumentNullException.ThrowIfNull(chart);
         ArgumentException.ThrowIfNullOrWhiteSpace(alternativeText);
         var (data, layout) = ForeignChart.Read(chart);
+        return OfForeign(alternativeText, data, layout);
+    }
+
+    /// <summary>A figure of another library's chart: its title becomes the figure's, and its size gives way to the page's.</summary>
+    internal static Figure OfForeign(string alternativeText, JsonArray data, JsonObject layout)
+    {
         var title = TakeTitle(layout);
         var height = layout["height"] is JsonValue given && given.TryGetValue<int>(out var pixels) ? pixels : 400;
         layout.Remove("height");

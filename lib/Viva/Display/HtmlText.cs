@@ -28,8 +28,13 @@ internal static class HtmlText
     }
 
     /// <summary>A word on its own background: its contrast does not depend on the page's theme, its meaning not on its colour.</summary>
-    internal static string Badge(bool good, string word) =>
-        $"<span style=\"display:inline-block;padding:0 .5em;border-radius:.7em;background:{(good ? "#1a6b37" : "#a3241b")};color:#fff;font-weight:600\">{(good ? "✓" : "✗")} {Encode(word)}</span>";
+    internal static string Badge(bool good, string word) => good ? Badge("✓", word, "#1a6b37") : Badge("✗", word, "#a3241b");
+
+    /// <summary>A badge for what is still to be done: neither good nor bad.</summary>
+    internal static string OpenBadge(string word) => Badge("○", word, "#4a5568");
+
+    private static string Badge(string mark, string word, string background) =>
+        $"<span style=\"display:inline-block;padding:0 .5em;border-radius:.7em;background:{background};color:#fff;font-weight:600\">{mark} {Encode(word)}</span>";
 
     private static NumberFormatInfo MakeNumberFormat()
     {

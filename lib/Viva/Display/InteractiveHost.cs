@@ -1,43 +1,39 @@
-using System.Reflection;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Viva.Display;
 
-/// <summary>
-/// Microsoft's .NET Interactive, by reflection. <c>KernelInvocationContextExtensions.Display</c> is the one call whose result updates in
-/// place in its last version.
-/// </summary>
-internal sealed class InteractiveHost(object context, Type contextType, MethodInfo display) : IDisplayHost
+/// <summary>Microsoft's .NET Interactive, which runs the cells in VS Code, in Jupyter and in this project's own runner.</summary>
+internal sealed class InteractiveHost(KernelInvocationContext context) : IDisplayHost
 {
-    private const string Name = "Microsoft.DotNet.Interactive";
+    /// <summary>The host of the cell that this flow of control belongs to; null outside a cell.</summary>
+    internal static InteractiveHost? Find() => KernelInvocationContext.Current is { } context ? new InteractiveHost(context) : null;
 
-    internal static InteractiveHost? Find(IEnumerable<Assembly>? among = null)
+    /// <summary>A notebook starts in this kernel, or in none: shows readers' own charts, and sets up how their cells are compiled.</summary>
+    internal static void Start()
     {
-        if (DisplayHost.LoadedType(Name, Name + ".KernelInvocationContext", among) is not { } contextType
-            || contextType.GetProperty("Current", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is not { } context
-            || contextType.Assembly.GetType(Name + ".KernelInvocationContextExtensions") is not { } extensions)
-            return null;
-
-        var display = DisplayHost.Required(extensions, "Display", method =>
-            method.GetParameters() is [var first, var second, var third]
-            && first.ParameterType == contextType && second.ParameterType == typeof(object) && third.ParameterType == typeof(string[]));
-        return new InteractiveHost(context, contextType, display);
+        if (KernelInvocationContext.Current is not { } context)
+            return;
+        CellCompiler.SetUp(context.HandlingKernel);
+        ForeignFormatters.Register();
     }
 
-    public void Display(object value) => display.Invoke(null, [context, value, Array.Empty<string>()]);
+    public void Display(object value) => context.Display(value);
 
     public (Action<object> Update, Action? Finish) DisplayLive(object value, Action flush)
     {
-        var shown = display.Invoke(null, [context, value, Array.Empty<string>()])!;
-        var update = DisplayHost.Required(shown.GetType(), "Update", method => method.GetParameters() is [var only] && only.ParameterType == typeof(object));
+        // A string alone has no HTML, which later values may be.
+        var shown = context.Display(Formatted(value), MimeTypes.Html, MimeTypes.Text);
 
         // An update after the cell has ended is dropped, so the waiting ones go out just before.
-        if (contextType.GetMethod("OnComplete") is { } onComplete && onComplete.GetParameters() is [var callback]
-            && callback.ParameterType == typeof(Action<>).MakeGenericType(contextType))
-        {
-            Action<object> atEnd = _ => flush();
-            onComplete.Invoke(context, [Delegate.CreateDelegate(callback.ParameterType, atEnd.Target, atEnd.Method)]);
-        }
+        context.OnComplete(_ => flush());
+        return (Update, null);
 
-        return (next => update.Invoke(shown, [next]), null);
+        // DisplayedValue.Update would ask for the current cell, which is none on a thread of another flow and none once the cell ends.
+        void Update(object next) => context.Publish(new DisplayedValueUpdated(
+            next, shown.DisplayId, context.Command, FormattedValue.CreateManyFromObject(Formatted(next), MimeTypes.Html, MimeTypes.Text)));
     }
+
+    private static object Formatted(object value) => value is string text ? Markup.OfText(text) : value;
 }

@@ -21,11 +21,7 @@ public sealed class LiveOutput : IDisposable
     private long _sentAt;
     private bool _closed;
 
-    static LiveOutput()
-    {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => FlushAll();
-        AppContext.SetData("notebook.flush", (Action)FlushAll);
-    }
+    static LiveOutput() => AppDomain.CurrentDomain.ProcessExit += (_, _) => FlushAll();
 
     private LiveOutput(Action<object>? send, Action? finish, TimeProvider clock)
     {

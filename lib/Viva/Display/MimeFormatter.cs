@@ -1,35 +1,37 @@
-using System.ComponentModel;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Viva.Display;
 
-/// <summary>Writes a value as one MIME type. A host calls it by name; no notebook needs to.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class MimeFormatter
+/// <summary>Writes values of one type as one MIME type.</summary>
+/// <typeparam name="T">What it writes.</typeparam>
+/// <param name="mimeType">As what.</param>
+/// <param name="render">Writes it.</param>
+/// <param name="type">The type, where it can only be told at run time.</param>
+internal sealed class MimeFormatter<T>(string mimeType, Func<T, string> render, Type? type = null) : ITypeFormatter
 {
-    private readonly Func<object, string?> _render;
+    /// <inheritdoc/>
+    public string MimeType => mimeType;
 
-    internal MimeFormatter(string mimeType, Func<object, string?> render) => (MimeType, _render) = (mimeType, render);
+    /// <inheritdoc/>
+    public Type Type => type ?? typeof(T);
 
-    /// <summary>What <see cref="Format"/> writes.</summary>
-    public string MimeType { get; }
-
-    /// <summary>Writes <paramref name="instance"/>; false when it has no such form. Never throws: a formatter that does fails the cell.</summary>
-    public bool Format(object instance, TextWriter writer)
+    /// <summary>Writes <paramref name="instance"/>; false when it is of another type. Never throws: a formatter that does fails the cell.</summary>
+    public bool Format(object instance, FormatContext context)
     {
-        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(context);
+        if (instance is not T value)
+            return false;
         try
         {
-            if (_render(instance) is not { } rendered)
-                return false;
-            writer.Write(rendered);
-            return true;
+            context.Writer.Write(render(value));
         }
 #pragma warning disable CA1031 // Whatever the value's own code throws while it renders is shown instead of it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            writer.Write(MimeType == MimeTypes.Html ? HtmlText.Encode(exception.Message) : exception.Message);
-            return true;
+            context.Writer.Write(mimeType == MimeTypes.Html ? HtmlText.Encode(exception.Message) : exception.Message);
         }
+
+        return true;
     }
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Viva.Display;
 
 /// <summary>One state of a progress bar.</summary>
-[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
+[TypeFormatterSource(typeof(ViewFormatters<ProgressView>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 internal sealed class ProgressView(long done, long total, string unit, string note, TimeSpan elapsed) : IView
 {
     private const int Width = 24;

@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Viva.Display;
 
 /// <summary>The line that a measured result shows.</summary>
-[TypeFormatterSource(typeof(ResultFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text, MimeTypes.Result])]
-internal sealed class ResultView(string name, double value, double? atLeast, double? atMost, string? format, string? notEnforced) : IView
+[TypeFormatterSource(typeof(JsonViewFormatters<ResultView>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text, MimeTypes.Result])]
+internal sealed class ResultView(string name, double value, double? atLeast, double? atMost, string? format, string? notEnforced) : IJsonView
 {
+    static string IJsonView.JsonType => MimeTypes.Result;
+
     private bool HasBar => atLeast is not null || atMost is not null;
 
     // NaN reaches no bar, but without one there is nothing to miss.
@@ -22,7 +25,7 @@ internal sealed class ResultView(string name, double value, double? atLeast, dou
 
     public string Text => $"{(HasBar ? Met ? "✓ met: " : "✗ missed: " : "")}{name}: {Number(value)}{Bar}{Note}";
 
-    internal string Json
+    public string Json
     {
         get
         {

@@ -17,7 +17,7 @@ public static class Show
     public static void Text(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        Value(new Markup($"<pre style=\"margin:0\">{HtmlText.Encode(text)}</pre>", text));
+        Value(Markup.OfText(text));
     }
 
     /// <summary>

@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Viva.Display;
 
 /// <summary>A small table: headings, rows, numbers to the right with the invariant culture. It renders itself as HTML and as aligned text.</summary>
-[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
+[TypeFormatterSource(typeof(ViewFormatters<Table>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 public sealed partial class Table : IView
 {
     private readonly string[] _headers;

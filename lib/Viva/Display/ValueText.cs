@@ -6,7 +6,7 @@ using System.Runtime.CompilerServices;
 namespace Viva.Display;
 
 /// <summary>
-/// The text of any value on a console, close to what Viva's session shows: numbers with the invariant culture, a sequence of numbers on one line, a
+/// The text of any value on a console, close to what a notebook shows: numbers with the invariant culture, a sequence of numbers on one line, a
 /// sequence of records as a table, an object without a text of its own as its properties.
 /// </summary>
 internal static class ValueText

@@ -1,19 +1,18 @@
-using System.ComponentModel;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Viva.Display;
 
-/// <summary>The formatters of every type of the library that is shown as HTML and as text. Called by a host by name.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ViewFormatters
+/// <summary>The formatters of a type of the library that is shown as HTML and as text.</summary>
+/// <typeparam name="T">The type.</typeparam>
+internal sealed class ViewFormatters<T> : ITypeFormatterSource
+    where T : IView
 {
-    /// <summary>One formatter for HTML and one for text.</summary>
-#pragma warning disable CA1822 // Hosts call it on an instance.
-    public IEnumerable<object> CreateTypeFormatters() => Both;
-#pragma warning restore CA1822
-
-    internal static IReadOnlyList<MimeFormatter> Both { get; } =
+    internal static IReadOnlyList<ITypeFormatter> Both { get; } =
     [
-        new(MimeTypes.Html, value => (value as IView)?.Html),
-        new(MimeTypes.Text, value => (value as IView)?.Text),
+        new MimeFormatter<T>(MimeTypes.Html, value => value.Html),
+        new MimeFormatter<T>(MimeTypes.Text, value => value.Text),
     ];
+
+    /// <inheritdoc/>
+    public IEnumerable<ITypeFormatter> CreateTypeFormatters() => Both;
 }

@@ -81,8 +81,10 @@ public sealed class Bandit : IFiniteEnvironment
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pulls);
         var best = _means.Max();
         var regret = new double[pulls];
+        var interruption = Interruption.Of();
         for (var t = 0; t < pulls; t++)
         {
+            interruption.ThrowIfRequested();
             var arm = agent.Choose();
             agent.Learn(arm, Step(arm).Reward);
             regret[t] = (t == 0 ? 0 : regret[t - 1]) + best - _means[arm];

@@ -20,8 +20,10 @@ public static class EnvironmentExtensions
         var observations = new List<TObservation> { environment.Reset(seed) };
         var (actions, rewards) = (new List<TAction>(), new List<double>());
         var terminated = false;
+        var interruption = Interruption.Of();
         while (actions.Count < stepLimit)
         {
+            interruption.ThrowIfRequested();
             actions.Add(policy(observations[^1]));
             var step = environment.Step(actions[^1]);
             observations.Add(step.Observation);

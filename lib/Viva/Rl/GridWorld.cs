@@ -1,3 +1,4 @@
+using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
 
 namespace Viva.Rl;
@@ -6,7 +7,7 @@ namespace Viva.Rl;
 /// A grid on which an agent moves up, right, down or left. Rows are numbered from the top and columns from the left, both from 0, and the state of a
 /// cell is row times <see cref="Columns"/> plus column. A move against a wall or the border leads nowhere. The world draws itself.
 /// </summary>
-[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
+[TypeFormatterSource(typeof(ViewFormatters<GridWorld>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 public sealed class GridWorld : FiniteEnvironment, IView
 {
     /// <summary>The action that moves to the row above.</summary>

@@ -127,8 +127,10 @@ public static class Planning
     private static int Settle(MarkovDecisionProcess model, double discount, double tolerance, double[] values, Func<int, double> backup)
     {
         var change = double.PositiveInfinity;
+        var interruption = Interruption.Of();
         for (var sweep = 1; sweep <= MostSweeps; sweep++)
         {
+            interruption.ThrowIfRequested();
             change = 0;
             for (var state = 0; state < model.States; state++)
             {

@@ -51,6 +51,7 @@ public sealed class TabularLearner
         // Another stream than the environment's, which starts from the seed itself.
         var choice = new EpsilonGreedyChoice(new Random(unchecked((seed * 486187739) + 1)));
         var (returns, steps) = (new double[episodes], new int[episodes]);
+        var interruption = Interruption.Of();
         for (var episode = 0; episode < episodes; episode++)
         {
             var epsilon = Epsilon(episode);
@@ -59,6 +60,7 @@ public sealed class TabularLearner
             var action = choice.Next(values, state, epsilon);
             while (true)
             {
+                interruption.ThrowIfRequested();
                 var step = environment.Step(action);
                 var next = step.Observation;
                 returns[episode] += step.Reward;

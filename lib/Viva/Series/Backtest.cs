@@ -79,7 +79,12 @@ public sealed class Backtest
         int[] rows = [.. origins];
         for (var i = 0; i < rows.Length; i++)
             CheckOrigin(rows, i, series.Length, horizon);
-        var forecasts = rows.Select(origin => forecaster.Fit(series[Math.Max(0, origin - (history ?? origin))..origin]).Forecast(horizon)).ToArray();
+        var interruption = Interruption.Of();
+        var forecasts = rows.Select(origin =>
+        {
+            interruption.ThrowIfRequested();
+            return forecaster.Fit(series[Math.Max(0, origin - (history ?? origin))..origin]).Forecast(horizon);
+        }).ToArray();
         return new Backtest(forecaster.Name, series, rows, forecasts);
     }
 

@@ -25,8 +25,10 @@ internal static class NelderMead
             corners.Add((corner, function(corner)));
         }
 
+        var interruption = Interruption.Of();
         for (var step = 0; step < steps; step++)
         {
+            interruption.ThrowIfRequested();
             corners.Sort((a, b) => a.Value.CompareTo(b.Value));
             var (best, worst) = (corners[0], corners[^1]);
             if (worst.Value - best.Value <= tolerance * Math.Abs(best.Value))

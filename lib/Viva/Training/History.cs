@@ -1,9 +1,10 @@
+using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
 
 namespace Viva.Training;
 
 /// <summary>The course of a training run, epoch by epoch. As the value of a cell it shows the learning curves.</summary>
-[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
+[TypeFormatterSource(typeof(ViewFormatters<History>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 public sealed class History : IView
 {
     private readonly List<EpochResult> _epochs = [];

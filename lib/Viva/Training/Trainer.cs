@@ -94,7 +94,7 @@ public sealed class Trainer
     /// <param name="targets">The training targets, (n, ...); class numbers as int64 for the default loss.</param>
     /// <param name="validationInputs">Inputs to measure on after every epoch.</param>
     /// <param name="validationTargets">Their targets.</param>
-    /// <param name="cancellation">Ends the training after the step in progress.</param>
+    /// <param name="cancellation">Ends the training after the step in progress, as the notebook's stop button does.</param>
     /// <exception cref="ArgumentException">No samples, lengths that differ, a setting out of range; the message names value and limit.</exception>
     /// <exception cref="DivergedException">The loss became infinite or NaN.</exception>
     /// <exception cref="CheckpointException">The checkpoint belongs to another model or training, or is damaged.</exception>
@@ -115,6 +115,7 @@ public sealed class Trainer
         if (monitor != MonitoredMetric.TrainLoss && !validates)
             throw new ArgumentException($"Monitor is {monitor}, which needs validation data.", nameof(validationInputs));
 
+        var interruption = Interruption.Of(cancellation);
         Viva.Run.Reseed(Seed);
         using var scope = NewDisposeScope();
         var parameters = _model.parameters().Where(p => p.requires_grad).ToList();
@@ -131,7 +132,7 @@ public sealed class Trainer
         {
             while (run.History.Epochs.Count < Epochs && !run.History.StoppedEarly)
             {
-                TrainEpoch(run, parameters, inputs, targets, validationInputs, validationTargets, view, cancellation);
+                TrainEpoch(run, parameters, inputs, targets, validationInputs, validationTargets, view, interruption);
                 if (run.EpochsSinceBest >= Patience)
                     run.History.StoppedEarly = true;
                 if (Checkpoint is not null)
@@ -190,7 +191,7 @@ public sealed class Trainer
         return (outputs.Count == 1 ? outputs[0].alias() : cat(outputs)).MoveToOuterDisposeScope();
     }
 
-    private void TrainEpoch(TrainingRun run, List<Parameter> parameters, Tensor inputs, Tensor targets, Tensor? validationInputs, Tensor? validationTargets, TrainingView? view, CancellationToken cancellation)
+    private void TrainEpoch(TrainingRun run, List<Parameter> parameters, Tensor inputs, Tensor targets, Tensor? validationInputs, Tensor? validationTargets, TrainingView? view, Interruption interruption)
     {
         using var epochScope = NewDisposeScope();
         var clock = Stopwatch.StartNew();
@@ -202,7 +203,7 @@ public sealed class Trainer
         _model.train();
         for (var step = 0; step < run.StepsPerEpoch; step++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            interruption.ThrowIfRequested();
             using var scope = NewDisposeScope();
             var start = (long)step * BatchSize;
             var count = Math.Min(BatchSize, samples - start);
@@ -288,8 +289,12 @@ public sealed class Trainer
     {
         // Without gradients a larger batch costs little memory and saves calls.
         var size = Math.Max(BatchSize, 256);
+        var interruption = Interruption.Of();
         for (long start = 0; start < samples; start += size)
+        {
+            interruption.ThrowIfRequested();
             yield return (start, Math.Min(size, samples - start));
+        }
     }
 
     private torch.Device Device() => _model.parameters().FirstOrDefault()?.device ?? CPU;

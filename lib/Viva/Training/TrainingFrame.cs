@@ -1,9 +1,10 @@
+using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
 
 namespace Viva.Training;
 
 /// <summary>One state of the live output: a bar with a line, and below it what else there is to see.</summary>
-[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
+[TypeFormatterSource(typeof(ViewFormatters<TrainingFrame>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 internal sealed class TrainingFrame(string line, double? progress, string below) : IView
 {
     public string Html

@@ -83,7 +83,7 @@ internal sealed class GoodNotebook
                 > What is it, and when does it help?
 
                 | At a glance | Question {number} |
-                | --- | --- |
+                | :--- | :--- |
                 | You will be able to | say what a layer computes |
                 | Know first | nothing; [the set-up](setup.dib) helps |
                 | Read | 20 minutes |

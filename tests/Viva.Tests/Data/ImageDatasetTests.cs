@@ -1,5 +1,5 @@
+using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Data;
-using Viva.Display;
 using static TorchSharp.torch;
 
 namespace Viva.Tests.Data;
@@ -77,10 +77,7 @@ public sealed class ImageDatasetTests
         Assert.Contains("MNIST &lt;1998&gt;", line.Html);
         Assert.Contains("<strong>built-in</strong>", line.Html);
         Assert.Contains("A &amp; B", line.Html);
-        var formatters = new DataFormatters().CreateTypeFormatters().Cast<MimeFormatter>().ToDictionary(formatter => formatter.MimeType);
-        using var writer = new StringWriter();
-        Assert.True(formatters["application/vnd.viva.data+json"].Format(line, writer));
-        Assert.Equal(line.Json, writer.ToString());
+        Assert.Equal(line.Json, line.ToDisplayString("application/vnd.viva.data+json"));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Viva.Tests.Display;
 public sealed class CheckTests
 {
     [Fact]
-    public void A_claim_that_holds_gets_a_tick_and_one_that_does_not_a_cross_and_the_hint()
+    public void A_claim_that_holds_gets_a_tick_and_one_that_does_not_the_hint()
     {
         var shown = Shown.By(() =>
         {
@@ -13,7 +13,7 @@ public sealed class CheckTests
             Check.That(false, "the sum is 1", "divide by the sum");
         });
 
-        Assert.Equal(["✓ right: the shape is right", "✗ not yet: the sum is 1: divide by the sum"], shown);
+        Assert.Equal(["✓ right: the shape is right", "○ your turn: the sum is 1 – not yet: divide by the sum"], shown);
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class CheckTests
     {
         var line = Assert.Single(Shown.By(() => Check.Close(actual, expected, tolerance, "claim")));
 
-        Assert.StartsWith(ok ? "✓" : "✗", line, StringComparison.Ordinal);
+        Assert.StartsWith(ok ? "✓" : "○", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class CheckTests
     {
         var line = Assert.Single(Shown.By(() => Check.Close(tensor(new[,] { { 1.0, 2 }, { 3, 4.25 } }), tensor(new[,] { { 1.0, 2.125 }, { 3, 4 } }), 0.2, "equal")));
 
-        Assert.Equal("✗ not yet: equal: largest absolute difference 0.25 at [1, 1] (4.25 against 4), more than 0.2", line);
+        Assert.Equal("○ your turn: equal – not yet: largest absolute difference 0.25 at [1, 1] (4.25 against 4), more than 0.2", line);
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class CheckTests
             Check.Close(tensor([1f, float.NaN]), zeros(2), 10, "gap");
         });
 
-        Assert.Equal("✗ not yet: shape: the shape is (2, 3), expected (3, 2)", shown[0]);
-        Assert.Equal("✗ not yet: gap: largest absolute difference NaN at [1] (NaN against 0), more than 10", shown[1]);
+        Assert.Equal("○ your turn: shape – not yet: the shape is (2, 3), expected (3, 2)", shown[0]);
+        Assert.Equal("○ your turn: gap – not yet: largest absolute difference NaN at [1] (NaN against 0), more than 10", shown[1]);
     }
 
     [Fact]

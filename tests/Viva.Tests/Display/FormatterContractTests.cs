@@ -1,8 +1,10 @@
+using System.Reflection;
+using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
 
 namespace Viva.Tests.Display;
 
-/// <summary>What a host does, as it does it: by names alone.</summary>
+/// <summary>What .NET Interactive asks of a type that formats itself.</summary>
 public sealed class FormatterContractTests
 {
     public static TheoryData<string> SelfFormattingTypes =>
@@ -10,15 +12,19 @@ public sealed class FormatterContractTests
 
     [Theory]
     [MemberData(nameof(SelfFormattingTypes))]
-    public void Every_type_that_formats_itself_has_a_formatter_for_each_preferred_mime_type(string name)
+    public void Every_type_that_formats_itself_has_a_formatter_of_its_own_for_each_preferred_mime_type(string name)
     {
-        var attribute = Attribute(typeof(Figure).Assembly.GetType(name)!)!;
-        var preferred = (string[]?)attribute.GetType().GetProperty("PreferredMimeTypes")!.GetValue(attribute);
-        Assert.True(preferred is null or { Length: > 0 }, "An empty array fails the cell.");
-        var mimeTypes = Formatters(attribute).Select(MimeType).ToArray();
-        foreach (var mimeType in preferred ?? [])
-            Assert.Contains(mimeType, mimeTypes);
+        var type = typeof(Figure).Assembly.GetType(name)!;
+        var attribute = Attribute(type)!;
+        Assert.True(attribute.PreferredMimeTypes is { Length: > 0 }, "An empty array fails the cell.");
+        var formatters = Formatters(attribute);
+        Assert.All(formatters, formatter => Assert.Equal(type, formatter.Type));
+        Assert.Equal(attribute.PreferredMimeTypes, formatters.Select(formatter => formatter.MimeType));
     }
+
+    [Fact]
+    public void Every_view_formats_itself() =>
+        Assert.All(typeof(Figure).Assembly.GetTypes().Where(type => type.IsClass && typeof(IView).IsAssignableFrom(type)), type => Assert.NotNull(Attribute(type)));
 
     [Fact]
     public void A_check_and_a_result_carry_what_a_runner_reads()
@@ -35,30 +41,26 @@ public sealed class FormatterContractTests
     [Fact]
     public void A_formatter_does_not_throw_whatever_the_value_does()
     {
-        var formatter = new MimeFormatter("text/html", _ => throw new InvalidOperationException("a < b"));
+        var formatter = new MimeFormatter<string>("text/html", _ => throw new InvalidOperationException("a < b"));
         using var writer = new StringWriter();
+        using var context = new FormatContext(writer);
 
-        Assert.True(formatter.Format(new object(), writer));
+        Assert.True(formatter.Format("", context));
         Assert.Equal("a &lt; b", writer.ToString());
-        Assert.False(ViewFormatters.Both[0].Format(new object(), writer));
+        Assert.False(formatter.Format(new object(), context));
     }
 
-    private static Attribute? Attribute(Type type) =>
-        type.GetCustomAttributes(inherit: false).OfType<Attribute>().FirstOrDefault(attribute => attribute.GetType().Name == "TypeFormatterSourceAttribute");
+    private static TypeFormatterSourceAttribute? Attribute(Type type) => type.GetCustomAttribute<TypeFormatterSourceAttribute>(inherit: false);
 
-    private static IEnumerable<object> Formatters(Attribute attribute)
-    {
-        var source = Activator.CreateInstance((Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!)!;
-        return (IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, null)!;
-    }
-
-    private static string MimeType(object formatter) => (string)formatter.GetType().GetProperty("MimeType")!.GetValue(formatter)!;
+    private static ITypeFormatter[] Formatters(TypeFormatterSourceAttribute attribute) =>
+        [.. Assert.IsType<ITypeFormatterSource>(Activator.CreateInstance(attribute.FormatterSourceType), exactMatch: false).CreateTypeFormatters()];
 
     private static string Render(object value, string mimeType)
     {
-        var formatter = Formatters(Attribute(value.GetType())!).Single(candidate => MimeType(candidate) == mimeType);
+        var formatter = Formatters(Attribute(value.GetType())!).Single(candidate => candidate.MimeType == mimeType);
         using var writer = new StringWriter();
-        Assert.Equal(true, formatter.GetType().GetMethod("Format", [typeof(object), typeof(TextWriter)])!.Invoke(formatter, [value, writer]));
+        using var context = new FormatContext(writer);
+        Assert.True(formatter.Format(value, context));
         return writer.ToString();
     }
 }

@@ -52,8 +52,7 @@ public sealed class LiveOutputTests
         using var output = LiveOutput.Start(_host, "start", _clock);
         output.Update("last");
 
-        var flush = Assert.IsType<Action>(AppContext.GetData("notebook.flush"));
-        flush();
+        LiveOutput.FlushAll();
 
         Assert.Equal(["last"], _host.Updates);
     }

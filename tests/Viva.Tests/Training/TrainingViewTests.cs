@@ -1,39 +1,33 @@
 using Viva.Display;
+using Viva.Tests.Display;
 using Viva.Training;
 
 namespace Viva.Tests.Training;
 
 [Collection(TorchSerial.Name)]
-public sealed class TrainingViewTests : IDisposable
+public sealed class TrainingViewTests
 {
-    private readonly List<object> _shown = [];
-    private int _displays;
+    private readonly RecordingHost _host = new();
 
-    public TrainingViewTests() => AppContext.SetData("notebook.display", (object value) =>
-    {
-        _displays++;
-        _shown.Add(value);
-        return (Action<object>)_shown.Add;
-    });
-
-    public void Dispose() => AppContext.SetData("notebook.display", null);
+    private IReadOnlyList<object> Views => [.. _host.Shown, .. _host.Updates];
 
     [Fact]
     public void Training_shows_one_output_with_line_and_curves_and_leaves_the_summary()
     {
+        using var use = DisplayHost.Use(_host);
         var (x, labels) = TrainerTests.Clusters(96);
         using var model = TrainerTests.Classifier();
         var trainer = new Trainer(model) { Epochs = 3, BatchSize = 32, Augment = Slowly };
         var history = TrainerTests.Fit(trainer, x, labels, x, labels);
 
-        Assert.Equal(1, _displays);
-        Assert.Contains(_shown, v => Text(v).StartsWith("epoch 1 of 3, step", StringComparison.Ordinal));
-        var third = _shown.Last(v => Text(v).StartsWith("epoch 3 of 3, step", StringComparison.Ordinal));
+        Assert.Single(_host.Shown);
+        Assert.Contains(Views, v => Text(v).StartsWith("epoch 1 of 3, step", StringComparison.Ordinal));
+        var third = Views.Last(v => Text(v).StartsWith("epoch 3 of 3, step", StringComparison.Ordinal));
         Assert.Matches(@"^epoch 3 of 3, step \d of 3, loss \d\.\d{4}, [\d,]+ samples/s, [\d.]+ s left$", Text(third));
         Assert.Contains("<svg", Html(third), StringComparison.Ordinal);
         Assert.Contains("aria-label=\"loss by epoch\"", Html(third), StringComparison.Ordinal);
-        Assert.Equal(history.Summary, Text(_shown[^1]));
-        Assert.DoesNotContain("<svg", Html(_shown[^1]), StringComparison.Ordinal);
+        Assert.Equal(history.Summary, Text(Views[^1]));
+        Assert.DoesNotContain("<svg", Html(Views[^1]), StringComparison.Ordinal);
         Assert.Matches(@"^3 epochs in [\d.]+ s \([\d,]+ samples/s\); best: epoch \d, validation loss \d\.\d{4}, accuracy [\d.]+%$", history.Summary);
 
         // The curves are left to the history, which does not repeat the line.
@@ -44,10 +38,11 @@ public sealed class TrainingViewTests : IDisposable
     [Fact]
     public void A_quiet_training_shows_nothing_and_its_history_all()
     {
+        using var use = DisplayHost.Use(_host);
         var (x, labels) = TrainerTests.Clusters(96);
         using var model = TrainerTests.Classifier();
         var history = TrainerTests.Fit(new Trainer(model) { Epochs = 2, Quiet = true }, x, labels);
-        Assert.Empty(_shown);
+        Assert.Empty(Views);
         Assert.Contains(history.Summary, Html(history), StringComparison.Ordinal);
         Assert.Equal(history.Summary, Text(history));
         Assert.StartsWith("2 epochs in ", history.Summary, StringComparison.Ordinal);
@@ -66,6 +61,7 @@ public sealed class TrainingViewTests : IDisposable
     [Fact]
     public void A_training_that_ends_early_by_an_error_says_where()
     {
+        using var use = DisplayHost.Use(_host);
         var (x, labels) = TrainerTests.Clusters(96);
         using var model = TrainerTests.Classifier();
         var steps = 0;
@@ -76,14 +72,13 @@ public sealed class TrainingViewTests : IDisposable
             Augment = b => ++steps < 8 ? Slowly(b) : throw new InvalidOperationException("the disk is on fire"),
         };
         Assert.Throws<InvalidOperationException>(() => TrainerTests.Fit(trainer, x, labels));
-        Assert.StartsWith("stopped: epoch 3 of 5, step 1 of 3", Text(_shown[^1]), StringComparison.Ordinal);
+        Assert.StartsWith("stopped: epoch 3 of 5, step 1 of 3", Text(Views[^1]), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_display_that_fails_does_not_end_the_training()
     {
-        Func<object, Action<object>> broken = _ => throw new InvalidOperationException("no display");
-        AppContext.SetData("notebook.display", broken);
+        using var use = DisplayHost.Use(new RecordingHost { Broken = true });
         var (x, labels) = TrainerTests.Clusters(96);
         using var model = TrainerTests.Classifier();
         Assert.Equal(2, TrainerTests.Fit(new Trainer(model) { Epochs = 2 }, x, labels).Epochs.Count);

@@ -18,7 +18,8 @@ internal static class DigitGenerator
     {
         const int block = 50;
         var count = labels.Length;
-        Parallel.For(0, (count + block - 1) / block, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new Workspace(), (chunk, _, workspace) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = Interruption.Cell };
+        Parallel.For(0, (count + block - 1) / block, options, () => new Workspace(), (chunk, _, workspace) =>
         {
             for (var i = chunk * block; i < Math.Min(count, (chunk + 1) * block); i++)
             {

@@ -27,7 +27,7 @@ internal static class FaceGenerator
         const int block = 20;
         var area = width * height;
         var size = (grey ? 1 : 3) * area;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = Interruption.Cell };
         Parallel.For(0, (faces.Count + block - 1) / block, options, () => (Painter: new FacePainter(width, height), Planes: new float[3 * area]), (chunk, _, work) =>
         {
             for (var i = chunk * block; i < Math.Min(faces.Count, (chunk + 1) * block); i++)

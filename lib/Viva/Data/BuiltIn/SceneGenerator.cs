@@ -18,7 +18,8 @@ internal static class SceneGenerator
         const int block = 50;
         const int size = 3 * Side * Side;
         var count = labels.Length;
-        Parallel.For(0, (count + block - 1) / block, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new ScenePainter(Side), (chunk, _, painter) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = Interruption.Cell };
+        Parallel.For(0, (count + block - 1) / block, options, () => new ScenePainter(Side), (chunk, _, painter) =>
         {
             for (var i = chunk * block; i < Math.Min(count, (chunk + 1) * block); i++)
             {
