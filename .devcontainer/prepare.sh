@@ -23,7 +23,15 @@ fi
 
 dotnet tool restore || stop 'dotnet tool restore failed: see above. It needs the network once.'
 dotnet interactive jupyter install || stop 'dotnet interactive jupyter install failed: see above.'
-jupyter kernelspec list 2>/dev/null | grep -q '\.net-csharp' || stop 'Jupyter does not list the kernel .net-csharp. Is the jupyter on PATH the one that you start?'
+folder=$(jupyter kernelspec list 2>/dev/null | sed -n 's/^ *\.net-csharp  *//p')
+[ -f "$folder/kernel.json" ] || stop 'Jupyter does not list the kernel .net-csharp. Is the jupyter on PATH the one that you start?'
+
+# Jupyter interrupts by a signal unless told otherwise. The signal ends this kernel, and Jupyter, which watches the command dotnet above it,
+# goes on waiting. A message the kernel ignores: the cell runs on, and nothing is lost.
+if ! grep -q '"interrupt_mode"' "$folder/kernel.json"; then
+  sed -i.before '1,/"display_name"/ s/^\( *\)"display_name"/\1"interrupt_mode": "message",\n&/' "$folder/kernel.json" || stop "cannot write $folder/kernel.json"
+  rm -f "$folder/kernel.json.before"
+fi
 
 # The extension for VS Code keeps a list of tools of its own, in a folder that exists before its first start in containers only.
 # With the list where it looks for it, its second start does not fail (docs/front-ends.md).
