@@ -9,6 +9,9 @@ internal sealed partial class Comparison(NotebookDocument expected)
 {
     private readonly List<string> _problems = [];
 
+    /// <summary>What was found so far, a line each.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
     /// <summary>Fails with every problem found.</summary>
     public void AssertNone() => Assert.True(_problems.Count == 0, string.Join('\n', _problems));
 

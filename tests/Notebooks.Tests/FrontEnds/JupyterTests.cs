@@ -26,7 +26,7 @@ public sealed class JupyterTests(ExecutedNotebooks notebooks)
 
         var comparison = new Comparison(NotebookDocument.Read(run.OutputPath!));
         foreach (var cell in NotebookDocument.Read(Path.Combine(Folder, notebook + ".ipynb")).Cells.Where(cell => cell.Kind == CellKind.Code))
-            comparison.Compare(cell.Id!, [.. Shown.Of(cell).Where(output => !IsPageScript(output))]);
+            comparison.Compare(cell.Id, [.. Shown.Of(cell).Where(output => !IsPageScript(output))]);
         comparison.AssertNone();
     }
 

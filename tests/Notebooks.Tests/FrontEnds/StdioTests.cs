@@ -24,11 +24,11 @@ public sealed class StdioTests(ExecutedNotebooks notebooks)
             {
                 var value = happened["event"]!;
                 if (StdioKernel.Name(happened) is "CommandFailed" or "ErrorProduced")
-                    comparison.Add(cell.Id!, $"{StdioKernel.Name(happened)}: {value["message"]}");
+                    comparison.Add(cell.Id, $"{StdioKernel.Name(happened)}: {value["message"]}");
                 else if (StdioKernel.Name(happened) == "DiagnosticsProduced")
-                    AddWarnings(comparison, cell.Id!, value["diagnostics"]!.AsArray());
+                    AddWarnings(comparison, cell.Id, value["diagnostics"]!.AsArray());
             }
-            comparison.Compare(cell.Id!, StdioKernel.Outputs(events));
+            comparison.Compare(cell.Id, StdioKernel.Outputs(events));
         }
         comparison.AssertNone();
     }
