@@ -25,6 +25,16 @@ public sealed class ExecutedNotebooks : IDisposable
 
     public void Dispose() => Directory.Delete(_cache, recursive: true);
 
+    /// <summary>The environment variables of these runs, for a front end that is to show the same; null removes one.</summary>
+    public IReadOnlyDictionary<string, string?> Environment(bool real) => new Dictionary<string, string?>
+    {
+        ["VIVA_OFFLINE"] = "1",
+        ["VIVA_MIRROR"] = real ? Clone.Mirror : null,
+        ["VIVA_QUICK"] = "1",
+        ["VIVA_SEED"] = null,
+        ["VIVA_CACHE"] = _cache,
+    };
+
     /// <summary>The run of a notebook on built-in data, or on the real data of the mirror.</summary>
     public async Task<NotebookRun> RunAsync(string notebook, bool real)
     {
@@ -71,14 +81,7 @@ public sealed class ExecutedNotebooks : IDisposable
             OutputFolder = Path.Combine(Folder, folder),
             CellTimeout = TimeSpan.FromMinutes(10),
             NotebookTimeout = TimeSpan.FromMinutes(15),
-            Environment = new Dictionary<string, string?>
-            {
-                ["VIVA_OFFLINE"] = "1",
-                ["VIVA_MIRROR"] = real ? Clone.Mirror : null,
-                ["VIVA_QUICK"] = "1",
-                ["VIVA_SEED"] = null,
-                ["VIVA_CACHE"] = _cache,
-            },
+            Environment = Environment(real),
         };
         return await NotebookRunner.RunAsync(path, options, null, TestContext.Current.CancellationToken);
     }
