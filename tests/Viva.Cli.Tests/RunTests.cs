@@ -59,7 +59,7 @@ public sealed class RunTests
         Assert.True(exitCode == ExitCode.Good, output);
         Assert.Contains("cell 1 of 1 (sum)", output, StringComparison.Ordinal);
         var executed = NotebookDocument.Read(clone.At("artifacts", "notebooks", "own.ipynb"));
-        Assert.Contains("\"2\"", Assert.Single(executed.Cells[0].Outputs!)!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("<pre>2</pre>", NotebookOutput.Text((JsonObject)Assert.Single(executed.Cells[0].Outputs!)!, "text/html"), StringComparison.Ordinal);
     }
 
     [Fact]
