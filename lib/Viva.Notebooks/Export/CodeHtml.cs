@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Classification;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Text;
 using Viva.Notebooks.Analysis;
 
@@ -26,7 +25,7 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
     private const string Member = "u";
 
     // The classifier asks a workspace for its services; there is nothing in it.
-    private static readonly AdhocWorkspace Workspace = new(MefHostServices.DefaultHost);
+    private static readonly AdhocWorkspace Workspace = new(CompilerHost.Services);
 
     // Names without namespaces, parameters without their defaults. The format that asks what is in scope would take as long as all the rest.
     private static readonly SymbolDisplayFormat ShortForm = SymbolDisplayFormat.MinimallyQualifiedFormat

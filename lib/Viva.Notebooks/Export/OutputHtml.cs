@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -65,6 +66,9 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
 
     private string Html(string text)
     {
+        // The kernel dresses a plain value up as HTML and adds its style sheet each time.
+        if (PlainValue().Match(text) is { Success: true } plain)
+            return Text(WebUtility.HtmlDecode(plain.Groups["text"].Value), "value");
         var html = filter.Clean(text).Trim();
         return html.Length == 0 ? "" : $"<div class=\"html\">{html}</div>";
     }
@@ -108,6 +112,9 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
     // Control sequences, such as colours, and operating system commands, such as titles and links.
     [GeneratedRegex(@"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")]
     private static partial Regex Escapes();
+
+    [GeneratedRegex("""^\s*<div class="dni-plaintext"><pre>(?<text>[^<]*)</pre></div>(<style>[^<]*</style>)?\s*$""")]
+    private static partial Regex PlainValue();
 
     [GeneratedRegex(@"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")]
     private static partial Regex Controls();

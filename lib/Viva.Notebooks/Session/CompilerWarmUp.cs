@@ -1,32 +1,29 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Emit;
-using Viva.Notebooks.Analysis;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Viva.Notebooks.Session;
 
 /// <summary>
-/// Most of a session's first second is the compiler's own code being compiled. This goes through what cells commonly use on a second
-/// core while the first cell is on its way.
+/// Most of a session's first second is the compiler's own code running for the first time. This has a second core go through what cells commonly
+/// use while the first one puts the kernel together.
 /// </summary>
 internal static class CompilerWarmUp
 {
     private const string Code = """
-        using System;
-        using System.Collections.Generic;
-        using System.Linq;
-        using System.Threading.Tasks;
-
         record Point(double X, string Name);
         class Box<T> { public T Value { get; set; } }
-        int Twice(int x)
+        static int Twice(this int x)
         {
             for (int i = 0; i < 3; i++) x += i;
             return 2 * x;
         }
 
-        var points = Enumerable.Range(0, 3).Select(i => new Point(Twice(i), $"{i:0.0}")).ToList();
-        foreach (var point in points.OrderBy(p => p.X)) Console.WriteLine(point.Name);
+        var points = Enumerable.Range(0, 3).Select(i => new Point(i.Twice(), $"{i:0.0}")).ToList();
+        foreach (var point in points.OrderBy(p => p.X)) _ = point.Name;
         double[,] grid = { { 1, 2 }, { 3, 4 } };
         await Task.Delay(0);
         points.Count(p => p is { X: > 1 } && grid[0, 1] > 1)
@@ -42,15 +39,12 @@ internal static class CompilerWarmUp
 
     private static void Run()
     {
-        string[] names = ["System.Private.CoreLib", "System.Runtime", "System.Console", "System.Linq", "System.Collections"];
-        var compilation = CSharpCompilation.CreateScriptCompilation(
-            "warm-up",
-            SyntaxFactory.ParseSyntaxTree(Code, CellAnalysis.Parse),
-            names.Select(FrameworkReferences.Named),
-            new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release),
-            returnType: typeof(object));
-        using var image = new MemoryStream();
-        using var symbols = new MemoryStream();
-        compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var options = ScriptOptions.Default
+            .AddImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
+            .AddReferences(typeof(Enumerable).Assembly, typeof(List<>).Assembly, typeof(Kernel).Assembly, typeof(PocketView).Assembly)
+            .WithEmitDebugInformation(true)
+            .WithFileEncoding(Encoding.UTF8)
+            .WithOptimizationLevel(OptimizationLevel.Release);
+        CSharpScript.RunAsync(Code, options).ContinueWith(first => first.Result.ContinueWithAsync("points.Count", options), TaskScheduler.Default).Unwrap().GetAwaiter().GetResult();
     }
 }

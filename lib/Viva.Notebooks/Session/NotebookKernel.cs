@@ -8,6 +8,7 @@ using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.CSharp;
 using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.DotNet.Interactive.PackageManagement;
+using Viva.Notebooks.Analysis;
 
 namespace Viva.Notebooks.Session;
 
@@ -43,6 +44,8 @@ internal sealed class NotebookKernel : IDisposable
     /// <param name="begin">Called on the cell's thread before its code runs.</param>
     public NotebookKernel(string folder, IReadOnlyDictionary<string, string> inputs, Action begin)
     {
+        CompilerWarmUp.Start();
+        CompilerHost.UseEverywhere();
         _begin = begin;
         Formatter.DefaultMimeType = HtmlFormatter.MimeType;
         Formatter.SetPreferredMimeTypesFor(typeof(string), PlainTextFormatter.MimeType);
