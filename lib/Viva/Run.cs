@@ -83,6 +83,7 @@ public static class Run
             var (threads, seed) = (Threads, Seed);
             NativeLibraries.Load();
             LstmRepair.Install();
+            ConvolutionRepair.Install();
             torch.set_num_threads(threads);
             torch.manual_seed(seed);
             _started = true;

@@ -1,185 +1,102 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using static TorchSharp.torch;
 
 namespace Viva;
 
 /// <summary>
-/// Makes libtorch's LSTM right on processors with AVX-512. There, oneDNN's kernel for inference, which libtorch 2.10 calls for float32 while gradients are
-/// off, is wrong by up to 1.7 at many sizes; its kernel for training is right. The repair stands in front of the operator that calls either,
-/// <c>aten::mkldnn_rnn_layer</c>, and turns gradients on inside it, so that every LSTM of the process gets the kernel for training. Nothing else
-/// changes: convolutions keep AVX-512, no gradient is recorded. It uses libtorch's C interface for extensions (torch/csrc/stable/c/shim.h).
+/// Makes libtorch's LSTM right where it is wrong. On processors with AVX-512, oneDNN's kernel for inference, which libtorch 2.10 calls for float32 while
+/// gradients are off, is wrong by up to 1.7 at many sizes; its kernel for training is right. The repair stands in front of the operator that calls
+/// either, <c>aten::mkldnn_rnn_layer</c>, and turns gradients on inside it, so that every LSTM of the process gets the kernel for training. No
+/// gradient is recorded by this: that is decided further out.
 /// </summary>
 internal static class LstmRepair
 {
-    private const int Outputs = 4, Word = sizeof(long);
-
-    // A kernel of this dispatch key is called before the processor's own. The operator has none there: nothing is replaced, so libtorch does not warn.
-    private const string Key = "BackendSelect";
-
-    // Larger results are mapped and zeroed by the system in each call, which was measured to take ten times as long as the LSTM itself.
-    private const long WorkspaceBytes = 8 << 20;
+    // More is mapped and zeroed by the system in each call, which was measured to take ten times as long as the LSTM itself.
+    private const long KeptAtOnce = 8 << 20;
 
     // What the kernel for training keeps for each step, sample and hidden unit: 82 to 92 bytes were measured.
     private const long BytesKept = 96;
 
-    // libtorch keeps the pointer for ever.
-    private static readonly Kernel Repaired = Layer;
-
-    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-    private delegate void Kernel(nint stack, ulong inputs, ulong outputs);
-
-    /// <summary>Whether this processor is one of those on which the LSTM is wrong.</summary>
-    public static bool IsNeeded => Avx512F.IsSupported;
-
-    /// <summary>Repairs the LSTM of this process, where that is needed. libtorch must be loaded.</summary>
+    /// <summary>Repairs the LSTMs of this process when <see cref="IsWrong"/>. libtorch must be loaded.</summary>
     /// <exception cref="NativeLibraryException">This libtorch does not take the repair.</exception>
     public static void Install()
     {
-        if (!IsNeeded)
-            return;
-        try
-        {
-            if (aoti_torch_library_init_impl("aten", Key, nameof(LstmRepair), 0, out var library) != 0 || aoti_torch_library_impl(library, "mkldnn_rnn_layer", Repaired) != 0)
-                throw new NativeLibraryException("libtorch does not take the kernel that makes its LSTM right on this processor.");
-        }
-        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
-        {
-            throw new NativeLibraryException($"This libtorch is not the one that the project was made for: {e.Message}", e);
-        }
+        if (IsWrong())
+            OperatorStack.Register("mkldnn_rnn_layer", stack => new Call(stack).Run());
     }
 
-    /// <summary>The kernel: takes its 16 inputs from the stack and owns them, leaves its 4 outputs there.</summary>
-    private static void Layer(nint stack, ulong inputs, ulong outputs)
+    /// <summary>Whether an LSTM of 10 inputs and 16 units, a size known to be wrong where any is, gives other states without gradients than with.</summary>
+    internal static bool IsWrong()
     {
-        var results = new nint[Outputs];
-        try
+        using var scope = NewDisposeScope();
+        Tensor Numbers(params long[] shape) => arange(shape.Aggregate((a, b) => a * b), ScalarType.Float32).mul_(0.7f).sin_().reshape(shape);
+        using var lstm = nn.LSTM(10, 16);
+        var input = Numbers(2, 2, 10);
+        using (no_grad())
         {
-            using var scope = NewDisposeScope();
-            var call = new Call(stack);
-            var layer = !is_grad_enabled() && call.Input.dtype == ScalarType.Float32 ? call.Repaired() : call.Plain(call.Input, call.State, call.Cell);
-            for (var i = 0; i < Outputs; i++)
-                _ = aoti_torch_new_tensor_handle(layer[i].Handle, out results[i]); // of its own: the scope ends with TorchSharp's
-        }
-        catch (Exception e) when (e is InvalidOperationException or ExternalException or OutOfMemoryException)
-        {
-            // C# cannot throw a C++ exception. Undefined tensors make libtorch throw one at its next step.
-            for (var i = 0; i < Outputs; i++)
-                _ = aoti_torch_new_uninitialized_tensor(out results[i]);
+            foreach (var parameter in lstm.parameters())
+                parameter.copy_(Numbers(parameter.shape));
         }
 
-        for (var i = 0; i < Outputs; i++)
-            Marshal.WriteIntPtr(stack, i * Word, results[i]);
+        var right = lstm.call(input).Item1.detach();
+        using var off = no_grad();
+        return !lstm.call(input).Item1.allclose(right, 1e-3, 1e-3);
     }
 
-    /// <summary>One call of the operator for one layer and one direction.</summary>
-    private sealed class Call
+    /// <summary>One call of the operator, for one layer and one direction.</summary>
+    private sealed class Call(OperatorStack stack)
     {
-        private readonly nint _stack;
-        private readonly Tensor[] _weights; // for input and state, and their biases
-        private readonly long[] _batchSizes;
+        private readonly Tensor _input = stack.Tensor(0); // (steps, batch, features)
+        private readonly Tensor[] _weights = [stack.Tensor(1), stack.Tensor(2), stack.Tensor(3), stack.Tensor(4)]; // for input and state, and their biases
+        private readonly Tensor _state = stack.Tensor(5), _cell = stack.Tensor(6); // (batch, hidden)
+        private readonly bool _reverse = stack.Flag(7);
+        private readonly long[] _batchSizes = stack.Numbers(8);
+        private readonly long _mode = stack.Number(9), _hidden = stack.Number(10), _layers = stack.Number(11);
+        private readonly bool _biases = stack.Flag(12), _bidirectional = stack.Flag(13), _batchFirst = stack.Flag(14), _train = stack.Flag(15);
 
-        public Call(nint stack)
+        /// <summary>Outputs of all steps, last state, last cell, and what a backward pass would need.</summary>
+        public Tensor?[] Run()
         {
-            _stack = stack;
-            Input = Take(0);
-            _weights = [Take(1), Take(2), Take(3), Take(4)];
-            State = Take(5);
-            Cell = Take(6);
-            _batchSizes = TakeList(Marshal.ReadIntPtr(stack, 8 * Word));
-        }
+            if (is_grad_enabled() || _input.dtype != ScalarType.Float32)
+                return Layer(_input, _state, _cell);
 
-        /// <summary>(steps, batch, features)</summary>
-        public Tensor Input { get; }
-
-        public Tensor State { get; }
-
-        public Tensor Cell { get; }
-
-        private bool Reverse => Flag(7) != 0;
-
-        /// <summary>
-        /// With gradients on, in pieces of time whose intermediate results, which nobody will ask for, are small.
-        /// </summary>
-        public Tensor[] Repaired()
-        {
+            // What the kernel keeps nobody will ask for, so it is kept for a piece of time only.
             using var _ = enable_grad();
-            var (steps, bytesOfStep) = (Input.shape[0], BytesKept * Input.shape[1] * Number(10));
-            var piece = Math.Clamp(WorkspaceBytes / Math.Max(1, bytesOfStep), 1, Math.Max(1, steps));
+            var steps = _input.shape[0];
+            var piece = Math.Clamp(KeptAtOnce / Math.Max(1, BytesKept * _input.shape[1] * _hidden), 1, Math.Max(1, steps));
             if (piece >= steps)
-                return Plain(Input, State, Cell);
-
-            var pieces = new List<Tensor>();
-            var (state, cell) = (State, Cell);
-            Tensor[] layer = [];
+                return Layer(_input, _state, _cell);
+            var outputs = new List<Tensor>();
+            var (state, cell) = (_state, _cell);
             for (long done = 0; done < steps; done += piece)
             {
                 var length = Math.Min(piece, steps - done);
-                layer = Plain(Input.narrow(0, Reverse ? steps - done - length : done, length), state, cell);
-                layer[3].Dispose();
-                pieces.Add(layer[0]);
-                (state, cell) = (layer[1], layer[2]);
+                var layer = Layer(_input.narrow(0, _reverse ? steps - done - length : done, length), state, cell);
+                layer[3]?.Dispose();
+                outputs.Add(layer[0]!);
+                (state, cell) = (layer[1]!, layer[2]!);
             }
 
-            if (Reverse)
-                pieces.Reverse();
-            return [cat(pieces), state, cell, empty(0)];
+            if (_reverse)
+                outputs.Reverse();
+            return [cat(outputs), state, cell, null];
         }
 
-        /// <summary>What libtorch does: outputs of all steps, last state, last cell, and what the backward pass would need.</summary>
-        public Tensor[] Plain(Tensor input, Tensor state, Tensor cell)
+        private Tensor?[] Layer(Tensor input, Tensor state, Tensor cell)
         {
-            var results = new nint[Outputs];
+            nint outputs = 0, lastState = 0, lastCell = 0, workspace = 0;
             var error = aoti_torch_cpu_mkldnn_rnn_layer(
                 input.Handle, _weights[0].Handle, _weights[1].Handle, _weights[2].Handle, _weights[3].Handle, state.Handle, cell.Handle,
-                Flag(7), _batchSizes, _batchSizes.Length, Number(9), Number(10), Number(11), Flag(12), Flag(13), Flag(14), Flag(15),
-                out results[0], out results[1], out results[2], out results[3]);
-            return error == 0 ? [.. results.Select(Tensor.UnsafeCreateTensor)] : throw new InvalidOperationException("aten::mkldnn_rnn_layer failed.");
-        }
-
-        private Tensor Take(int index) => Tensor.UnsafeCreateTensor(Marshal.ReadIntPtr(_stack, index * Word));
-
-        private int Flag(int index) => Marshal.ReadByte(_stack, index * Word);
-
-        private long Number(int index) => Marshal.ReadInt64(_stack, index * Word);
-
-        private static long[] TakeList(nint list)
-        {
-            _ = torch_list_size(list, out var size);
-            var numbers = new long[(int)size];
-            for (var i = 0; i < numbers.Length; i++)
-                _ = torch_list_get_item(list, (nuint)i, out numbers[i]);
-            _ = torch_delete_list(list);
-            return numbers;
+                _reverse, _batchSizes, _batchSizes.Length, _mode, _hidden, _layers, _biases, _bidirectional, _batchFirst, _train,
+                ref outputs, ref lastState, ref lastCell, ref workspace);
+            return OperatorStack.Results(error, outputs, lastState, lastCell, workspace);
         }
     }
 
-    private const string Torch = "torch_cpu";
-
-    [DllImport(Torch), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int aoti_torch_library_init_impl([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string key, [MarshalAs(UnmanagedType.LPUTF8Str)] string file, uint line, out nint library);
-
-    [DllImport(Torch), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int aoti_torch_library_impl(nint library, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, Kernel kernel);
-
-    [DllImport(Torch), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int aoti_torch_new_uninitialized_tensor(out nint tensor);
-
-    [DllImport(Torch), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int aoti_torch_new_tensor_handle(nint tensor, out nint other);
-
-    [DllImport(Torch), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int torch_list_size(nint list, out nuint size);
-
-    [DllImport(Torch), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int torch_list_get_item(nint list, nuint index, out long item);
-
-    [DllImport(Torch), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int torch_delete_list(nint list);
-
-    [DllImport(Torch), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport("torch_cpu"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int aoti_torch_cpu_mkldnn_rnn_layer(
         nint input, nint inputWeight, nint stateWeight, nint inputBias, nint stateBias, nint state, nint cell,
-        int reverse, long[] batchSizes, long batchSizeCount, long mode, long hiddenSize, long layers, int hasBiases, int bidirectional, int batchFirst, int train,
-        out nint outputs, out nint lastState, out nint lastCell, out nint workspace);
+        [MarshalAs(UnmanagedType.Bool)] bool reverse, long[] batchSizes, long batchSizeCount, long mode, long hidden, long layers,
+        [MarshalAs(UnmanagedType.Bool)] bool biases, [MarshalAs(UnmanagedType.Bool)] bool bidirectional, [MarshalAs(UnmanagedType.Bool)] bool batchFirst, [MarshalAs(UnmanagedType.Bool)] bool train,
+        ref nint outputs, ref nint lastState, ref nint lastCell, ref nint workspace);
 }
