@@ -82,6 +82,8 @@ public static class Run
                 return;
             var (threads, seed) = (Threads, Seed);
             NativeLibraries.Load();
+            LstmRepair.Install();
+            ConvolutionRepair.Install();
             torch.set_num_threads(threads);
             torch.manual_seed(seed);
             _started = true;

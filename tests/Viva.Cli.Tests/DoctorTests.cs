@@ -88,6 +88,7 @@ public class DoctorTests
         File.WriteAllText(clone.At("notebooks", "setup.dib"), $$"""
             #!csharp
             using System;
+            using System.Linq;
             class Library
             {
                 public Library ones(int rows, int columns) => this;
@@ -96,11 +97,50 @@ public class DoctorTests
                 public float item<T>() => {{item}};
             }
             var torch = new Library();
+            {{Layers("1e-7")}}
             """);
 
         var verdicts = await LibraryExamination.RunAsync(new Repository(clone.Root), TestContext.Current.CancellationToken);
 
-        Assert.Equal([("Library", Health.Ok), ("libtorch", good ? Health.Ok : Health.Fail)], verdicts.Select(verdict => (verdict.Subject, verdict.State)));
+        (string, Health)[] expected = [("Library", Health.Ok), ("libtorch", good ? Health.Ok : Health.Fail), ("Numbers", Health.Ok)];
+        Assert.Equal(good ? expected : expected[..2], verdicts.Select(verdict => (verdict.Subject, verdict.State)));
         Assert.Contains(finding, verdicts[1].Finding, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("0.52")]
+    [InlineData("double.NaN")]
+    public async Task A_layer_that_is_wrong_fails_with_its_size(string error)
+    {
+        using var clone = new Clone();
+        File.WriteAllText(clone.At("notebooks", "setup.dib"), $$"""
+            #!csharp
+            using System;
+            using System.Linq;
+            class Library
+            {
+                public Library ones(int rows, int columns) => this;
+                public Library matmul(Library other) => this;
+                public Library sum() => this;
+                public float item<T>() => 262144f;
+            }
+            var torch = new Library();
+            {{Layers(error)}}
+            """);
+
+        var verdicts = await LibraryExamination.RunAsync(new Repository(clone.Root), TestContext.Current.CancellationToken);
+
+        Assert.Equal([Health.Ok, Health.Ok, Health.Fail], verdicts.Select(verdict => verdict.State));
+        Assert.Contains("LSTM with gradients off is wrong by", verdicts[2].Finding, StringComparison.Ordinal);
+        Assert.Contains("(10 inputs, 16 hidden)", verdicts[2].Finding, StringComparison.Ordinal);
+        Assert.Contains("ONEDNN_MAX_CPU_ISA", verdicts[2].NextStep, StringComparison.Ordinal);
+    }
+
+    private static string Layers(string error) => $$"""
+        record LayerError(string Layer, bool Gradients, double Error, string Size);
+        class LayerPrecision
+        {
+            public static LayerError[] Compare(int shapes) => [new("GRU", true, 1e-8, ""), new("LSTM", false, {{error}}, "10 inputs, 16 hidden")];
+        }
+        """;
 }
