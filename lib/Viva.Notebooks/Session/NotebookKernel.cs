@@ -44,7 +44,6 @@ internal sealed class NotebookKernel : IDisposable
     /// <param name="begin">Called on the cell's thread before its code runs.</param>
     public NotebookKernel(string folder, IReadOnlyDictionary<string, string> inputs, Action begin)
     {
-        CompilerWarmUp.Start();
         CompilerHost.UseEverywhere();
         _begin = begin;
         Formatter.DefaultMimeType = HtmlFormatter.MimeType;
