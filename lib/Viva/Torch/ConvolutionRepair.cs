@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,25 +16,14 @@ internal static class ConvolutionRepair
 {
     private const int Block = 16;
 
-    /// <summary>Repairs the convolutions of this process when <see cref="IsWrong"/>. libtorch must be loaded.</summary>
+    /// <summary>Repairs the convolutions of this process where the processor has AVX: with SSE 4.1 alone they are right. libtorch must be loaded.</summary>
     /// <exception cref="NativeLibraryException">This libtorch does not take the repair.</exception>
     public static void Install()
     {
-        if (!IsWrong())
+        if (!Avx.IsSupported)
             return;
         OperatorStack.Register("convolution", Forward);
         OperatorStack.Register("convolution_backward", Backward);
-    }
-
-    /// <summary>Whether a convolution of 17 channels, which cannot be right where blocks are read past their end, differs from the same in float64.</summary>
-    internal static bool IsWrong()
-    {
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
-        Tensor Numbers(params long[] shape) => arange(shape.Aggregate((a, b) => a * b), ScalarType.Float32).mul_(0.7f).sin_().reshape(shape);
-        var (input, weight) = (Numbers(2, 17, 4, 4), Numbers(2, 17, 3, 3));
-        var right = nn.functional.conv2d(input.to(float64), weight.to(float64));
-        return !nn.functional.conv2d(input, weight).to(float64).allclose(right, 1e-3, 1e-3);
     }
 
     private static Tensor?[] Forward(OperatorStack stack)
@@ -49,11 +39,11 @@ internal static class ConvolutionRepair
         {
             var (moreFirst, moreSecond, channels) = (Missing(weight.shape[0]), Missing(weight.shape[1]), weight.shape[s.Transposed ? 1 : 0]);
             var (moreInputs, moreOutputs) = s.Transposed ? (moreFirst, moreSecond) : (moreSecond, moreFirst);
-            var full = Convolve(Fill(input, 1, moreInputs), Fill(Fill(weight, 0, moreFirst), 1, moreSecond), bias is null ? null : Fill(bias, 0, moreOutputs), s)[0]!;
+            var full = Convolve(Fill(input.contiguous(), 1, moreInputs), Fill(Fill(weight.contiguous(), 0, moreFirst), 1, moreSecond), bias is null ? null : Fill(bias, 0, moreOutputs), s)[0]!;
             return Like(input, full.narrow(1, 0, channels));
         }
 
-        if (!Concerns(input, weight, s))
+        if (!Concerns(input, weight, s) || (s.IsPlain && !IsCut(input.shape[1])))
             return Convolve(input, weight, bias, s)[0]!;
         if (s.Groups > 1 && s.GroupsToFill(input) is { } more)
         {
@@ -86,7 +76,7 @@ internal static class ConvolutionRepair
         var (inputs, outputs) = (input.shape[1], gradient.shape[1]);
         // With one channel both orders are the same bytes, and the backward pass takes the wrong one. With two it cannot.
         var single = s.Groups == 1 && IsOurs(input);
-        if (single && inputs == 1 && wanted[0] != 0)
+        if (single && inputs == 1 && outputs % Block != 0 && wanted[0] != 0)
         {
             var two = Backward(gradient, Fill(input, 1, 1), Fill(weight, s.Transposed ? 0 : 1, 1), biasSizes, s, wanted);
             return [two[0]?.narrow(1, 0, 1).contiguous(), two[1]?.narrow(s.Transposed ? 0 : 1, 0, 1).contiguous(), two[2]];
@@ -102,12 +92,12 @@ internal static class ConvolutionRepair
         {
             var (first, second) = (weight.shape[0], weight.shape[1]);
             var (moreInputs, moreOutputs) = (Missing(inputs), Missing(outputs));
-            var fullWeight = Fill(Fill(weight, 0, Missing(first)), 1, Missing(second));
-            var full = Back(Fill(gradient, 1, moreOutputs), Fill(input, 1, moreInputs), fullWeight, biasSizes is null ? null : [outputs + moreOutputs], s, wanted);
+            var fullWeight = Fill(Fill(weight.contiguous(), 0, Missing(first)), 1, Missing(second));
+            var full = Back(Fill(gradient.contiguous(), 1, moreOutputs), Fill(input.contiguous(), 1, moreInputs), fullWeight, biasSizes is null ? null : [outputs + moreOutputs], s, wanted);
             return [full[0]?.narrow(1, 0, inputs).contiguous(), full[1]?.narrow(0, 0, first).narrow(1, 0, second).contiguous(), full[2]?.narrow(0, 0, outputs).contiguous()];
         }
 
-        if (!Concerns(input, weight, s))
+        if (!Concerns(input, weight, s) || (s.IsPlain && !IsCut(inputs) && !(wanted[0] != 0 && (outputs % Block != 0 || !IsFull(inputs)))))
             return Back(gradient, input, weight, biasSizes, s, wanted);
 
         if (s.Groups > 1 && s.GroupsToFill(input) is { } more)
@@ -136,11 +126,17 @@ internal static class ConvolutionRepair
 
     /// <summary>Whether a convolution may put these in blocks that are not full.</summary>
     private static bool Concerns(Tensor input, Tensor weight, Settings s) =>
-        IsOurs(input) && (weight.shape[0] / s.Groups % Block != 0 || weight.shape[1] % Block != 0) && !s.Filled(input) && !(s.Groups == 1 && IsChannelsLast(input));
+        IsOurs(input) && !(IsFull(weight.shape[0] / s.Groups) && IsFull(weight.shape[1])) && !s.Filled(input) && !(s.Groups == 1 && IsChannelsLast(input));
 
-    /// <summary>Whether the kernel is one point: oneDNN has a way of its own for it, which is right for full blocks only, whatever the order.</summary>
+    /// <summary>Whether the kernel is one point: oneDNN has a way of its own for it, which is right for full blocks only, and not in channels-last order.</summary>
     private static bool IsPoint(Tensor input, Tensor weight, Settings s) =>
-        s.Groups == 1 && IsOurs(input) && weight.shape[2..].All(size => size == 1) && (Missing(weight.shape[0]) > 0 || Missing(weight.shape[1]) > 0);
+        s.Groups == 1 && IsOurs(input) && weight.shape[2..].All(size => size == 1) && !(IsFull(weight.shape[0]) && IsFull(weight.shape[1]));
+
+    /// <summary>Whether so many channels fill oneDNN's blocks: one of 16, or pairs of them, which some of its kernels take at once.</summary>
+    private static bool IsFull(long channels) => channels == Block || channels % (2 * Block) == 0;
+
+    /// <summary>Whether the last of several blocks of channels is not full. A single block is always read to its end only, but for gradients of inputs.</summary>
+    private static bool IsCut(long channels) => channels > Block && channels % Block != 0;
 
     private static long Missing(long channels) => (Block - (channels % Block)) % Block;
 
@@ -212,6 +208,9 @@ internal static class ConvolutionRepair
             : this(stack.Numbers(first), stack.Numbers(first + 1), stack.Numbers(first + 2), stack.Flag(first + 3), stack.Numbers(first + 4), stack.Number(first + 5))
         {
         }
+
+        /// <summary>Whether these are the settings of an ordinary convolution.</summary>
+        public bool IsPlain => Groups == 1 && !Transposed;
 
         /// <summary>How many groups of one channel are missing in the last block; null where groups hold more, or none is missing.</summary>
         public long? GroupsToFill(Tensor input) => OneEach(input) && Missing(Groups) is > 0 and var more ? more : null;

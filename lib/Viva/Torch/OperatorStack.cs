@@ -47,7 +47,8 @@ internal sealed class OperatorStack
 
     public Tensor Tensor(int index) => torch.Tensor.UnsafeCreateTensor(Word(index));
 
-    public Tensor? OptionalTensor(int index) => Optional(index) is { } word ? torch.Tensor.UnsafeCreateTensor(word) : null;
+    /// <summary>Null where none is given; libtorch gives an undefined one for that too.</summary>
+    public Tensor? OptionalTensor(int index) => Optional(index) is { } word ? Results(0, word)[0] : null;
 
     public long Number(int index) => Word(index);
 
@@ -88,9 +89,11 @@ internal sealed class OperatorStack
                     _ = aoti_torch_new_tensor_handle(result.Handle, out handles[i]); // one of its own: TorchSharp's ends with the scope
             }
         }
-        catch (Exception e) when (e is LayerFailedException or ExternalException or OutOfMemoryException)
+#pragma warning disable CA1031 // Nothing may leave: the caller is C++, and an exception of .NET would end the process.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            // C# cannot throw a C++ exception. Undefined tensors make libtorch throw one at its next step.
+            // An undefined tensor becomes an exception at the next step, in libtorch or in TorchSharp. The reason is on the error stream.
         }
 
         for (var i = 0; i < outputs; i++)
