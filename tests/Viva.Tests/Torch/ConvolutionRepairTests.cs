@@ -41,7 +41,7 @@ public class ConvolutionRepairTests
         Tensor Second(ScalarType type)
         {
             var (x, w) = (input.to(type).requires_grad_(), weight.to(type).requires_grad_());
-            var first = autograd.grad([functional.conv2d(x, w).sin().sum()], [x], create_graph: true)[0];
+            var first = autograd.grad([functional.conv2d(x, w).sin().sum()], [x], retain_graph: true, create_graph: true)[0];
             return autograd.grad([first.square().sum()], [w])[0];
         }
 
