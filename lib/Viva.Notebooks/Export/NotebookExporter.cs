@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Viva.Notebooks.Documents;
 using Viva.Notebooks.Analysis;
+using Viva.Notebooks.Documents;
 
 namespace Viva.Notebooks.Export;
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Viva.Notebooks.Analysis;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
 using Viva.Notebooks.Export.Apps;
-using Viva.Notebooks.Analysis;
 using Viva.Notebooks.Tests.Session;
 
 namespace Viva.Notebooks.Tests.Export;

@@ -1,5 +1,5 @@
-using Viva.Notebooks.Export;
 using Viva.Notebooks.Analysis;
+using Viva.Notebooks.Export;
 
 namespace Viva.Notebooks.Tests.Export;
 

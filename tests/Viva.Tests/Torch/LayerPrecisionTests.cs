@@ -2,6 +2,7 @@ using CsCheck;
 
 namespace Viva.Tests.Torch;
 
+[Collection(nameof(Alone))]
 public class LayerPrecisionTests
 {
     [Theory]

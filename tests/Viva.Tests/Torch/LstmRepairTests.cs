@@ -4,6 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace Viva.Tests.Torch;
 
+[Collection(nameof(Alone))]
 public class LstmRepairTests
 {
     public LstmRepairTests() => Run.Reseed(1);

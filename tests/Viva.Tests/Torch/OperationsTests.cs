@@ -3,6 +3,7 @@ using Viva.Benchmarks;
 namespace Viva.Tests.Torch;
 
 /// <summary>The table that <c>Viva.Benchmarks precision</c> prints, with a bar for each operation.</summary>
+[Collection(nameof(Alone))]
 public class OperationsTests
 {
     public static TheoryData<string> Names => [.. Operations.Names];

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using Viva.Notebooks.Documents;
 using Viva.Notebooks.Analysis;
+using Viva.Notebooks.Documents;
 
 namespace Viva.Notebooks.Export.Apps;
 
