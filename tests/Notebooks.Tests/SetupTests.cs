@@ -105,7 +105,7 @@ public sealed class SetupTests : IDisposable
         File.WriteAllText(wait, "");
 
         await holder;
-        Assert.Equal("1", NotebookOutput.Text((System.Text.Json.Nodes.JsonObject)NotebookDocument.Read(Path.Combine(_root, "out", "holder.ipynb")).Cells[0].Outputs[0]!, "text/plain"));
+        Assert.Contains("<pre>1</pre>", NotebookOutput.Text((System.Text.Json.Nodes.JsonObject)NotebookDocument.Read(Path.Combine(_root, "out", "holder.ipynb")).Cells[0].Outputs[0]!, "text/html"), StringComparison.Ordinal);
     }
 
     /// <summary>

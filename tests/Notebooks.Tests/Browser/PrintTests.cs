@@ -27,7 +27,8 @@ public sealed class PrintTests(ExecutedNotebooks notebooks, Chromium chromium)
         await visit.Page.Locator("figure.viva").First.ScrollIntoViewIfNeededAsync();
         var marked = await visit.Page.EvaluateAsync<string[]>("""
             () => {
-                const whole = [...document.querySelectorAll('figure, .formula, tr')];
+                // What is folded away is not printed, and the kernel's tables have rows without cells.
+                const whole = [...document.querySelectorAll('figure, .formula, tr')].filter(element => element.checkVisibility() && (!element.matches('tr') || element.cells.length > 0));
                 whole.forEach((element, i) => {
                     const place = element.matches('tr') ? element.cells[0] : element;
                     if (!element.matches('tr')) element.style.position = 'relative';
