@@ -95,7 +95,8 @@ internal sealed class AppTrial : IDisposable
                 check = cell;
         }
 
-        return string.Concat(session.Outputs.Select(output => output.Kind == Viva.Notebooks.Session.OutputKind.Stream ? output.Text : output.Data["text/plain"] + "\n"));
+        // The kernel writes nothing as <null>, the library as null.
+        return string.Concat(session.Outputs.Select(output => output.Kind == Viva.Notebooks.Session.OutputKind.Stream ? output.Text : TestSession.Text(output).Replace("<null>", "null", StringComparison.Ordinal) + "\n"));
 
         async Task Run(NotebookCell cell)
         {
