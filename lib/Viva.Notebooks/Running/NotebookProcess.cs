@@ -136,6 +136,8 @@ internal sealed class NotebookProcess : IDisposable
     {
         _memory.Dispose();
         lock (_gate) _sink = _ => { };
+        // First, while what the cells started can still be found: when the pipe closes the process ends by itself, and its children have no parent any more.
+        Kill();
         try
         {
             _commands.Dispose();
@@ -144,8 +146,8 @@ internal sealed class NotebookProcess : IDisposable
         {
             // The process is gone already.
         }
-        Kill();
-        _events.Dispose();
+        // A process that escaped holds the other end of the pipe open, and closing this end would wait for it.
+        _ = _reading.ContinueWith(_ => _events.Dispose(), TaskScheduler.Default);
         _process.Dispose();
     }
 
