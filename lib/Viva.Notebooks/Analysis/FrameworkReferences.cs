@@ -22,9 +22,6 @@ internal static class FrameworkReferences
         return AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(file, PEStreamOptions.PrefetchMetadata)).GetReference(filePath: path);
     }
 
-    /// <summary>A reference to one of the references.</summary>
-    public static PortableExecutableReference Named(string name) => Reference(Paths[name]);
-
     /// <summary>True when <paramref name="name"/> belongs to the framework.</summary>
     public static bool Contains(string name) => Paths.ContainsKey(name);
 

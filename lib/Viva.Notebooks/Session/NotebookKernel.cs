@@ -84,9 +84,9 @@ internal sealed class NotebookKernel : IDisposable
     /// <summary>Submits a cell and waits until its code has really ended.</summary>
     public async Task SubmitAsync(CellSource source, CancellationToken cancellation)
     {
-        if (_force.IsCancellationRequested) _force = new CancellationTokenSource();
+        // One a cell: the patience with a cell that heeded its token may run out while the next one runs.
+        var force = _force = new CancellationTokenSource();
         (Stopped, _script) = (null, null);
-        var force = _force;
         using var registration = cancellation.UnsafeRegister(_ => force.CancelAfter(Patience), null);
         try
         {
@@ -157,7 +157,7 @@ internal sealed class NotebookKernel : IDisposable
 
     private static IEnumerable<Kernel> ShownKernels() =>
     [
-        new ShownCode("javascript", "JavaScript", code => [new FormattedValue("text/html", $"<script type=\"text/javascript\">{code}</script>")]),
-        new ShownCode("mermaid", "Mermaid", code => [new FormattedValue("text/vnd.mermaid", code), new FormattedValue("text/plain", code)]),
+        new ShownCode("javascript", code => [new FormattedValue("text/html", $"<script type=\"text/javascript\">{code}</script>")]),
+        new ShownCode("mermaid", code => [new FormattedValue("text/vnd.mermaid", code), new FormattedValue("text/plain", code)]),
     ];
 }

@@ -7,13 +7,9 @@ namespace Viva.Notebooks.Session;
 
 /// <summary>A kernel whose cells are not run but put into the page, as the front ends do with <c>#!javascript</c> and <c>#!mermaid</c>.</summary>
 /// <param name="name">The kernel's name.</param>
-/// <param name="language">The language's name.</param>
 /// <param name="formats">What a cell shows: its representations by MIME type.</param>
-internal sealed class ShownCode(string name, string language, Func<string, FormattedValue[]> formats) : Kernel(name), IKernelCommandHandler<SubmitCode>
+internal sealed class ShownCode(string name, Func<string, FormattedValue[]> formats) : Kernel(name), IKernelCommandHandler<SubmitCode>
 {
-    /// <summary>The language's name.</summary>
-    public string Language { get; } = language;
-
     Task IKernelCommandHandler<SubmitCode>.HandleAsync(SubmitCode command, KernelInvocationContext context)
     {
         string code = command.Code.Trim();

@@ -113,4 +113,17 @@ public sealed class ErrorTests : IDisposable
         if (knowsLine) Assert.Equal(2, result.Error?.Line);
         Assert.Equal("2", await _session.Value("1 + 1"));
     }
+
+    [Fact]
+    public async Task A_cell_that_heeds_the_kernels_token_ends_at_once_and_the_next_runs_in_peace()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var running = _session.RunUntil("Console.Write(\"started\");\nawait Task.Delay(60_000, Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken);", cancellation.Token);
+        while (_session.Outputs.Count == 0) await Task.Delay(50, TestContext.Current.CancellationToken);
+
+        await cancellation.CancelAsync();
+        var result = await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(CellErrorKind.Interrupted, result.Error?.Kind);
+        Assert.Equal("7", await _session.Value("for (int i = 0; i < 20; i++) System.Threading.Thread.Sleep(50);\n7"));
+    }
 }
