@@ -267,7 +267,7 @@ public static class NotebookRunner
         {
             foreach (var output in outputs)
             {
-                if (output.Data.TryGetValue(type, out var text) && JsonNode.Parse(text) is { } json) yield return json;
+                if (output.Data.TryGetValue(type, out var text) && CellOutput.TryParse(text, out var read) && read is { } json) yield return json;
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Viva.Notebooks.Documents;
 
@@ -51,7 +52,22 @@ public sealed record CellOutput
     };
 
     private IEnumerable<KeyValuePair<string, JsonNode?>> Bundle() =>
-        Data.Select(entry => KeyValuePair.Create(entry.Key, IsJson(entry.Key) ? JsonNode.Parse(entry.Value) : JsonValue.Create(entry.Value)));
+        Data.Select(entry => KeyValuePair.Create(entry.Key, IsJson(entry.Key) && TryParse(entry.Value, out var json) ? json : JsonValue.Create(entry.Value)));
+
+    /// <summary>Reads what a formatter wrote as JSON; false when it is none, for anybody may write a formatter.</summary>
+    internal static bool TryParse(string text, out JsonNode? json)
+    {
+        try
+        {
+            json = JsonNode.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            json = null;
+            return false;
+        }
+    }
 
     private static bool IsJson(string type) => type.EndsWith("+json", StringComparison.Ordinal) || type == "application/json";
 }

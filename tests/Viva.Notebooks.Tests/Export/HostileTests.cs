@@ -203,6 +203,13 @@ public partial class HostileTests
     }
 
     [Fact]
+    public void A_plain_value_that_the_kernel_dressed_up_as_HTML_is_text_again()
+    {
+        var output = NotebookOutput.DisplayData([KeyValuePair.Create<string, JsonNode?>("text/html", "<div class=\"dni-plaintext\"><pre>&lt;b&gt; 2</pre></div><style>\r\ntable td { color: red }\r\n</style>")]);
+        Assert.Equal("<pre class=\"value\">&lt;b&gt; 2</pre>", new OutputHtml(new HtmlFilter(trusted: false), text => text).Render(output));
+    }
+
+    [Fact]
     public void A_huge_picture_is_left_out_with_a_word()
     {
         var huge = "data:image/png;base64," + new string('A', 9_000_000);

@@ -144,6 +144,17 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.StartsWith("The cell is written in Python, and only C# runs here", run.Failure?.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData(NotebookRunner.ResultType)]
+    public async Task What_calls_itself_JSON_and_is_none_is_kept_as_text(string type)
+    {
+        var run = await Run(Code("a", $"\"{{oops\".DisplayAs(\"{type}\");"));
+        Assert.True(run.Ok, run.Failure?.ToString());
+        Assert.Empty(run.Results);
+        Assert.Equal("{oops", NotebookOutput.Text(First(Executed().Cells[0]), type));
+    }
+
     [Fact]
     public async Task A_cell_that_is_meant_to_fail_may()
     {
