@@ -5,7 +5,7 @@ namespace Viva.Metrics;
 
 /// <summary>
 /// A confusion matrix: how often each actual class was predicted as which class. A ratio whose denominator is zero (a class never predicted, or never
-/// present) counts as 0, as in scikit-learn.
+/// present) counts as 0, and the macro means go over the classes that occur in truth or predictions, both as in scikit-learn.
 /// </summary>
 public sealed class Confusion
 {
@@ -25,28 +25,36 @@ public sealed class Confusion
     /// <summary>The fraction on the diagonal.</summary>
     public double Accuracy => (double)Enumerable.Range(0, Classes).Sum(c => _counts[c, c]) / Count;
 
-    /// <summary>The mean precision of the classes, each counted alike.</summary>
+    /// <summary>The mean precision of the classes that occur in truth or predictions, each counted alike.</summary>
     public double MacroPrecision => Mean(Precision);
 
-    /// <summary>The mean recall of the classes, each counted alike: the balanced accuracy.</summary>
+    /// <summary>
+    /// The mean recall of the classes that occur in truth or predictions, each counted alike. Where all of them occur in the truth it is the balanced accuracy; a class
+    /// that is only predicted counts as 0 here and not at all there.
+    /// </summary>
     public double MacroRecall => Mean(Recall);
 
-    /// <summary>The mean F1 of the classes, each counted alike.</summary>
+    /// <summary>The mean F1 of the classes that occur in truth or predictions, each counted alike.</summary>
     public double MacroF1 => Mean(F1);
 
     /// <summary>F1 over all decisions pooled. With one label a sample, pooled precision, recall and F1 all equal the accuracy.</summary>
     public double MicroF1 => Accuracy;
 
-    /// <summary>Counts predictions against the truth.</summary>
-    /// <param name="predicted">Class numbers (n), or scores or logits (n, classes) of which the largest counts.</param>
-    /// <param name="actual">Class numbers (n).</param>
-    /// <param name="classes">The number of classes; by default the columns of the scores, or one more than the largest number.</param>
-    /// <exception cref="ArgumentException">No samples, shapes that do not fit, or a class number outside 0 to classes - 1.</exception>
-    public static Confusion Of(Tensor predicted, Tensor actual, int? classes = null)
+    /// <summary>Counts predictions against the truth. Targets of -100, which cross-entropy leaves out, are left out here too.</summary>
+    /// <param name="predicted">
+    /// Scores or logits of which the largest counts, (n, classes), or (n, classes, ...) or (n, ..., classes) for several targets a sample; or one score a target,
+    /// with a <paramref name="threshold"/>; or class numbers in the shape of <paramref name="actual"/>, of an integer type.
+    /// </param>
+    /// <param name="actual">Class numbers, (n), or (n, ...) for several targets a sample.</param>
+    /// <param name="classes">The number of classes; by default that of the scores, or one more than the largest number.</param>
+    /// <param name="threshold">The score above which the class is 1: 0 for logits, 0.5 for probabilities.</param>
+    /// <param name="classAxis">The dimension that counts the classes, where the shapes leave it open.</param>
+    /// <exception cref="ArgumentException">No targets, shapes that do not fit or fit in two ways, a NaN score, or a class number outside 0 to classes - 1.</exception>
+    public static Confusion Of(Tensor predicted, Tensor actual, int? classes = null, double? threshold = null, int? classAxis = null)
     {
         using var scope = NewDisposeScope();
-        var numbers = Metric.Classes(predicted, actual);
-        return Of(Ints(numbers), Ints(actual), classes ?? (predicted.dim() == 2 ? (int)predicted.shape[1] : null));
+        var (numbers, truth, count) = Metric.Classes(predicted, actual, threshold, classAxis);
+        return Of(Ints(numbers), Ints(truth), classes ?? count);
 
         static IEnumerable<int> Ints(Tensor tensor) => tensor.to(int32).cpu().contiguous().data<int>().ToArray();
     }
@@ -94,7 +102,9 @@ public sealed class Confusion
         ? classNumber
         : throw new ArgumentOutOfRangeException(nameof(classNumber), classNumber, $"There are classes 0 to {Classes - 1}.");
 
-    private double Mean(Func<int, double> figure) => Enumerable.Range(0, Classes).Average(figure);
+    private double Mean(Func<int, double> figure) => Enumerable.Range(0, Classes).Where(Occurs).Average(figure);
+
+    private bool Occurs(int classNumber) => Enumerable.Range(0, Classes).Any(c => _counts[c, classNumber] > 0 || _counts[classNumber, c] > 0);
 
     private static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 }

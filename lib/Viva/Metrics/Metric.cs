@@ -7,15 +7,20 @@ namespace Viva.Metrics;
 /// <summary>Figures of merit that need nothing but predictions and truth.</summary>
 public static class Metric
 {
-    /// <summary>The fraction of samples whose predicted class is the actual one.</summary>
-    /// <param name="predicted">Class numbers (n), or scores or logits (n, classes) of which the largest counts.</param>
-    /// <param name="actual">Class numbers (n).</param>
-    /// <exception cref="ArgumentException">No samples, or shapes that do not fit.</exception>
-    public static double Accuracy(Tensor predicted, Tensor actual)
+    /// <summary>The fraction of targets whose predicted class is the actual one. Targets of -100, which cross-entropy leaves out, are left out here too.</summary>
+    /// <param name="predicted">
+    /// Scores or logits of which the largest counts, (n, classes), or (n, classes, ...) or (n, ..., classes) for several targets a sample; or one score a target,
+    /// with a <paramref name="threshold"/>; or class numbers in the shape of <paramref name="actual"/>, of an integer type.
+    /// </param>
+    /// <param name="actual">Class numbers, (n), or (n, ...) for several targets a sample.</param>
+    /// <param name="threshold">The score above which the class is 1: 0 for logits, 0.5 for probabilities.</param>
+    /// <param name="classAxis">The dimension that counts the classes, where the shapes leave it open.</param>
+    /// <exception cref="ArgumentException">No targets, shapes that do not fit or fit in two ways, a NaN score, or an actual class that the scores do not have.</exception>
+    public static double Accuracy(Tensor predicted, Tensor actual, double? threshold = null, int? classAxis = null)
     {
         using var scope = NewDisposeScope();
-        var classes = Classes(predicted, actual);
-        return classes.eq(actual.to(int64)).to(float64).mean().ToDouble();
+        var (classes, truth, _) = Classes(predicted, actual, threshold, classAxis);
+        return classes.eq(truth).to(float64).mean().ToDouble();
     }
 
     /// <summary>The fraction of equal pairs.</summary>
@@ -77,19 +82,33 @@ public static class Metric
         return -p.Zip(a).Average(pair => Math.Log(Math.Clamp(pair.Second ? pair.First : 1 - pair.First, 1e-15, 1)));
     }
 
-    /// <summary>Predicted class numbers (n) from class numbers or from scores (n, classes), checked against the truth.</summary>
-    internal static Tensor Classes(Tensor predicted, Tensor actual)
+    /// <summary>Predicted and actual class numbers (count), int64, checked, without the targets that are left out; and how many classes the scores have.</summary>
+    internal static (Tensor Predicted, Tensor Actual, int? Count) Classes(Tensor predicted, Tensor actual, double? threshold, int? classAxis)
     {
         ArgumentNullException.ThrowIfNull(predicted);
         ArgumentNullException.ThrowIfNull(actual);
-        if (actual.dim() != 1 || actual.shape[0] == 0 || predicted.dim() is not (1 or 2) || predicted.shape[0] != actual.shape[0])
-        {
-            throw new ArgumentException(
-                $"Predictions of shape (n) or (n, classes) and truth of shape (n) are needed, with n at least 1; these are ({string.Join(", ", predicted.shape)}) and ({string.Join(", ", actual.shape)}).",
-                nameof(predicted));
-        }
+        if (actual.numel() == 0)
+            throw new ArgumentException($"No targets: the shapes are ({string.Join(", ", predicted.shape)}) and ({string.Join(", ", actual.shape)}).", nameof(actual));
+        var (reading, problem) = ClassReading.Of(predicted, actual, threshold, classAxis, nameof(threshold), nameof(classAxis));
+        if (reading is null)
+            throw new ArgumentException($"No classes can be read: {problem}.", nameof(predicted));
 
-        return predicted.dim() == 2 ? predicted.argmax(1) : predicted.to(int64);
+        var truth = actual.flatten().to(int64);
+        if (actual.is_floating_point() && First(truth.ne(actual.flatten())) is { } part)
+            throw new ArgumentException($"Actual classes are whole numbers, but target {part} is not one.", nameof(actual));
+        var classes = reading.Classes(predicted).flatten();
+        if (First(classes.eq(-1)) is { } bad && (predicted.is_floating_point() || threshold is not null))
+            throw new ArgumentException($"The scores for target {bad} hold NaN.", nameof(predicted));
+
+        var kept = truth.ne(ClassReading.Ignored);
+        if (reading.Count(predicted) is { } count && First(kept & (truth.lt(0) | truth.ge(count))) is { } outside)
+            throw new ArgumentException($"Target {outside} is class {truth[outside].ToInt64()}, which lies outside 0 to {count - 1}.", nameof(actual));
+        (classes, truth) = (classes[kept], truth[kept]);
+        return truth.numel() > 0
+            ? (classes, truth, reading.Count(predicted))
+            : throw new ArgumentException($"No targets: all are {ClassReading.Ignored}, which is left out.", nameof(actual));
+
+        static long? First(Tensor condition) => condition.any().item<bool>() ? condition.to(int8).argmax().item<long>() : null;
     }
 
     internal static (TFirst[] First, TSecond[] Second) Pairs<TFirst, TSecond>(IEnumerable<TFirst> predicted, IEnumerable<TSecond> actual)

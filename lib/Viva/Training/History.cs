@@ -21,6 +21,9 @@ public sealed class History : IView
     /// <summary>Whether training ended before its last epoch because <see cref="Monitor"/> no longer improved.</summary>
     public bool StoppedEarly { get; internal set; }
 
+    /// <summary>What else is to be known of the run: that it resumed and with what other settings, why the accuracy was not measured, that a checkpoint is missing.</summary>
+    public IReadOnlyList<string> Notes => [.. new[] { Resumed, AccuracyProblem, CheckpointProblem }.OfType<string>()];
+
     /// <summary>The epoch with the best figure; the first one among equals.</summary>
     /// <exception cref="InvalidOperationException">No epoch was run.</exception>
     public EpochResult Best => _epochs.Count > 0
@@ -34,7 +37,7 @@ public sealed class History : IView
     /// <summary>The training loss of each epoch.</summary>
     public double[] TrainLoss => [.. _epochs.Select(e => e.TrainLoss)];
 
-    /// <summary>The training accuracy of each epoch; NaN when the targets are not classes.</summary>
+    /// <summary>The training accuracy of each epoch; NaN when the targets are not classes, or the outputs cannot be read as classes.</summary>
     public double[] TrainAccuracy => [.. _epochs.Select(e => e.TrainAccuracy)];
 
     /// <summary>The validation loss of each epoch; NaN without validation data.</summary>
@@ -52,7 +55,7 @@ public sealed class History : IView
     /// <summary>Training samples per second over the whole run, validation not counted.</summary>
     public double SamplesPerSecond => _epochs.Count == 0 ? 0 : _epochs.Count / _epochs.Sum(e => 1 / e.SamplesPerSecond);
 
-    /// <summary>One line: epochs, time, speed and the best epoch's figures.</summary>
+    /// <summary>One line: epochs, time, speed, the best epoch's figures, and the notes.</summary>
     public string Summary
     {
         get
@@ -71,7 +74,7 @@ public sealed class History : IView
                 parts.Add(FormattableString.Invariant($"training accuracy {best.TrainAccuracy:0.00%}"));
             var epochs = _epochs.Count == 1 ? "1 epoch" : $"{_epochs.Count} epochs";
             return FormattableString.Invariant(
-                $"{epochs} in {Seconds:0.0} s ({SamplesPerSecond:N0} samples/s){(StoppedEarly ? ", stopped early" : "")}; best: epoch {best.Epoch}, {string.Join(", ", parts)}");
+                $"{epochs} in {Seconds:0.0} s ({SamplesPerSecond:N0} samples/s){(StoppedEarly ? ", stopped early" : "")}; best: epoch {best.Epoch}, {string.Join(", ", parts)}{string.Concat(Notes.Select(note => $"; {note}"))}");
         }
     }
 
@@ -83,6 +86,12 @@ public sealed class History : IView
         + (_summaryShown && _epochs.Count > 1 ? "" : $"<div>{HtmlText.Encode(Summary)}</div>");
 
     string IView.Text => Summary;
+
+    internal string? Resumed { get; set; }
+
+    internal string? AccuracyProblem { get; set; }
+
+    internal string? CheckpointProblem { get; set; }
 
     internal void Add(EpochResult result) => _epochs.Add(result);
 

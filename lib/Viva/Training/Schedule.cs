@@ -6,10 +6,10 @@ namespace Viva.Training;
 /// </summary>
 public sealed class Schedule
 {
-    private readonly Func<int, int, int, double> _factor;
+    private readonly Func<long, int, int, double> _factor;
     private readonly string _name;
 
-    private Schedule(string name, Func<int, int, int, double> factor) => (_name, _factor) = (name, factor);
+    private Schedule(string name, Func<long, int, int, double> factor) => (_name, _factor) = (name, factor);
 
     /// <summary>The same rate at every step.</summary>
     public static Schedule Constant { get; } = new("constant", (_, _, _) => 1);
@@ -33,7 +33,7 @@ public sealed class Schedule
     {
         Require.Interval(final, 0, 1);
         Require.Interval(warmUp, 0, 1, openAbove: true);
-        return new($"cosine to {Invariant(final)}", (step, perEpoch, epochs) =>
+        return new($"cosine to {Invariant(final)}{(warmUp > 0 ? $" after a warm-up of {Invariant(warmUp)}" : "")}", (step, perEpoch, epochs) =>
         {
             var total = (double)perEpoch * epochs;
             var warm = Math.Round(warmUp * total);
@@ -53,7 +53,7 @@ public sealed class Schedule
         Require.Interval(warmUp, 0, 1, openBelow: true, openAbove: true);
         Require.Interval(start, 0, 1, openBelow: true);
         Require.Interval(final, 0, 1, openBelow: true);
-        return new("one cycle", (step, perEpoch, epochs) =>
+        return new($"one cycle with a warm-up of {Invariant(warmUp)}, from {Invariant(start)} to {Invariant(final)}", (step, perEpoch, epochs) =>
         {
             var last = ((double)perEpoch * epochs) - 1;
             var peak = Math.Max(0, (warmUp * (last + 1)) - 1); // with few steps there is no room to rise
@@ -65,7 +65,7 @@ public sealed class Schedule
 
     /// <summary>The factor at a step, counted from 0 over the whole training.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1, or the step lies outside the training.</exception>
-    public double At(int step, int stepsPerEpoch, int epochs)
+    public double At(long step, int stepsPerEpoch, int epochs)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
@@ -79,5 +79,5 @@ public sealed class Schedule
 
     private static double Anneal(double from, double to, double progress) => to + ((from - to) / 2 * (1 + Math.Cos(Math.PI * progress)));
 
-    private static string Invariant(double value) => FormattableString.Invariant($"{value:0.####}");
+    private static string Invariant(double value) => FormattableString.Invariant($"{value:0.#######}");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -10,11 +11,13 @@ namespace Viva.Training;
 /// The first dimension of inputs and targets counts the samples.
 /// </summary>
 /// <remarks>
-/// <see cref="Fit"/> seeds torch and then does what a loop written by hand does, in this order: for each epoch one <c>torch.randperm</c>; for each
-/// batch <c>index_select</c>, the augmentation, zero_grad, forward, loss, backward, clipping, step. The two give equal weights bit for bit.
+/// <see cref="Fit"/> does what a loop written by hand does after <c>manual_seed(seed)</c>, in this order: for each epoch one <c>torch.randperm</c> of a generator of its
+/// own, <c>new Generator(seed)</c>; for each batch <c>index_select</c>, the augmentation, zero_grad, forward, loss, backward, clipping, step. The two give equal weights
+/// bit for bit. Then it puts torch's generator back as it found it, so that what is drawn next, such as the weights of the next model, is what it would have been. Two calls at once take turns.
 /// </remarks>
 public sealed class Trainer
 {
+    private static readonly Func<Tensor, Tensor, Tensor> CrossEntropy = (outputs, targets) => nn.functional.cross_entropy(outputs, targets);
     private readonly nn.Module _model;
     private readonly Func<Tensor, Tensor> _forward;
 
@@ -37,14 +40,17 @@ public sealed class Trainer
     /// <summary>How often the training data is gone through; 10 unless set.</summary>
     public int Epochs { get; init; } = 10;
 
-    /// <summary>The samples of one step; 64 unless set. The last batch of an epoch may be smaller.</summary>
+    /// <summary>
+    /// The samples of one step; 64 unless set. The last batch of an epoch may be smaller; a single sample that is left joins the batch before it, because one sample
+    /// has no variance for batch normalisation.
+    /// </summary>
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Makes the optimizer for the trainable parameters; Adam with learning rate 0.001 unless set. Each <see cref="Fit"/> makes a new one.</summary>
     public Func<IEnumerable<Parameter>, optim.Optimizer> Optimizer { get; init; } = parameters => optim.Adam(parameters, lr: 1e-3);
 
     /// <summary>The loss of outputs and targets, a mean over the batch; cross-entropy of logits and class numbers unless set.</summary>
-    public Func<Tensor, Tensor, Tensor> Loss { get; init; } = (outputs, targets) => nn.functional.cross_entropy(outputs, targets);
+    public Func<Tensor, Tensor, Tensor> Loss { get; init; } = CrossEntropy;
 
     /// <summary>How the learning rate changes from step to step; constant unless set.</summary>
     public Schedule Schedule { get; init; } = Schedule.Constant;
@@ -64,10 +70,27 @@ public sealed class Trainer
     /// <summary>Changes a batch of training inputs at random before the model sees it. Random numbers must come from torch, or a resumed run differs.</summary>
     public Func<Tensor, Tensor>? Augment { get; init; }
 
+    /// <summary>
+    /// For one score a target: above it the class is 1, else 0. Set 0 for logits, 0.5 for probabilities. It is needed for the accuracy alone; without it that is not measured.
+    /// </summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>
+    /// The dimension of the outputs that counts the classes, from the end when negative. It is needed for the accuracy alone, and only where the shapes leave it open, as
+    /// (n, 5, 5) for targets (n, 5) do; the default loss takes dimension 1.
+    /// </summary>
+    public int? ClassAxis { get; init; }
+
+    /// <summary>
+    /// Modules of the model that stay in evaluation mode while the rest trains: batch normalisation keeps its statistics, dropout is off. Their parameters are trained
+    /// unless <c>requires_grad</c> says otherwise.
+    /// </summary>
+    public IReadOnlyList<nn.Module> Frozen { get; init; } = [];
+
     /// <summary>Whether each epoch goes through the samples in a new random order; true unless set.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>The seed of shuffling, dropout and augmentation; <see cref="Run.Seed"/> unless set.</summary>
+    /// <summary>The seed of shuffling, dropout and augmentation; <see cref="Run.Seed"/> unless set. Models that start from other weights end as others all the same.</summary>
     public int? Seed { get; init; }
 
     /// <summary>
@@ -77,10 +100,16 @@ public sealed class Trainer
     /// </summary>
     public bool ChannelsLast { get; init; } = true;
 
-    /// <summary>A file that is written after every epoch and holds all that is needed to go on from there.</summary>
+    /// <summary>
+    /// A file that is written after every epoch and holds all that is needed to go on from there. Where an epoch's cannot be written, the training goes on, the last one
+    /// stays, and the summary says so.
+    /// </summary>
     public string? Checkpoint { get; init; }
 
-    /// <summary>Whether <see cref="Fit"/> goes on from the <see cref="Checkpoint"/> where that file exists.</summary>
+    /// <summary>
+    /// Whether <see cref="Fit"/> goes on from the <see cref="Checkpoint"/> where that file exists. The settings of this training hold, the learning rate among them, and
+    /// the summary says which ones differ. Another model, kind of optimizer, loss, batch size, seed, or other data are refused.
+    /// </summary>
     public bool Resume { get; init; }
 
     /// <summary>Whether nothing is shown while training.</summary>
@@ -95,8 +124,10 @@ public sealed class Trainer
     /// <param name="validationInputs">Inputs to measure on after every epoch.</param>
     /// <param name="validationTargets">Their targets.</param>
     /// <param name="cancellation">Ends the training after the step in progress, as the notebook's stop button does.</param>
-    /// <exception cref="ArgumentException">No samples, lengths that differ, a setting out of range; the message names value and limit.</exception>
-    /// <exception cref="DivergedException">The loss became infinite or NaN.</exception>
+    /// <exception cref="ArgumentException">
+    /// No samples, lengths that differ, a setting out of range, data that the model or the loss does not take; the message names value and limit, or row and shape.
+    /// </exception>
+    /// <exception cref="DivergedException">The loss or a gradient became infinite or NaN, or the validation loss NaN.</exception>
     /// <exception cref="CheckpointException">The checkpoint belongs to another model or training, or is damaged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled. The model keeps the weights of the last step.</exception>
     public History Fit(Tensor inputs, Tensor targets, Tensor? validationInputs = null, Tensor? validationTargets = null, CancellationToken cancellation = default)
@@ -115,17 +146,21 @@ public sealed class Trainer
         if (monitor != MonitoredMetric.TrainLoss && !validates)
             throw new ArgumentException($"Monitor is {monitor}, which needs validation data.", nameof(validationInputs));
 
+        if (Threshold is not null && ClassCount.OutsideTwo(targets) is { } other)
+            throw new ArgumentException($"Threshold reads the classes 0 and 1, but the targets hold {other}.", nameof(targets));
+
         var interruption = Interruption.Of(cancellation);
-        Viva.Run.Reseed(Seed);
         using var scope = NewDisposeScope();
-        var parameters = _model.parameters().Where(p => p.requires_grad).ToList();
+        var parameters = _model.named_parameters().Where(p => p.parameter.requires_grad).ToList();
         if (parameters.Count == 0)
             throw new ArgumentException("The model has no trainable parameters.", nameof(inputs));
 
-        using var optimizer = Optimizer(parameters);
-        using var run = new TrainingRun(_model, optimizer, new History(monitor, summaryShown: !Quiet), checked((int)inputs.shape[0]), BatchSize, Seed ?? Viva.Run.Seed);
-        if (Resume && File.Exists(Checkpoint))
-            run.Load(Checkpoint);
+        using var stream = new RandomStream(Seed ?? Viva.Run.Seed, interruption);
+        using var optimizer = Optimizer([.. parameters.Select(p => p.parameter)]) ?? throw new InvalidOperationException("Optimizer returned null; it must return an optimizer for the parameters it is given.");
+        using var run = new TrainingRun(_model, optimizer, stream.Order, new History(monitor, summaryShown: !Quiet), checked((int)inputs.shape[0]), BatchSize);
+        var checkpoint = Checkpoint is null ? null : OpenCheckpoint(Checkpoint, run, inputs, targets, validationInputs, validationTargets);
+        if (Resume)
+            checkpoint!.Load();
 
         using var view = Quiet ? null : new TrainingView(run.History, Epochs, run.StepsPerEpoch);
         try
@@ -135,8 +170,7 @@ public sealed class Trainer
                 TrainEpoch(run, parameters, inputs, targets, validationInputs, validationTargets, view, interruption);
                 if (run.EpochsSinceBest >= Patience)
                     run.History.StoppedEarly = true;
-                if (Checkpoint is not null)
-                    run.Save(Checkpoint);
+                checkpoint?.Save();
             }
 
             if (RestoreBest && validates)
@@ -150,30 +184,31 @@ public sealed class Trainer
         }
     }
 
-    /// <summary>The mean loss and the accuracy on samples, in evaluation mode and without gradients. The model's mode is as before afterwards.</summary>
-    /// <exception cref="ArgumentException">No samples, or lengths that differ.</exception>
+    /// <summary>The mean loss and the accuracy on samples, in evaluation mode and without gradients. The model's modules are in the mode they were in afterwards.</summary>
+    /// <exception cref="ArgumentException">No samples, lengths that differ, or data that the model or the loss does not take.</exception>
     public Evaluation Evaluate(Tensor inputs, Tensor targets)
     {
         CheckData(inputs, targets, nameof(inputs), nameof(targets));
-        var (loss, correct) = (0.0, 0.0);
+        var (loss, correct) = (0.0, default(ClassCount));
         var device = Device();
+        var ignores = ClassCount.Ignores(targets);
         InEvaluation(() =>
         {
             foreach (var (start, count) in Slices(inputs.shape[0]))
             {
                 using var scope = NewDisposeScope();
-                var outputs = _forward(Ordered(On(device, inputs.narrow(0, start, count))));
                 var expected = On(device, targets.narrow(0, start, count));
-                loss += Mean(Loss(outputs, expected)) * count;
-                correct += Correct(outputs, expected) ?? double.NaN;
+                var (outputs, mean) = Forward(On(device, inputs.narrow(0, start, count)), expected, inputs, targets);
+                loss += Mean(mean) * count;
+                correct += Correct(outputs, expected, ignores);
             }
         });
-        return new Evaluation(loss / inputs.shape[0], correct / inputs.shape[0], checked((int)inputs.shape[0]));
+        return new Evaluation(loss / inputs.shape[0], correct.Fraction, checked((int)inputs.shape[0])) { AccuracyProblem = correct.Problem };
     }
 
     /// <summary>The model's outputs for samples, in evaluation mode, without gradients and in batches, on the device of the inputs.</summary>
     /// <returns>A tensor whose first dimension is that of <paramref name="inputs"/>.</returns>
-    /// <exception cref="ArgumentException">No samples.</exception>
+    /// <exception cref="ArgumentException">No samples, or inputs that the model does not take.</exception>
     public Tensor Predict(Tensor inputs)
     {
         CheckData(inputs, inputs, nameof(inputs), nameof(inputs));
@@ -185,67 +220,140 @@ public sealed class Trainer
             foreach (var (start, count) in Slices(inputs.shape[0]))
             {
                 using var batch = NewDisposeScope();
-                outputs.Add(_forward(Ordered(On(device, inputs.narrow(0, start, count)))).to(inputs.device).contiguous().MoveToOuterDisposeScope());
+                outputs.Add(Forward(On(device, inputs.narrow(0, start, count)), inputs).to(inputs.device).contiguous().MoveToOuterDisposeScope());
             }
         });
         return (outputs.Count == 1 ? outputs[0].alias() : cat(outputs)).MoveToOuterDisposeScope();
     }
 
-    private void TrainEpoch(TrainingRun run, List<Parameter> parameters, Tensor inputs, Tensor targets, Tensor? validationInputs, Tensor? validationTargets, TrainingView? view, Interruption interruption)
+    private void TrainEpoch(TrainingRun run, List<(string Name, Parameter Parameter)> parameters, Tensor inputs, Tensor targets, Tensor? validationInputs, Tensor? validationTargets, TrainingView? view, Interruption interruption)
     {
         using var epochScope = NewDisposeScope();
         var clock = Stopwatch.StartNew();
         var epoch = run.History.Epochs.Count;
         var device = Device();
         var samples = inputs.shape[0];
-        var order = Shuffle ? randperm(samples, device: inputs.device) : null;
-        var (lossSum, correctSum) = (0.0, 0.0);
+        var order = Shuffle ? randperm(samples, generator: run.Order).to(inputs.device) : null;
+        var ignores = ClassCount.Ignores(targets);
+        var (lossSum, correct) = (0.0, default(ClassCount));
         _model.train();
+        foreach (var module in Frozen)
+            module.eval();
         for (var step = 0; step < run.StepsPerEpoch; step++)
         {
             interruption.ThrowIfRequested();
             using var scope = NewDisposeScope();
-            var start = (long)step * BatchSize;
-            var count = Math.Min(BatchSize, samples - start);
+            var (start, count) = run.Batch(step);
             var index = order?.narrow(0, start, count);
             var batch = On(device, index is null ? inputs.narrow(0, start, count) : inputs.index_select(0, index));
             var expected = On(device, index is null ? targets.narrow(0, start, count) : targets.index_select(0, index));
             if (Augment is not null)
                 batch = Augment(batch);
 
-            run.SetLearningRate(Schedule.At((epoch * run.StepsPerEpoch) + step, run.StepsPerEpoch, Epochs));
+            run.SetLearningRate(Schedule.At(((long)epoch * run.StepsPerEpoch) + step, run.StepsPerEpoch, Epochs));
             run.Optimizer.zero_grad();
-            var outputs = _forward(Ordered(batch));
-            var loss = Loss(outputs, expected);
+            var statistics = count == 1 ? new BatchStatistics(_model) : null;
+            var (outputs, loss) = Forward(batch, expected, inputs, targets);
+            statistics?.RefuseIfLost();
+            if (run.History.Epochs.Count == 0 && step == 0)
+                RefuseIfBroadcast(outputs, expected);
             var value = Mean(loss);
             if (!double.IsFinite(value))
-                throw new DivergedException(epoch + 1, step + 1, run.StepsPerEpoch, value, run.LearningRate);
+                throw DivergedException.OfLoss(epoch + 1, step + 1, run.StepsPerEpoch, value, run.LearningRate);
             loss.backward();
-            if (ClipNorm is { } norm)
-                nn.utils.clip_grad_norm_(parameters, norm);
+            if (Gradients.NotFinite(parameters, ClipNorm) is { } parameter)
+                throw DivergedException.OfGradient(epoch + 1, step + 1, run.StepsPerEpoch, parameter, run.LearningRate);
             run.Optimizer.step();
 
             lossSum += value * count;
-            correctSum += Correct(outputs, expected) ?? double.NaN;
+            correct += Correct(outputs, expected, ignores);
             view?.Step(epoch + 1, step + 1, lossSum / (start + count), start + count, clock.Elapsed.TotalSeconds);
         }
 
         var trainSeconds = clock.Elapsed.TotalSeconds;
         var validation = validationInputs is null ? null : Evaluate(validationInputs, validationTargets!);
-        var result = new EpochResult(
+        if (validation is { Loss: double.NaN })
+            throw DivergedException.OfValidation(epoch + 1, run.StepsPerEpoch, run.LearningRate);
+        run.History.AccuracyProblem = correct.Problem;
+        if (run.History.Monitor == MonitoredMetric.ValidationAccuracy && double.IsNaN(validation!.Accuracy))
+            throw new ArgumentException($"Monitor is ValidationAccuracy, but {validation.AccuracyProblem ?? "the validation targets are not class numbers (int64)"}.", nameof(validationTargets));
+        run.Complete(new EpochResult(
             epoch + 1,
             lossSum / samples,
-            correctSum / samples,
+            correct.Fraction,
             validation?.Loss ?? double.NaN,
             validation?.Accuracy ?? double.NaN,
             run.LearningRate,
             clock.Elapsed.TotalSeconds,
-            samples / Math.Max(trainSeconds, 1e-9));
-        if (run.History.Monitor == MonitoredMetric.ValidationAccuracy && double.IsNaN(result.ValidationAccuracy))
-            throw new ArgumentException("Monitor is ValidationAccuracy, which needs class numbers (int64) as targets and one output a class.", nameof(validationTargets));
-        run.Complete(result);
+            samples / Math.Max(trainSeconds, 1e-9)));
     }
 
+    /// <summary>
+    /// A loss of outputs (n, 1) and targets (n) that compares every output with every target, because the shapes were broadcast, does not change when the targets change
+    /// places; a loss of pairs does.
+    /// </summary>
+    private void RefuseIfBroadcast(Tensor outputs, Tensor targets)
+    {
+        if (outputs.numel() != targets.numel() || outputs.shape.SequenceEqual(targets.shape) || targets.shape[0] < 2)
+            return;
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var rising = targets.index_select(0, targets.reshape(targets.shape[0], -1).select(1, 0).argsort());
+        var falling = rising.flip(0);
+        if (rising.Equals(falling))
+            return;
+        var standIn = linspace(0.1, 0.9, outputs.numel(), outputs.dtype, outputs.device).reshape(outputs.shape);
+        double one, other;
+        try
+        {
+            (one, other) = (Loss(standIn, rising).ToDouble(), Loss(standIn, falling).ToDouble());
+        }
+        catch (Exception e) when (e is ExternalException or ArgumentException or InvalidOperationException)
+        {
+            return; // a loss that does not take the trial's numbers is none that broadcasts whatever comes
+        }
+
+        if (Math.Abs(one - other) <= 1e-5 * Math.Abs(one))
+        {
+            throw new ArgumentException(
+                $"The loss compares every output with every target: outputs of shape ({string.Join(", ", outputs.shape)}) and targets of shape ({string.Join(", ", targets.shape)}) are broadcast against each other. "
+                + $"Give the targets the outputs' shape, such as targets.unsqueeze(1), or squeeze the outputs in Loss.", nameof(targets));
+        }
+    }
+
+    private CheckpointFile OpenCheckpoint(string path, TrainingRun run, Tensor inputs, Tensor targets, Tensor? validationInputs, Tensor? validationTargets)
+    {
+        (string, string)[] identity =
+        [
+            ("training inputs", Shape(inputs)), ("training targets", Shape(targets)),
+            ("validation inputs", Shape(validationInputs)), ("validation targets", Shape(validationTargets)),
+            ("batch size", Invariant(BatchSize)), ("seed", Invariant(Seed ?? Viva.Run.Seed)), ("monitored metric", run.History.Monitor.ToString()),
+        ];
+        (string, string)[] settings =
+        [
+            ("schedule", Schedule.ToString()), ("ClipNorm", Invariant(ClipNorm)), ("Patience", Invariant(Patience)), ("Shuffle", Invariant(Shuffle)),
+            ("Augment", Augment is null ? "unset" : "set"), ("Frozen", Invariant(Frozen.Count)), ("epochs", Invariant(Epochs)),
+        ];
+        return new CheckpointFile(path, run, identity, settings, CheckpointFile.DataFigures(inputs, targets, validationInputs, validationTargets), Probe);
+
+        static string Shape(Tensor? tensor) => tensor is null ? "none" : $"{tensor.dtype} ({string.Join(", ", tensor.shape)})";
+
+        static string Invariant(object? value) => value is null ? "unset" : FormattableString.Invariant($"{value}");
+
+        // Both calls draw the same numbers from torch; a loss that differs all the same cannot tell another one.
+        double Probe()
+        {
+            var (one, other) = (Once(), Once());
+            return one.Equals(other) ? one : double.NaN;
+        }
+
+        double Once()
+        {
+            using var fixedStream = new RandomStream(0, Interruption.Of());
+            var count = Math.Min(inputs.shape[0], 256);
+            return Evaluate(inputs.narrow(0, 0, count), targets.narrow(0, 0, count)).Loss;
+        }
+    }
     private Tensor Ordered(Tensor batch)
     {
         if (!ChannelsLast || batch.dim() != 4 || batch.device_type != DeviceType.CPU)
@@ -258,7 +366,7 @@ public sealed class Trainer
 
     private void InEvaluation(Action action)
     {
-        var wasTraining = _model.training;
+        var modes = new ModuleModes(_model);
         _model.eval();
         try
         {
@@ -267,19 +375,39 @@ public sealed class Trainer
         }
         finally
         {
-            _model.train(wasTraining);
+            modes.Restore();
         }
     }
 
-    /// <summary>How many outputs name the right class, or null when the targets are not class numbers.</summary>
-    private static double? Correct(Tensor outputs, Tensor targets)
+    /// <summary>The outputs for a batch of the inputs.</summary>
+    private Tensor Forward(Tensor batch, Tensor inputs)
     {
-        if (targets.dtype != ScalarType.Int64 || outputs.dim() != targets.dim() + 1 || outputs.dim() < 2)
-            return null;
-        using var _ = no_grad();
-        var hits = outputs.argmax(1).eq(targets).sum().ToDouble();
-        return hits * targets.shape[0] / Math.Max(1, targets.numel());
+        try
+        {
+            return _forward(Ordered(batch));
+        }
+        catch (ExternalException e) when (StepFailure.OfInputs(e, _model, inputs, ChannelsLast) is { } explained)
+        {
+            throw explained;
+        }
     }
+
+    /// <summary>The outputs for a batch of the inputs, and the loss.</summary>
+    private (Tensor Outputs, Tensor Loss) Forward(Tensor batch, Tensor expected, Tensor inputs, Tensor targets)
+    {
+        var outputs = Forward(batch, inputs);
+        try
+        {
+            return (outputs, Loss(outputs, expected));
+        }
+        catch (ExternalException e) when (StepFailure.OfTargets(e, targets, outputs) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    private ClassCount Correct(Tensor outputs, Tensor targets, bool ignores) =>
+        ClassCount.Of(outputs, targets, Threshold, ClassAxis ?? (Loss == CrossEntropy && outputs.dim() > 1 ? 1 : null), ignores);
 
     private static double Mean(Tensor loss) => loss.numel() == 1
         ? loss.ToDouble()
@@ -288,7 +416,7 @@ public sealed class Trainer
     private IEnumerable<(long Start, long Count)> Slices(long samples)
     {
         // Without gradients a larger batch costs little memory and saves calls.
-        var size = Math.Max(BatchSize, 256);
+        long size = Math.Max(BatchSize, 256);
         var interruption = Interruption.Of();
         for (long start = 0; start < samples; start += size)
         {
@@ -308,6 +436,8 @@ public sealed class Trainer
         Positive(Patience ?? 1, nameof(Patience));
         if (ClipNorm is { } norm && !(norm > 0 && double.IsFinite(norm)))
             throw new ArgumentOutOfRangeException(nameof(ClipNorm), norm, "ClipNorm must be greater than 0.");
+        if (Frozen.FirstOrDefault(module => !_model.modules().Prepend(_model).Contains(module)) is { } stranger)
+            throw new ArgumentException($"Frozen holds a {stranger.GetType().Name} that is no module of the model.", nameof(Frozen));
         if (Resume && Checkpoint is null)
             throw new ArgumentException("Resume needs the file's path in Checkpoint.", nameof(Checkpoint));
 

@@ -13,14 +13,14 @@ internal sealed class TrainingView : IDisposable
     private readonly int _steps;
     private readonly LiveOutput _output;
     private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
-    private string _line = "starting";
+    private string _line;
     private string _curves = "";
     private int _curvesOf;
     private bool _finished;
 
     public TrainingView(History history, int epochs, int steps)
     {
-        (_history, _epochs, _steps) = (history, epochs, steps);
+        (_history, _epochs, _steps, _line) = (history, epochs, steps, history.Resumed ?? "starting");
         _output = Show.Live(new TrainingFrame(_line, 0, ""));
     }
 

@@ -50,6 +50,77 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void Macro_means_go_over_the_classes_that_occur_as_in_scikit_learn()
+    {
+        // precision_score, recall_score and f1_score of scikit-learn 1.2.1 with average="macro"
+        var absent = Confusion.Of([0, 2, 1, 1, 3, 2], [0, 0, 1, 1, 1, 3], classes: 10);
+        Assert.Equal(0.5, absent.MacroPrecision, 1e-12);
+        Assert.Equal(0.29166666666666663, absent.MacroRecall, 1e-12);
+        Assert.Equal(0.3666666666666667, absent.MacroF1, 1e-12);
+        var predictedOnly = Confusion.Of([0, 0, 1, 1, 0, 1, 1, 5, 5, 1], [0, 0, 0, 0, 1, 1, 1, 1, 1, 1]);
+        Assert.Equal(0.4222222222222222, predictedOnly.MacroPrecision, 1e-12);
+        Assert.Equal(0.3333333333333333, predictedOnly.MacroRecall, 1e-12);
+        Assert.Equal(0.37229437229437234, predictedOnly.MacroF1, 1e-12);
+    }
+
+    [Fact]
+    public void One_score_a_target_is_read_by_its_threshold_and_refused_without_one()
+    {
+        using var scope = NewDisposeScope();
+        var actual = tensor(new long[] { 0, 0, 1, 1, 1 });
+        var logits = tensor(new[] { -2f, 0.3f, 0.2f, 1.5f, 0.1f });
+        Assert.Equal(0.8, Metric.Accuracy(logits, actual, threshold: 0), 1e-12);
+        Assert.Equal(0.8, Metric.Accuracy(logits.unsqueeze(1), actual, threshold: 0), 1e-12);
+        Assert.Equal(0.8, Metric.Accuracy(sigmoid(logits), actual.to(float32).unsqueeze(1), threshold: 0.5), 1e-12);
+        Assert.Equal(new[,] { { 1, 1 }, { 0, 3 } }, Confusion.Of(sigmoid(logits), actual, threshold: 0.5).ToArray());
+        foreach (var scores in (Tensor[])[logits, logits.unsqueeze(1), sigmoid(logits)])
+        {
+            Assert.Contains("set threshold to 0 for logits or 0.5 for probabilities", Assert.Throws<ArgumentException>(() => Metric.Accuracy(scores, actual)).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Confusion.Of(scores, actual));
+        }
+
+        Assert.Contains("Target 0 is class 2, which lies outside 0 to 1", Assert.Throws<ArgumentException>(() => Metric.Accuracy(logits, actual + 2, threshold: 0)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_targets_a_sample_are_read_along_the_axis_of_the_classes()
+    {
+        using var scope = NewDisposeScope();
+        var actual = tensor(new long[,] { { 0, 2, 1 }, { 1, 1, 2 } });
+        var guessed = tensor(new long[,] { { 0, 2, 2 }, { 1, 0, 2 } }); // 4 of 6
+        var last = nn.functional.one_hot(guessed, 4).to(float32);
+        Assert.Equal(4 / 6.0, Metric.Accuracy(last, actual), 1e-12);
+        Assert.Equal(4 / 6.0, Metric.Accuracy(last.transpose(1, 2), actual), 1e-12);
+        Assert.Equal(4 / 6.0, Metric.Accuracy(guessed, actual), 1e-12);
+
+        var square = nn.functional.one_hot(guessed, 3).to(float32);
+        Assert.Contains("set classAxis to 1 or 2", Assert.Throws<ArgumentException>(() => Metric.Accuracy(square, actual)).Message, StringComparison.Ordinal);
+        Assert.Equal(4 / 6.0, Metric.Accuracy(square, actual, classAxis: -1), 1e-12);
+        Assert.Equal(4 / 6.0, Metric.Accuracy(square.transpose(1, 2), actual, classAxis: 1), 1e-12);
+
+        // What cross-entropy leaves out is left out.
+        actual[0, 2] = -100;
+        Assert.Equal(4 / 5.0, Metric.Accuracy(last, actual), 1e-12);
+        Assert.Equal(5, Confusion.Of(last, actual).Count);
+    }
+
+    [Fact]
+    public void Scores_that_are_NaN_and_classes_that_cannot_be_are_refused_by_place()
+    {
+        using var scope = NewDisposeScope();
+        var logits = eye(3);
+        Assert.Equal(1, Metric.Accuracy(logits, arange(3)));
+        Assert.Contains("target 0 hold NaN", Message(logits * float.NaN, arange(3)), StringComparison.Ordinal);
+        logits[2, 0] = float.NaN;
+        Assert.Contains("target 2 hold NaN", Message(logits, arange(3)), StringComparison.Ordinal);
+        Assert.Contains("Target 1 is class 3, which lies outside 0 to 2", Message(eye(3), tensor(new long[] { 0, 3, 2 })), StringComparison.Ordinal);
+        Assert.Contains("target 2 is not one", Message(eye(3), tensor(new[] { 0, 1, 1.5f })), StringComparison.Ordinal);
+        Assert.Contains("all are -100", Message(eye(3), full([3], -100, dtype: int64)), StringComparison.Ordinal);
+
+        static string Message(Tensor predicted, Tensor actual) => Assert.Throws<ArgumentException>(() => Metric.Accuracy(predicted, actual)).Message;
+    }
+
+    [Fact]
     public void Several_classes_agree_with_the_evaluator_of_ML_NET()
     {
         var random = new Random(5);
@@ -122,7 +193,7 @@ public sealed class MetricTests
         Assert.Contains("Score 1 is NaN", Message(() => Metric.AveragePrecision([1, double.NaN], [true, false])), StringComparison.Ordinal);
         Assert.Contains("Probability 0 is 1.5", Message(() => Metric.LogLoss([1.5], [true])), StringComparison.Ordinal);
         using var scope = NewDisposeScope();
-        Assert.Contains("(3, 2, 2) and (3)", Message(() => Metric.Accuracy(zeros(3, 2, 2), zeros(3))), StringComparison.Ordinal);
+        Assert.Contains("(3, 2, 2) and targets of shape (3) do not fit", Message(() => Metric.Accuracy(zeros(3, 2, 2), zeros(3))), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Confusion.Of([0], [0]).Precision(1));
 
         static string Message(Func<object> action) => Assert.ThrowsAny<ArgumentException>(action).Message;

@@ -106,7 +106,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains("more parameters", Error(Trainer(shorter, "Adam", resume: true, checkpoint: true)), StringComparison.Ordinal);
         using var same = Model(seed: 1);
         Assert.Contains("another optimizer", Error(Trainer(same, "RMSprop", resume: true, checkpoint: true)), StringComparison.Ordinal);
-        Assert.Contains("40 samples per batch, this one 20", Error(new Trainer(same) { BatchSize = 20, Checkpoint = File1, Resume = true, Quiet = true }), StringComparison.Ordinal);
+        Assert.Contains("its batch size is 40, and here 20", Error(new Trainer(same) { BatchSize = 20, Checkpoint = File1, Resume = true, Quiet = true }), StringComparison.Ordinal);
         Assert.Contains("Delete the file or set Resume = false", Error(new Trainer(same) { BatchSize = 40, Seed = 77, Checkpoint = File1, Resume = true, Quiet = true }), StringComparison.Ordinal);
     }
 
@@ -118,12 +118,132 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_written_is_an_error_of_the_system_and_leaves_no_file()
+    public void A_place_where_nothing_can_be_written_is_refused_before_the_first_step_and_leaves_no_file()
     {
         File.WriteAllText(Path.Combine(_folder, "deeper"), "a file where a folder should be");
         using var model = Model(seed: 1);
-        Assert.ThrowsAny<IOException>(() => Run(Trainer(model, "Adam", resume: false, checkpoint: true)));
+        var before = TrainerTests.Weights(model);
+        Assert.Contains("No checkpoint can be written here", Error(Trainer(model, "Adam", resume: false, checkpoint: true)), StringComparison.Ordinal);
+        Assert.Contains("It is a folder", Error(new Trainer(model) { Checkpoint = _folder, Quiet = true }), StringComparison.Ordinal);
+        Assert.Equal(before, TrainerTests.Weights(model));
         Assert.Single(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void A_checkpoint_that_cannot_be_written_later_does_not_end_the_training_and_is_told()
+    {
+        using var model = Model(seed: 1);
+        using var twin = Model(seed: 1);
+        var epochs = 0;
+        var trainer = Trainer(model, "Adam", resume: false, checkpoint: true, () =>
+        {
+            if (++epochs == 11) // in the third epoch the folder goes, and a file takes its name
+            {
+                Directory.Delete(Path.GetDirectoryName(File1)!, recursive: true);
+                File.WriteAllText(Path.GetDirectoryName(File1)!, "full");
+            }
+        });
+        var history = Run(trainer);
+        Assert.Equal(6, history.Epochs.Count);
+        var note = Assert.Single(history.Notes);
+        Assert.StartsWith("the checkpoint of epoch 6 could not be written: ", note, StringComparison.Ordinal);
+        Assert.Contains(note, history.Summary, StringComparison.Ordinal);
+        Run(Trainer(twin, "Adam", resume: false, checkpoint: false));
+        TrainerTests.AssertSameWeights(twin, model);
+    }
+
+    [Fact]
+    public void A_full_disk_keeps_the_last_whole_checkpoint()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/dev/full"), "/dev/full is needed.");
+        using var model = Model(seed: 1);
+        var steps = 0;
+        byte[] third = [];
+        var trainer = Trainer(model, "Adam", resume: false, checkpoint: true, () =>
+        {
+            if (++steps == 16) // in the fourth epoch the disk fills up
+            {
+                third = File.ReadAllBytes(File1);
+                File.CreateSymbolicLink($"{File1}.{Environment.ProcessId}.tmp", "/dev/full");
+            }
+            else if (steps == 21) // and in the fifth there is room again
+            {
+                Assert.Equal(third, File.ReadAllBytes(File1));
+            }
+        });
+        Assert.Empty(Run(trainer).Notes);
+        using var resumed = Model(seed: 9);
+        Run(Trainer(resumed, "Adam", resume: true, checkpoint: true));
+        TrainerTests.AssertSameWeights(model, resumed);
+    }
+
+    [Fact]
+    public void What_a_resumed_training_changes_is_told()
+    {
+        using var model = Model(seed: 1);
+        Run(new Trainer(model) { Epochs = 2, BatchSize = 40, Quiet = true, Checkpoint = File1 });
+        using var same = Model(seed: 1);
+        Assert.Equal(["resumed after epoch 2 with epochs 3 (was 2)"], Run(new Trainer(same) { Epochs = 3, BatchSize = 40, Quiet = true, Checkpoint = File1, Resume = true }).Notes);
+
+        using var faster = Model(seed: 1);
+        var history = Run(new Trainer(faster)
+        {
+            Epochs = 4,
+            BatchSize = 40,
+            Quiet = true,
+            Checkpoint = File1,
+            Resume = true,
+            ClipNorm = 1,
+            Schedule = Schedule.Cosine(warmUp: 0.1),
+            Optimizer = ps => optim.Adam(ps, 0.5, weight_decay: 0.01),
+        });
+        Assert.Equal(
+            ["resumed after epoch 3 with schedule cosine to 0 after a warm-up of 0.1 (was constant), ClipNorm 1 (was unset), epochs 4 (was 3), weight_decay 0.01 (was 0), learning rate 0.5 (was 0.001)"],
+            history.Notes);
+        Assert.Contains("learning rate 0.5 (was 0.001)", history.Summary, StringComparison.Ordinal);
+        Assert.Equal(1e-3, history.Epochs[2].LearningRate, 1e-12);
+        Assert.InRange(history.Last.LearningRate, 0.001, 0.5);
+    }
+
+    [Fact]
+    public void Other_data_another_loss_and_another_kind_of_optimizer_are_refused()
+    {
+        using var model = Model(seed: 1);
+        Run(new Trainer(model) { Epochs = 2, BatchSize = 40, Quiet = true, Checkpoint = File1 });
+        using var other = Model(seed: 2);
+        var before = TrainerTests.Weights(other);
+        var (x, labels) = TrainerTests.Clusters(200);
+        var again = new Trainer(other) { Epochs = 4, BatchSize = 40, Quiet = true, Checkpoint = File1, Resume = true };
+        using var scope = NewDisposeScope();
+        foreach (var (inputs, targets) in ((Tensor, Tensor)[])[(x + 5, labels), (x, 2 - labels), (x.flip(0), labels), (x, labels.roll(1, 0)), TrainerTests.Clusters(200, seed: 8)])
+            Assert.Contains("data are not these", Refusal(() => TrainerTests.Fit(again, inputs, targets)), StringComparison.Ordinal);
+        Assert.Contains("training inputs are Float32 (200, 2), and here Float32 (100, 2)", Refusal(() => TrainerTests.Fit(again, x[..100], labels[..100])), StringComparison.Ordinal);
+        Assert.Contains("validation inputs are none, and here", Refusal(() => TrainerTests.Fit(new Trainer(other) { BatchSize = 40, Quiet = true, Checkpoint = File1, Resume = true }, x, labels, x, labels)), StringComparison.Ordinal);
+        Assert.Contains("another loss", Refusal(() => Run(new Trainer(other) { BatchSize = 40, Quiet = true, Checkpoint = File1, Resume = true, Loss = (o, t) => 2 * functional.cross_entropy(o, t) })), StringComparison.Ordinal);
+        Assert.Contains("another optimizer: its amsgrad is false, and here true", Refusal(() => Run(new Trainer(other) { BatchSize = 40, Quiet = true, Checkpoint = File1, Resume = true, Optimizer = ps => optim.Adam(ps, amsgrad: true) })), StringComparison.Ordinal);
+        Assert.Equal(before, TrainerTests.Weights(other));
+
+        static string Refusal(Func<object> action) => Assert.Throws<CheckpointException>(action).Message;
+    }
+
+    [Fact]
+    public void A_loss_that_draws_random_numbers_can_be_resumed()
+    {
+        using var model = Model(seed: 1);
+        var random = new Random(1);
+        Run(Noisy(model, 2, resume: false));
+        using var second = Model(seed: 4);
+        Assert.Equal(4, Run(Noisy(second, 4, resume: true)).Epochs.Count);
+
+        Trainer Noisy(Module<Tensor, Tensor> m, int epochs, bool resume) => new(m)
+        {
+            Epochs = epochs,
+            BatchSize = 40,
+            Quiet = true,
+            Checkpoint = File1,
+            Resume = resume,
+            Loss = (o, t) => functional.cross_entropy(o + (0.1 * randn_like(o)), t) + random.NextDouble(),
+        };
     }
 
     private static string Error(Trainer trainer) => Assert.Throws<CheckpointException>(() => Run(trainer)).Message;

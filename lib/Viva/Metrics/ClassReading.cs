@@ -1,0 +1,85 @@
+using static TorchSharp.torch;
+
+namespace Viva.Metrics;
+
+/// <summary>
+/// How the outputs of a model are read as class numbers: by the largest score along an axis, by a threshold, or as they are. Nothing is guessed: where the shapes
+/// allow no reading, or two, a sentence says so.
+/// </summary>
+internal sealed class ClassReading
+{
+    /// <summary>The target that cross-entropy leaves out unless told otherwise; such targets count neither as hits nor as misses.</summary>
+    internal const int Ignored = -100;
+
+    private readonly int? _axis;
+    private readonly double? _threshold;
+    private readonly long[] _shape;
+
+    private ClassReading(long[] shape, int? axis = null, double? threshold = null) => (_shape, _axis, _threshold) = (shape, axis, threshold);
+
+    /// <summary>The reading that the shapes leave, or what is wrong with them and the next step.</summary>
+    /// <param name="outputs">The outputs, (n, classes), (n, classes, ...), (n, ..., classes), one score a target, or class numbers.</param>
+    /// <param name="targets">The true class numbers, (n) or (n, ...).</param>
+    /// <param name="threshold">The score above which one output means class 1.</param>
+    /// <param name="classAxis">The dimension of the outputs that counts the classes; from the end when negative.</param>
+    /// <param name="thresholdName">What the caller's users call the threshold.</param>
+    /// <param name="axisName">What they call the axis.</param>
+    public static (ClassReading? Reading, string? Problem) Of(Tensor outputs, Tensor targets, double? threshold, int? classAxis, string thresholdName, string axisName)
+    {
+        var (o, t) = (outputs.shape, targets.shape);
+        var scores = outputs.is_floating_point();
+        var shapes = $"outputs of shape {Words(o)} and targets of shape {Words(t)}";
+        if (threshold is { } limit)
+        {
+            return Squeezed(o).SequenceEqual(Squeezed(t)) && scores
+                ? (new ClassReading(t, threshold: limit), null)
+                : (null, $"{thresholdName} is set, which reads one floating-point score a target, but these are {outputs.dtype} {shapes}");
+        }
+
+        if (!scores && o.SequenceEqual(t) && classAxis is null)
+            return (new ClassReading(t), null);
+
+        var axes = o.Length == t.Length + 1 ? [.. Enumerable.Range(1, t.Length).Where(axis => Without(o, axis).SequenceEqual(t))] : Array.Empty<int>();
+        if (classAxis is { } given)
+        {
+            var axis = given < 0 ? given + o.Length : given;
+            return axes.Contains(axis)
+                ? (new ClassReading(t, axis), null)
+                : (null, $"{axisName} is {given}, but without it the outputs do not have the targets' shape: these are {shapes}");
+        }
+
+        if (o.SequenceEqual(t) || (axes.Length > 0 && o[axes[0]] == 1))
+            return (null, $"{shapes} are one score a target: set {thresholdName} to 0 for logits or 0.5 for probabilities");
+        return axes.Length switch
+        {
+            1 => (new ClassReading(t, axes[0]), null),
+            0 => (null, $"{shapes} do not fit: (n, classes) and (n), (n, classes, ...) or (n, ..., classes) and (n, ...), or one score a target with {thresholdName} are read"),
+            _ => (null, $"{shapes} fit in {axes.Length} ways: set {axisName} to {string.Join(" or ", axes)}, the dimension that counts the classes"),
+        };
+    }
+
+    /// <summary>The classes that the outputs name, int64 in the shape of the targets; -1, which is no class, where a score is NaN.</summary>
+    public Tensor Classes(Tensor outputs)
+    {
+        if (_axis is { } axis)
+        {
+            var (values, indices) = outputs.max(axis); // NaN is the largest of all
+            return outputs.is_floating_point() ? indices.masked_fill(values.isnan(), -1) : indices;
+        }
+
+        if (_threshold is not { } threshold)
+            return outputs.to(int64);
+        var single = outputs.reshape(_shape);
+        return single.gt(threshold).to(int64).masked_fill(single.isnan(), -1);
+    }
+
+    /// <summary>The number of classes among which the outputs choose; null where class numbers are given as they are.</summary>
+    public int? Count(Tensor outputs) => _axis is { } axis ? checked((int)outputs.shape[axis]) : _threshold is null ? null : 2;
+
+    private static string Words(long[] shape) => $"({string.Join(", ", shape)})";
+
+    private static long[] Without(long[] shape, int axis) => [.. shape[..axis], .. shape[(axis + 1)..]];
+
+    /// <summary>The shape without dimensions of one after the first, so that (n, 1) and (n) are one.</summary>
+    private static IEnumerable<long> Squeezed(long[] shape) => shape.Where((length, axis) => axis == 0 || length != 1);
+}
