@@ -58,20 +58,13 @@ internal sealed class ClassReading
         };
     }
 
-    /// <summary>The classes that the outputs name, int64 in the shape of the targets; -1, which is no class, where a score is NaN.</summary>
-    public Tensor Classes(Tensor outputs)
-    {
-        if (_axis is { } axis)
-        {
-            var (values, indices) = outputs.max(axis); // NaN is the largest of all
-            return outputs.is_floating_point() ? indices.masked_fill(values.isnan(), -1) : indices;
-        }
+    /// <summary>The classes that the outputs name, int64 in the shape of the targets. Where a score is NaN the class is any.</summary>
+    public Tensor Classes(Tensor outputs) => _axis is { } axis ? outputs.argmax(axis)
+        : _threshold is { } threshold ? outputs.reshape(_shape).gt(threshold).to(int64)
+        : outputs.to(int64);
 
-        if (_threshold is not { } threshold)
-            return outputs.to(int64);
-        var single = outputs.reshape(_shape);
-        return single.gt(threshold).to(int64).masked_fill(single.isnan(), -1);
-    }
+    /// <summary>Whether a score is NaN, in the shape of the targets.</summary>
+    public Tensor Lost(Tensor outputs) => _axis is { } axis ? outputs.isnan().any(axis) : outputs.reshape(_shape).isnan();
 
     /// <summary>The number of classes among which the outputs choose; null where class numbers are given as they are.</summary>
     public int? Count(Tensor outputs) => _axis is { } axis ? checked((int)outputs.shape[axis]) : _threshold is null ? null : 2;

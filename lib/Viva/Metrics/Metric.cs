@@ -97,7 +97,7 @@ public static class Metric
         if (actual.is_floating_point() && First(truth.ne(actual.flatten())) is { } part)
             throw new ArgumentException($"Actual classes are whole numbers, but target {part} is not one.", nameof(actual));
         var classes = reading.Classes(predicted).flatten();
-        if (First(classes.eq(-1)) is { } bad && (predicted.is_floating_point() || threshold is not null))
+        if (First(reading.Lost(predicted).flatten()) is { } bad)
             throw new ArgumentException($"The scores for target {bad} hold NaN.", nameof(predicted));
 
         var kept = truth.ne(ClassReading.Ignored);

@@ -40,15 +40,18 @@ internal readonly record struct ClassCount(double Hits, double Count, string? Pr
     /// <param name="threshold">See <see cref="Trainer.Threshold"/>.</param>
     /// <param name="classAxis">See <see cref="Trainer.ClassAxis"/>.</param>
     /// <param name="ignores">Whether some targets are left out.</param>
-    public static ClassCount Of(Tensor outputs, Tensor targets, double? threshold, int? classAxis, bool ignores)
+    /// <param name="mayBeLost">Whether outputs may be NaN, which are no hits.</param>
+    public static ClassCount Of(Tensor outputs, Tensor targets, double? threshold, int? classAxis, bool ignores, bool mayBeLost)
     {
         if (targets.dtype != ScalarType.Int64)
             return default;
         var (reading, problem) = ClassReading.Of(outputs, targets, threshold, classAxis, nameof(Trainer.Threshold), nameof(Trainer.ClassAxis));
         if (reading is null)
             return new ClassCount(0, 0, $"accuracy not measured: {problem}");
-        using var _ = no_grad();
-        var hits = reading.Classes(outputs).eq(targets).sum().ToDouble();
+        var right = reading.Classes(outputs).eq(targets);
+        if (mayBeLost)
+            right &= reading.Lost(outputs).logical_not();
+        var hits = right.sum().ToDouble();
         return new ClassCount(hits, ignores ? targets.ne(ClassReading.Ignored).sum().ToDouble() : targets.numel(), null);
     }
 }

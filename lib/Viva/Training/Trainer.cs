@@ -200,7 +200,7 @@ public sealed class Trainer
                 var expected = On(device, targets.narrow(0, start, count));
                 var (outputs, mean) = Forward(On(device, inputs.narrow(0, start, count)), expected, inputs, targets);
                 loss += Mean(mean) * count;
-                correct += Correct(outputs, expected, ignores);
+                correct += Correct(outputs, expected, ignores, mayBeLost: true);
             }
         });
         return new Evaluation(loss / inputs.shape[0], correct.Fraction, checked((int)inputs.shape[0])) { AccuracyProblem = correct.Problem };
@@ -266,7 +266,7 @@ public sealed class Trainer
             run.Optimizer.step();
 
             lossSum += value * count;
-            correct += Correct(outputs, expected, ignores);
+            correct += Correct(outputs, expected, ignores, mayBeLost: false); // loss and gradients are finite
             view?.Step(epoch + 1, step + 1, lossSum / (start + count), start + count, clock.Elapsed.TotalSeconds);
         }
 
@@ -406,8 +406,8 @@ public sealed class Trainer
         }
     }
 
-    private ClassCount Correct(Tensor outputs, Tensor targets, bool ignores) =>
-        ClassCount.Of(outputs, targets, Threshold, ClassAxis ?? (Loss == CrossEntropy && outputs.dim() > 1 ? 1 : null), ignores);
+    private ClassCount Correct(Tensor outputs, Tensor targets, bool ignores, bool mayBeLost) =>
+        ClassCount.Of(outputs, targets, Threshold, ClassAxis ?? (Loss == CrossEntropy && outputs.dim() > 1 ? 1 : null), ignores, mayBeLost);
 
     private static double Mean(Tensor loss) => loss.numel() == 1
         ? loss.ToDouble()
