@@ -342,7 +342,7 @@ public sealed class DataShelf
             using var response = await client.SendAsync(request).ConfigureAwait(false);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException || Downloader.IsUnusableAddress(exception))
         {
             return false;
         }
