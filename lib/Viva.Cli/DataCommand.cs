@@ -71,8 +71,9 @@ internal static class DataCommand
         var command = new Command("pull", """
             Brings data sets into the cache, from the mirror or from their publishers, and checks them.
 
-            What is there already stays. A download that broke, or that you ended with Ctrl+C, goes on where it stopped when you
-            give the command again. A set that cannot be had does not keep the others from coming.
+            What is there already stays. A download that broke, for want of a network or of room, or that you ended with Ctrl+C, goes
+            on where it stopped when you give the command again, if its server can. A set that cannot be had does not keep the
+            others from coming.
 
             Examples:
               viva data pull mnist adult                            two sets by name
@@ -94,7 +95,7 @@ internal static class DataCommand
             }
             catch (OperationCanceledException)
             {
-                context.Error.WriteLine("What has arrived is kept: the same command goes on from there.");
+                context.Error.WriteLine("What has arrived is kept: the same command goes on from there, if the server can.");
                 throw;
             }
         });

@@ -216,6 +216,24 @@ public sealed class DataCommandTests : IDisposable
         await EndAsync(second);
     }
 
+    [Fact]
+    public async Task What_has_arrived_before_a_file_grew_too_large_is_kept_and_goes_on()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/bin/bash"), "needs a limit on the size of files");
+        using var server = new StallingServer(announced: 1_000_000, sent: 1_000_000);
+        (string, string?)[] variables = [("VIVA_MIRROR", server.Address), ("VIVA_OFFLINE", null), ("DOTNET_EnableWriteXorExecute", "0")]; // its files in memory are larger
+        using var first = Start(["pull", "mnist"], variables, "trap '' XFSZ; ulimit -f 200; exec \"$0\" \"$@\"");
+        var (exitCode, output, _) = await EndAsync(first);
+        Assert.Equal(ExitCode.Failed, exitCode);
+        Assert.Contains("cannot be written (the file is larger than is allowed here); VIVA_CACHE can name another; what has arrived is kept", output, StringComparison.Ordinal);
+        Assert.Contains("Next: Run it again: the 204.8 KB that have arrived are kept.", output, StringComparison.Ordinal);
+
+        using var second = Start(["pull", "mnist"], variables);
+        Assert.Equal("bytes=204800-", await server.NextRangeAsync());
+        Signal(second);
+        await EndAsync(second);
+    }
+
     private string AddCode(string name, string code)
     {
         var document = NotebookDocument.Create();
@@ -233,14 +251,19 @@ public sealed class DataCommandTests : IDisposable
     }
 
     /// <summary>Starts the command in the clone, which gets the library of the real one, offline and with a cache of its own.</summary>
-    private Process Start(string[] words, params (string Name, string? Value)[] variables)
+    private Process Start(string[] words, params (string Name, string? Value)[] variables) => Start(words, variables, shell: null);
+
+    /// <summary>The same; a script of the shell may set limits before it becomes the command.</summary>
+    private Process Start(string[] words, (string Name, string? Value)[] variables, string? shell)
     {
         if (!Directory.Exists(_clone.At("artifacts", "bin")))
         {
             Directory.CreateDirectory(_clone.At("artifacts"));
             Directory.CreateSymbolicLink(_clone.At("artifacts", "bin"), Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..")));
         }
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "viva.dll"), "data", .. words])
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "viva.dll"), "data", .. words];
+        if (shell is not null) command = ["/bin/bash", "-c", shell, .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = _clone.Root,
             RedirectStandardOutput = true,

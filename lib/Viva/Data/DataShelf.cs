@@ -197,7 +197,7 @@ public sealed class DataShelf
     }
 
     /// <summary>Whether it is the folder to write to that is at fault, not the data.</summary>
-    internal static bool IsFolderFault(DataException exception) => exception.InnerException is IOException or UnauthorizedAccessException;
+    internal static bool IsFolderFault(DataException exception) => exception.InnerException is { } inner && DiskFault.Is(inner);
 
     /// <summary>The entries of these names (or of the methods that load them), each once; all when there is no name.</summary>
     /// <exception cref="ArgumentException">There is no set of a name; the message has those that are near.</exception>
@@ -263,7 +263,10 @@ public sealed class DataShelf
             var fetched = new DataStore(_settings with { Cache = target, MirrorFolder = local }, _catalog).Fetch(set.Name);
             if (!fetched.Found)
             {
-                var next = _settings.Offline ? "Take VIVA_OFFLINE away, or set VIVA_MIRROR to a folder that holds it." : "Run it again: what has arrived is kept. Or set VIVA_MIRROR to a folder or address that holds it.";
+                var kept = FolderContent.Of(set, target).Parts.Sum(part => part.Length);
+                var next = _settings.Offline
+                    ? "Take VIVA_OFFLINE away, or set VIVA_MIRROR to a folder that holds it."
+                    : $"Run it again{(kept > 0 ? $": the {DataLine.Size(kept)} that have arrived are kept" : "")}. Or set VIVA_MIRROR to a folder or address that holds it.";
                 return new ShelfReport(set.Name, false, $"not to be had: {string.Join("; ", fetched.Problems)}", next);
             }
 
@@ -281,10 +284,10 @@ public sealed class DataShelf
             var from = copied > 0 ? $"copied from {local}" : fetched.Place == "the cache" ? "already there" : $"from {fetched.Place}";
             return new ShelfReport(set.Name, true, $"{DataLine.Size(content.Bytes)}, {from}{string.Concat(fetched.Problems.Select(problem => "; " + problem))}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFault.Is(exception))
         {
             return new ShelfReport(
-                set.Name, false, $"{target} cannot be written ({exception.Message.TrimEnd('.')})", "Make room or name another folder, and run it again: what is there already is kept.");
+                set.Name, false, $"{target} cannot be written ({DiskFault.Words(exception)})", "Make room or name another folder, and run it again: what is there already is kept.");
         }
     }
 

@@ -191,9 +191,12 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
     {
         try
         {
-            return !file.TakesFirstUse || !File.Exists(RecordPath(set, file)) ? null : File.ReadAllText(RecordPath(set, file)).Trim();
+            // A disk that was full, or a crash, may have left anything but a checksum.
+            return file.TakesFirstUse && File.Exists(RecordPath(set, file)) && File.ReadAllText(RecordPath(set, file)).Trim() is { Length: 64 } sha256 && sha256.All(char.IsAsciiHexDigitLower)
+                ? sha256
+                : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFault.Is(exception))
         {
             return null;
         }
@@ -219,12 +222,10 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(record)!);
-            var temporary = $"{record}.{Environment.ProcessId}";
-            File.WriteAllText(temporary, sha256 + "\n");
-            File.Move(temporary, record, overwrite: true);
+            MirrorFiles.Write(record, sha256 + "\n");
             return $"{unknown}, so this first copy (SHA-256 {sha256[..12]}...) is the standard for later ones";
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFault.Is(exception))
         {
             return $"{unknown}, and its checksum (SHA-256 {sha256[..12]}...) could not be recorded";
         }
