@@ -29,13 +29,14 @@ public sealed class DataCommandTests : IDisposable
         var alone = await _clone.RunAsync("data");
         var help = await _clone.RunAsync("data", "--help");
         Assert.Equal((ExitCode.Good, help.Output), (alone.ExitCode, alone.Output));
-        Assert.All(["list", "pull", "verify", "mirror", "where", "show"], part => Assert.Matches($"(?m)^  {part} ", alone.Output));
+        Assert.All(["list", "pull", "verify", "forget", "mirror", "where", "show"], part => Assert.Matches($"(?m)^  {part} ", alone.Output));
     }
 
     [Theory]
     [InlineData("list")]
     [InlineData("pull")]
     [InlineData("verify")]
+    [InlineData("forget")]
     [InlineData("mirror")]
     [InlineData("where")]
     [InlineData("show")]
@@ -50,6 +51,7 @@ public sealed class DataCommandTests : IDisposable
 
     [Theory]
     [InlineData("data pull", "pull")]
+    [InlineData("data forget", "forget")]
     [InlineData("data mirror", "mirror")]
     [InlineData("data show", "show")]
     [InlineData("data lst", "data")]
@@ -116,6 +118,7 @@ public sealed class DataCommandTests : IDisposable
     [Theory]
     [InlineData("pull", "mnits")]
     [InlineData("verify", "mnits")]
+    [InlineData("forget", "mnits")]
     [InlineData("show", "mnits")]
     public async Task An_unknown_name_is_wrong_usage_and_names_those_that_are_near(string part, string name)
     {
@@ -136,6 +139,20 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal(ExitCode.Failed, exitCode);
         Assert.Contains($"FAIL mnist: damaged: {file}: holds 9 bytes where 60,008 are expected", output, StringComparison.Ordinal);
         Assert.Contains("Next: Fetch it anew: viva data pull mnist", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Forget_removes_a_set_and_its_recorded_checksum()
+    {
+        Directory.CreateDirectory(Path.Combine(Cache, "ett"));
+        foreach (string name in (string[])["ETTh2.csv", "ETTh2.csv.sha256", "ETTh2.csv.part", "ETTh2.csv.part.from", "ETTh1.csv"])
+            await File.WriteAllTextAsync(Path.Combine(Cache, "ett", name), "12345", TestContext.Current.CancellationToken);
+        var (exitCode, output, error) = await DataAsync("forget", "etth2", "digits");
+        Assert.True(exitCode == ExitCode.Good, error);
+        Assert.Contains("OK   etth2: 1 file (5 bytes) and 1 recorded checksum removed from the cache", output, StringComparison.Ordinal);
+        Assert.Contains("OK   digits: built-in: nothing of it is kept", output, StringComparison.Ordinal);
+        Assert.Equal([".lock", "ETTh1.csv"], Directory.EnumerateFiles(Path.Combine(Cache, "ett")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("OK   etth2: nothing of it was in the cache", (await DataAsync("forget", "etth2")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,6 +57,21 @@ public sealed class DataShelf
     }
 
     /// <summary>
+    /// Removes data sets from the cache, with unfinished downloads and with the checksums that their first copies set: the next copy sets the standard anew. A
+    /// mirror stays as it is.
+    /// </summary>
+    /// <param name="names">The data sets, one at least.</param>
+    /// <param name="each">Told every outcome as soon as it stands.</param>
+    /// <exception cref="ArgumentException">There is no set of a name, or no name.</exception>
+    public IReadOnlyList<ShelfReport> Forget(IEnumerable<string> names, Action<ShelfReport>? each = null)
+    {
+        string[] wanted = [.. names];
+        if (wanted.Length == 0)
+            throw new ShelfUsageException("Name the data sets to forget.");
+        return Each(wanted, each, entry => InCatalog(entry) is { } set ? Forget(set) : new ShelfReport(entry.Name, true, "built-in: nothing of it is kept"));
+    }
+
+    /// <summary>
     /// Makes or completes a folder that other machines can use as VIVA_MIRROR: the files, a README.txt with licences and citations, and
     /// their checksums as SHA256SUMS. What is there and intact stays.
     /// </summary>
@@ -289,6 +304,39 @@ public sealed class DataShelf
             return new ShelfReport(
                 set.Name, false, $"{target} cannot be written ({DiskFault.Words(exception)})", "Make room or name another folder, and run it again: what is there already is kept.");
         }
+    }
+
+    private ShelfReport Forget(CatalogSet set)
+    {
+        var path = Path.Combine(_settings.Cache, set.FolderName);
+        var (files, bytes, records) = (0, 0L, 0);
+        try
+        {
+            // Nobody is to bring it meanwhile.
+            using var held = Directory.Exists(path) ? CacheFolder.Hold(path, _settings.LockPatience, () => Viva.Display.Show.Text($"Another program is downloading {set.Title}; waiting until it is done.")) : null;
+            foreach (var name in set.Forms.SelectMany(form => form.Files).Select(file => file.Name).Distinct())
+            {
+                foreach (var end in (string[])["", ".part", ".part.from", ".sha256"])
+                {
+                    var file = new FileInfo(Path.Combine(path, name + end));
+                    if (!file.Exists)
+                        continue;
+                    (files, bytes, records) = end.Length == 0 ? (files + 1, bytes + file.Length, records) : (files, bytes, records + (end == ".sha256" ? 1 : 0));
+                    file.Delete();
+                }
+            }
+        }
+        catch (Exception exception) when (exception is CacheException || DiskFault.Is(exception))
+        {
+            return new ShelfReport(set.Name, false, exception is CacheException ? exception.Message : $"{path} cannot be written ({DiskFault.Words(exception)})", "Put that right, then run it again.");
+        }
+
+        var mirror = FolderContent.Of(set, _settings.MirrorFolder).Found.Count > 0 ? $"; what the mirror {_settings.MirrorFolder} holds stays" : "";
+        return new ShelfReport(
+            set.Name, true,
+            files + records == 0
+                ? $"nothing of it was in the cache{mirror}"
+                : $"{Count(files, "file")} ({DataLine.Size(bytes)}) and {Count(records, "recorded checksum")} removed from the cache{mirror}");
     }
 
     private ShelfReport? Verify(CatalogSet set, bool required)

@@ -187,13 +187,13 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
     private string RecordPath(CatalogSet set, CatalogFile file) => Path.Combine(settings.Cache, set.FolderName, file.Name + ".sha256");
 
     /// <summary>The checksum recorded when the file was first used; null when none was, or none is needed.</summary>
-    internal string? FirstUse(CatalogSet set, CatalogFile file)
+    internal FirstUse? FirstUse(CatalogSet set, CatalogFile file)
     {
         try
         {
             // A disk that was full, or a crash, may have left anything but a checksum.
             return file.TakesFirstUse && File.Exists(RecordPath(set, file)) && File.ReadAllText(RecordPath(set, file)).Trim() is { Length: 64 } sha256 && sha256.All(char.IsAsciiHexDigitLower)
-                ? sha256
+                ? new FirstUse(sha256, set.Name)
                 : null;
         }
         catch (Exception exception) when (DiskFault.Is(exception))

@@ -47,13 +47,13 @@ internal sealed class Downloader : IDisposable
     /// <param name="address">Where the file is.</param>
     /// <param name="file">What it must be.</param>
     /// <param name="path">Its final place; beside it lies the unfinished part.</param>
-    /// <param name="firstUse">The checksum recorded at first use, for a file without a published one.</param>
+    /// <param name="firstUse">What was recorded at first use, for a file without a published checksum.</param>
     /// <param name="progress">Told the bytes so far and, when the server says it, in all.</param>
     /// <param name="cancel">Ends the download; what has arrived stays for the next try.</param>
     /// <exception cref="SourceException">This source cannot give the file.</exception>
     /// <exception cref="CacheException">The file cannot be written.</exception>
     public async Task<byte[]> DownloadAsync(
-        Uri address, CatalogFile file, string path, string? firstUse, Action<long, long?> progress, CancellationToken cancel = default)
+        Uri address, CatalogFile file, string path, FirstUse? firstUse, Action<long, long?> progress, CancellationToken cancel = default)
     {
         var attempts = 0;
         try
@@ -76,7 +76,7 @@ internal sealed class Downloader : IDisposable
     public void Dispose() => _client.Dispose();
 
     private async Task<byte[]> AttemptAsync(
-        Uri address, CatalogFile file, string path, string? firstUse, Action<long, long?> progress, CancellationToken cancel)
+        Uri address, CatalogFile file, string path, FirstUse? firstUse, Action<long, long?> progress, CancellationToken cancel)
     {
         var part = new PartFile(path, address);
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancel);
