@@ -85,6 +85,11 @@ internal sealed class Downloader : IDisposable
         using var response = await FollowAsync(address, have, part.Validator, stall.Token, cancel).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && have > 0)
         {
+            if (response.Content.Headers.ContentRange?.Length == have)
+            {
+                return Finish(part, file, firstUse, mayBeOther: true); // it had arrived whole, and could not take its final name
+            }
+
             part.Delete();
             throw new SourceException("could not go on with the part that is here", passing: true);
         }
@@ -106,6 +111,13 @@ internal sealed class Downloader : IDisposable
         }
 
         await CopyAsync(response, part, start, total, file, progress, stall, cancel).ConfigureAwait(false);
+        // A resumed file may be two halves of different ones, and one of unknown length may have been cut.
+        return Finish(part, file, firstUse, mayBeOther: resumes || total is null);
+    }
+
+    /// <summary>Lets a part that is right take its final name; one that is not goes, and deserves another try if it <paramref name="mayBeOther"/> then.</summary>
+    private static byte[] Finish(PartFile part, CatalogFile file, FirstUse? firstUse, bool mayBeOther)
+    {
         try
         {
             var payload = Payload.Read(part.Path, file, firstUse);
@@ -115,8 +127,7 @@ internal sealed class Downloader : IDisposable
         catch (DataException exception)
         {
             part.Delete();
-            // A resumed file may be two halves of different ones, and one of unknown length may have been cut: those deserve another try.
-            throw new SourceException($"sent a file that is not the right one: {exception.Problem}", passing: resumes || total is null, innerException: exception);
+            throw new SourceException($"sent a file that is not the right one: {exception.Problem}", passing: mayBeOther, innerException: exception);
         }
     }
 

@@ -190,6 +190,16 @@ public sealed class DataStoreTests : IDisposable
         }
     }
 
+    [Fact]
+    public void What_a_disk_refuses_is_told_from_faults_of_the_program()
+    {
+        Assert.True(DiskFault.Is(new IOException("Disk quota exceeded", 122)));
+        Assert.True(DiskFault.Is(new UnauthorizedAccessException()));
+        Assert.True(DiskFault.Is(new ArgumentOutOfRangeException("value")));
+        Assert.False(DiskFault.Is(new ArgumentOutOfRangeException("index")));
+        Assert.False(DiskFault.Is(new InvalidOperationException()));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("ba78")]

@@ -197,6 +197,24 @@ public sealed class DownloadTests : IDisposable
         AssertGood(_folder.Fetch(server.Address));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    public void A_part_that_had_arrived_whole_is_not_fetched_again_unless_it_is_wrong(int wrong, int requests)
+    {
+        // What is left when the disk is full at the very end.
+        using var server = new LoopbackServer((request, connection) => request.Header("Range") is null
+            ? LoopbackServer.ServeAsync(request, connection, Served)
+            : connection.SendAsync("416 Range Not Satisfiable", [], $"Content-Range: bytes */{Served.Length}"));
+        var whole = Served.ToArray();
+        whole[1000] ^= (byte)wrong;
+        DataFolder.Put(_folder.Cache, whole, DataFolder.FileName + ".part");
+        File.WriteAllLines(_folder.Cached + ".part.from", [server.Address + DataFolder.FileName, "\"v1\""]);
+        AssertGood(_folder.Fetch(server.Address));
+        Assert.Equal(requests, server.Requests.Count);
+        Assert.Equal([DataFolder.FileName], _folder.CacheContent());
+    }
+
     [Fact]
     public void An_answer_without_length_that_is_cut_is_tried_again()
     {
