@@ -29,9 +29,11 @@ public static class Planning
                 best = Math.Max(best, Backup(model, values, state, action, discount));
             return best;
         });
-        if (change is { } last)
-            values = IteratePolicies(model, discount) ?? throw DoNotSettle(discount, sweeps, last, tolerance);
-        return new(values, GreedyPolicy(model, values, discount), sweeps);
+        if (change is not { } last)
+            return new(values, GreedyPolicy(model, values, discount), sweeps);
+        values = IteratePolicies(model, discount) ?? throw DoNotSettle(discount, sweeps, last, tolerance);
+        // Exact values leave little to rounding, and near a discount of 1 a small gain at each step is much in the end.
+        return new(values, Greedy(model, values, discount, equal: 1e-13), sweeps);
     }
 
     /// <summary>The values of all states under a policy that names one action for each state.</summary>
@@ -106,6 +108,12 @@ public static class Planning
     public static int[] GreedyPolicy(MarkovDecisionProcess model, double[] values, double discount)
     {
         CheckValues(model, values, discount);
+        return Greedy(model, values, discount, equal: 1e-9);
+    }
+
+    /// <summary>The best actions; worths count as equal that differ by no more than <paramref name="equal"/>, relative to their size where that is above 1.</summary>
+    private static int[] Greedy(MarkovDecisionProcess model, double[] values, double discount, double equal)
+    {
         var policy = new int[model.States];
         for (var state = 0; state < model.States; state++)
         {
@@ -113,7 +121,7 @@ public static class Planning
             for (var action = 0; action < model.Actions; action++)
             {
                 var worth = Backup(model, values, state, action, discount);
-                if (worth > best + (1e-9 * Math.Max(1, Math.Abs(best))) || double.IsNegativeInfinity(best))
+                if (worth > best + (equal * Math.Max(1, Math.Abs(best))) || double.IsNegativeInfinity(best))
                     (best, policy[state]) = (worth, action);
             }
         }

@@ -225,6 +225,16 @@ public sealed class PlanningTests
     }
 
     [Fact]
+    public void A_small_gain_at_each_of_many_steps_decides_and_equals_give_the_lowest_action()
+    {
+        // 0.000005 a step more, for ever, is 0.05 more of 10,000; the last two actions are one.
+        var model = new MarkovDecisionProcess(1, 3, (_, action) => [new(1, 0, action == 0 ? 1 : 1.000005)]);
+        var plan = Planning.ValueIteration(model, 0.9999);
+        Assert.Equal([1], plan.Policy);
+        Assert.Equal(10000.05, plan.Values[0], 1e-7);
+    }
+
+    [Fact]
     public void A_walk_that_takes_very_long_to_end_has_its_value_without_discount()
     {
         // From state i of n a fair walk takes i (n - i) steps to one of the ends (Feller 1968, section XIV.3).
