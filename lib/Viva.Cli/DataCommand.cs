@@ -27,6 +27,7 @@ internal static class DataCommand
         List(context),
         Pull(context),
         Verify(context),
+        Forget(context),
         Mirror(context),
         Where(context),
         Show(context),
@@ -71,8 +72,9 @@ internal static class DataCommand
         var command = new Command("pull", """
             Brings data sets into the cache, from the mirror or from their publishers, and checks them.
 
-            What is there already stays. A download that broke, or that you ended with Ctrl+C, goes on where it stopped when you
-            give the command again. A set that cannot be had does not keep the others from coming.
+            What is there already stays. A download that broke, for want of a network or of room, or that you ended with Ctrl+C, goes
+            on where it stopped when you give the command again, if its server can. A set that cannot be had does not keep the
+            others from coming.
 
             Examples:
               viva data pull mnist adult                            two sets by name
@@ -94,7 +96,7 @@ internal static class DataCommand
             }
             catch (OperationCanceledException)
             {
-                context.Error.WriteLine("What has arrived is kept: the same command goes on from there.");
+                context.Error.WriteLine("What has arrived is kept: the same command goes on from there, if the server can.");
                 throw;
             }
         });
@@ -107,7 +109,8 @@ internal static class DataCommand
         var command = new Command("verify", """
             Checks the files in the cache and in a mirror folder against their checksums.
 
-            The checksums are the catalogue's. Where nobody published one, the first copy that was used here set the standard.
+            The checksums are the catalogue's. Where nobody published one, the first copy that was used here set the standard;
+            viva data forget lets another copy set it.
 
             Examples:
               viva data verify                                  all that is here
@@ -127,6 +130,28 @@ internal static class DataCommand
                 report => report.Good + report.Failed == 0 ? "Nothing is here yet, so there is nothing to check. Bring data with viva data pull." : Total(report.Good, report.Failed, "intact", "not intact"),
                 cancellation);
         });
+        return command;
+    }
+
+    private static Command Forget(CommandContext context)
+    {
+        var words = new Argument<string[]>("names") { Arity = ArgumentArity.OneOrMore, HelpName = "names", Description = NamesDescription };
+        var command = new Command("forget", """
+            Removes data sets from the cache, with the checksums that were recorded of them.
+
+            Where nobody published a checksum, the first copy that was used here set the standard, and another copy is refused. When
+            the first copy was a bad one, or the publisher has a new release: forget the set, then pull it. A mirror stays as it is.
+
+            Examples:
+              viva data forget etth2       the next copy sets the standard
+              viva data pull etth2         bring it anew
+
+            Exit code: 0 when nothing of them is left, 1 when something cannot be removed, 2 when there is no set of a name.
+            """)
+        {
+            words,
+        };
+        command.SetAction((parsed, cancellation) => CarryOutAsync(context, "forget", parsed.GetRequiredValue(words), _ => null, cancellation));
         return command;
     }
 

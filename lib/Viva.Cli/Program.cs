@@ -1,3 +1,5 @@
 using Viva.Cli;
 
-return await VivaCommand.InvokeAsync(args, CommandContext.OfProcess());
+var context = CommandContext.OfProcess();
+PathVariables.MakeAbsolute(context.WorkingDirectory);
+return await VivaCommand.InvokeAsync(args, context);

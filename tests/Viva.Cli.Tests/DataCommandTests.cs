@@ -29,13 +29,14 @@ public sealed class DataCommandTests : IDisposable
         var alone = await _clone.RunAsync("data");
         var help = await _clone.RunAsync("data", "--help");
         Assert.Equal((ExitCode.Good, help.Output), (alone.ExitCode, alone.Output));
-        Assert.All(["list", "pull", "verify", "mirror", "where", "show"], part => Assert.Matches($"(?m)^  {part} ", alone.Output));
+        Assert.All(["list", "pull", "verify", "forget", "mirror", "where", "show"], part => Assert.Matches($"(?m)^  {part} ", alone.Output));
     }
 
     [Theory]
     [InlineData("list")]
     [InlineData("pull")]
     [InlineData("verify")]
+    [InlineData("forget")]
     [InlineData("mirror")]
     [InlineData("where")]
     [InlineData("show")]
@@ -50,6 +51,7 @@ public sealed class DataCommandTests : IDisposable
 
     [Theory]
     [InlineData("data pull", "pull")]
+    [InlineData("data forget", "forget")]
     [InlineData("data mirror", "mirror")]
     [InlineData("data show", "show")]
     [InlineData("data lst", "data")]
@@ -116,6 +118,7 @@ public sealed class DataCommandTests : IDisposable
     [Theory]
     [InlineData("pull", "mnits")]
     [InlineData("verify", "mnits")]
+    [InlineData("forget", "mnits")]
     [InlineData("show", "mnits")]
     public async Task An_unknown_name_is_wrong_usage_and_names_those_that_are_near(string part, string name)
     {
@@ -136,6 +139,20 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal(ExitCode.Failed, exitCode);
         Assert.Contains($"FAIL mnist: damaged: {file}: holds 9 bytes where 60,008 are expected", output, StringComparison.Ordinal);
         Assert.Contains("Next: Fetch it anew: viva data pull mnist", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Forget_removes_a_set_and_its_recorded_checksum()
+    {
+        Directory.CreateDirectory(Path.Combine(Cache, "ett"));
+        foreach (string name in (string[])["ETTh2.csv", "ETTh2.csv.sha256", "ETTh2.csv.part", "ETTh2.csv.part.from", "ETTh1.csv"])
+            await File.WriteAllTextAsync(Path.Combine(Cache, "ett", name), "12345", TestContext.Current.CancellationToken);
+        var (exitCode, output, error) = await DataAsync("forget", "etth2", "digits");
+        Assert.True(exitCode == ExitCode.Good, error);
+        Assert.Contains("OK   etth2: 1 file (5 bytes) and 1 recorded checksum removed from the cache", output, StringComparison.Ordinal);
+        Assert.Contains("OK   digits: built-in: nothing of it is kept", output, StringComparison.Ordinal);
+        Assert.Equal([".lock", "ETTh1.csv"], Directory.EnumerateFiles(Path.Combine(Cache, "ett")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("OK   etth2: nothing of it was in the cache", (await DataAsync("forget", "etth2")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -216,6 +233,24 @@ public sealed class DataCommandTests : IDisposable
         await EndAsync(second);
     }
 
+    [Fact]
+    public async Task What_has_arrived_before_a_file_grew_too_large_is_kept_and_goes_on()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/bin/bash"), "needs a limit on the size of files");
+        using var server = new StallingServer(announced: 1_000_000, sent: 1_000_000);
+        (string, string?)[] variables = [("VIVA_MIRROR", server.Address), ("VIVA_OFFLINE", null), ("DOTNET_EnableWriteXorExecute", "0")]; // its files in memory are larger
+        using var first = Start(["pull", "mnist"], variables, "trap '' XFSZ; ulimit -f 200; exec \"$0\" \"$@\"");
+        var (exitCode, output, _) = await EndAsync(first);
+        Assert.Equal(ExitCode.Failed, exitCode);
+        Assert.Contains("cannot be written (the file is larger than is allowed here); VIVA_CACHE can name another; what has arrived is kept", output, StringComparison.Ordinal);
+        Assert.Contains("Next: Run it again: the 204.8 KB that have arrived are kept.", output, StringComparison.Ordinal);
+
+        using var second = Start(["pull", "mnist"], variables);
+        Assert.Equal("bytes=204800-", await server.NextRangeAsync());
+        Signal(second);
+        await EndAsync(second);
+    }
+
     private string AddCode(string name, string code)
     {
         var document = NotebookDocument.Create();
@@ -233,14 +268,19 @@ public sealed class DataCommandTests : IDisposable
     }
 
     /// <summary>Starts the command in the clone, which gets the library of the real one, offline and with a cache of its own.</summary>
-    private Process Start(string[] words, params (string Name, string? Value)[] variables)
+    private Process Start(string[] words, params (string Name, string? Value)[] variables) => Start(words, variables, shell: null);
+
+    /// <summary>The same; a script of the shell may set limits before it becomes the command.</summary>
+    private Process Start(string[] words, (string Name, string? Value)[] variables, string? shell)
     {
         if (!Directory.Exists(_clone.At("artifacts", "bin")))
         {
             Directory.CreateDirectory(_clone.At("artifacts"));
             Directory.CreateSymbolicLink(_clone.At("artifacts", "bin"), Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..")));
         }
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "viva.dll"), "data", .. words])
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "viva.dll"), "data", .. words];
+        if (shell is not null) command = ["/bin/bash", "-c", shell, .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = _clone.Root,
             RedirectStandardOutput = true,

@@ -78,6 +78,30 @@ public sealed class RunTests
         Assert.Contains("own.ipynb, cell 2 (bad), line 2", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_relative_cache_and_mirror_count_from_where_the_command_is_typed()
+    {
+        using var clone = new Clone();
+        string file = AddCode(clone, ("places", "Console.Write(string.Join(' ', new[] { \"VIVA_CACHE\", \"VIVA_MIRROR\" }.Select(Environment.GetEnvironmentVariable)));"));
+        string notebook = clone.At("notebooks", "own.ipynb");
+        File.Move(file, notebook);
+
+        var (exitCode, output, _) = await RunProgramAsync(clone, [("VIVA_CACHE", "kept"), ("VIVA_MIRROR", "../stick/")], "run", notebook);
+
+        Assert.True(exitCode == ExitCode.Good, output);
+        var executed = NotebookDocument.Read(clone.At("artifacts", "notebooks", "own.ipynb"));
+        string text = Assert.Single(executed.Cells[0].Outputs!)!["text"]!.ToString();
+        Assert.Contains(clone.At("kept"), text, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(Path.GetDirectoryName(clone.Root)!, "stick"), text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://room:8000/viva")]
+    [InlineData("file:///media/stick")]
+    [InlineData("localhost:8000")]
+    [InlineData("~/viva")]
+    public void An_address_and_a_folder_of_the_home_are_left_to_the_library(string value) => Assert.Equal(value, PathVariables.Absolute(value, "/here"));
+
     private static RunOutcome Outcome(bool quick, params NotebookRun[] runs) =>
         new(new RunTarget(23, "23-mnist-cnn", "notebooks/23-mnist-cnn.ipynb"), [.. Enumerable.Range(1, runs.Length)], runs, quick);
 
@@ -92,10 +116,13 @@ public sealed class RunTests
     };
 
     /// <summary>The command as a program of its own, in the clone's folder.</summary>
-    private static async Task<(int ExitCode, string Output, string Error)> RunProgramAsync(Clone clone, params string[] arguments)
+    private static Task<(int ExitCode, string Output, string Error)> RunProgramAsync(Clone clone, params string[] arguments) => RunProgramAsync(clone, [], arguments);
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunProgramAsync(Clone clone, (string Name, string Value)[] variables, params string[] arguments)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "viva.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = clone.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -39,7 +39,7 @@ internal sealed class CacheFolder : IDisposable
                     throw new CacheException($"another process has been writing to {path} for {patience.TotalMinutes:0} minutes", exception);
                 }
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (DiskFault.Is(exception))
             {
                 throw Unwritable(path, exception);
             }
@@ -54,9 +54,9 @@ internal sealed class CacheFolder : IDisposable
         }
     }
 
-    /// <summary>What a failed write to the cache means to the user.</summary>
-    public static CacheException Unwritable(string path, Exception exception) =>
-        new($"the cache folder {path} cannot be written ({exception.Message.TrimEnd('.')}); VIVA_CACHE can name another", exception);
+    /// <summary>What a failed write to the cache means to the user; <paramref name="more"/> follows it.</summary>
+    public static CacheException Unwritable(string path, Exception exception, string more = "") =>
+        new($"the cache folder {path} cannot be written ({DiskFault.Words(exception)}); VIVA_CACHE can name another{more}", exception);
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();

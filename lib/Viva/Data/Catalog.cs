@@ -52,9 +52,11 @@ internal sealed record CatalogForm(IReadOnlyList<string> Sources, IReadOnlyList<
 /// A file of a set. <paramref name="ServedSha256"/> is the checksum of the file as it is served, for sets whose payload's
 /// checksum nobody published. A <paramref name="Limit"/> says how long a payload of another length than the listed ones may be. Where no
 /// checksum decides, the first copy that is used sets the standard. <paramref name="RemoteName"/> is the file's name at the sources where that differs.
+/// <paramref name="Expects"/> is what such a first copy is held against.
 /// </summary>
 internal sealed record CatalogFile(
-    string Name, IReadOnlyList<CatalogPayload> Payloads, string? ServedSha256 = null, long? Limit = null, string? RemoteName = null)
+    string Name, IReadOnlyList<CatalogPayload> Payloads, string? ServedSha256 = null, long? Limit = null, string? RemoteName = null,
+    CatalogExpectation? Expects = null)
 {
     /// <summary>Whether the file is an archive: its payload is the archive itself, whose members are read from memory.</summary>
     [JsonIgnore]

@@ -5,7 +5,7 @@ namespace Viva.Data;
 
 /// <summary>
 /// A CSV file (RFC 4180) read strictly: every record has every column, every number is written with the invariant culture, the text is
-/// UTF-8. Lines may end in LF or CRLF, blank lines are skipped, and a quoted field may span lines. Whatever deviates is a <see cref="DataException"/> that
+/// UTF-8, with or without a byte order mark. Lines may end in LF, CRLF or CR, blank lines are skipped, and a quoted field may span lines. Whatever deviates is a <see cref="DataException"/> that
 /// names the file, the line and the column.
 /// </summary>
 public sealed class CsvTable
@@ -57,6 +57,10 @@ public sealed class CsvTable
     public static CsvTable Parse(string text, string source, CsvFormat? format = null)
     {
         format ??= new CsvFormat();
+        if (text is ['\uFEFF', ..])
+            text = text[1..]; // a byte order mark
+        if (text.IndexOf('\0') is >= 0 and var at)
+            throw new DataException(source, $"line {LineAt(text.AsSpan(0, at))}: a NUL character, which no text has", "Save it as text in UTF-8; it may be in UTF-16 or no table at all.");
         var reader = new Reader(text, source, format);
         var columns = format.Columns;
         if (columns is null)
@@ -67,7 +71,7 @@ public sealed class CsvTable
             columns = header;
         }
         if (columns.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new DataException(source, $"two columns are named '{Shorten(twice.Key)}'", "Rename one.");
+            throw new DataException(source, twice.Key.Length > 0 ? $"two columns are named '{Shorten(twice.Key)}'" : "two columns have no name", "Rename one.");
 
         var fields = columns.Select(_ => new List<string>()).ToArray();
         var lines = new List<int>();
@@ -79,7 +83,8 @@ public sealed class CsvTable
             {
                 var (gap, nextStep) = record.Count < columns.Count
                     ? ($"column '{columns[record.Count]}' is missing", "Complete the line, or fetch the file again: it may be cut off.")
-                    : ($"the first one too many is '{Shorten(record[columns.Count])}'", $"Quote a field that holds '{format.Separator}'.");
+                    : ($"the first one too many is '{Shorten(record[columns.Count])}'",
+                        record[columns.Count].Length > 0 ? $"Quote a field that holds '{format.Separator}'." : $"Take the '{format.Separator}' at the end of the line away, or name a column for it.");
                 throw new DataException(
                     source, $"line {reader.Line}: {record.Count} fields where there are {columns.Count} columns; {gap}", nextStep);
             }
@@ -152,19 +157,29 @@ public sealed class CsvTable
 
     private static string Decode(ReadOnlySpan<byte> bytes, string source)
     {
+        if (bytes is [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..])
+            throw new DataException(source, "encoded in UTF-32", "Save it as UTF-8.", offset: 0);
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             throw new DataException(source, "encoded in UTF-16", "Save it as UTF-8.", offset: 0);
-        var start = bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0; // a byte order mark
         try
         {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes[start..]);
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
         }
         catch (DecoderFallbackException e)
         {
-            var at = Math.Clamp(start + e.Index, 0, bytes.Length);
-            var line = 1 + bytes[..at].Count((byte)'\n');
+            var at = Math.Clamp(e.Index, 0, bytes.Length);
+            var line = LineAt(Encoding.Latin1.GetString(bytes[..at]));
             throw new DataException(source, $"line {line}: not UTF-8 text", "Save it as UTF-8; it may be in Windows-1252 or compressed.", at, e);
         }
+    }
+
+    /// <summary>The number of the line, from 1, on which what follows <paramref name="before"/> stands.</summary>
+    private static int LineAt(ReadOnlySpan<char> before)
+    {
+        var line = 1;
+        for (var i = 0; i < before.Length; i++)
+            line += before[i] == '\n' || (before[i] == '\r' && (i + 1 == before.Length || before[i + 1] != '\n')) ? 1 : 0;
+        return line;
     }
 
     /// <summary>Splits text into records, one call each.</summary>
@@ -228,7 +243,7 @@ public sealed class CsvTable
                 if (_at >= text.Length)
                     throw Fault(index, "a quoted field without its closing quote", "Close it, or fetch the file again: it may be cut off.");
                 var c = text[_at++];
-                if (c == '\n')
+                if (c == '\n' || (c == '\r' && !(_at < text.Length && text[_at] == '\n')))
                     _nextLine++;
                 if (c != '"')
                     field.Append(c);
@@ -244,11 +259,11 @@ public sealed class CsvTable
             return field.ToString();
         }
 
-        private bool AtLineEnd() => text[_at] == '\n' || (text[_at] == '\r' && _at + 1 < text.Length && text[_at + 1] == '\n');
+        private bool AtLineEnd() => text[_at] is '\n' or '\r';
 
         private void EndLine()
         {
-            _at += text[_at] == '\r' ? 2 : 1;
+            _at += text[_at] == '\r' && _at + 1 < text.Length && text[_at + 1] == '\n' ? 2 : 1;
             _nextLine++;
         }
 

@@ -108,9 +108,9 @@ internal static class DataPages
             MirrorFiles.Write(path, html);
             return path;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFault.Is(exception))
         {
-            throw new DataException(path, $"cannot be written ({exception.Message.TrimEnd('.')})", innerException: exception);
+            throw new DataException(path, $"cannot be written ({DiskFault.Words(exception)})", innerException: exception);
         }
     }
 

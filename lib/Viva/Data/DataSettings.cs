@@ -30,37 +30,21 @@ internal sealed record DataSettings
     /// <summary>How long another process may hold a cache folder.</summary>
     public TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The settings that VIVA_CACHE, VIVA_MIRROR and VIVA_OFFLINE give.</summary>
+    /// <summary>The settings that VIVA_CACHE, VIVA_MIRROR and VIVA_OFFLINE give; <see cref="PlaceSetting"/> says what a relative folder means.</summary>
     /// <exception cref="SettingException">One of them holds something that is not allowed.</exception>
     public static DataSettings FromEnvironment()
     {
-        var cache = Settings.Text("VIVA_CACHE") ?? Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "viva");
-        return new DataSettings { Cache = Path.GetFullPath(cache), Offline = Run.Offline }.WithMirror(Settings.Text("VIVA_MIRROR"));
+        var cache = Settings.Text("VIVA_CACHE") is { } named
+            ? PlaceSetting.Folder("VIVA_CACHE", named)
+            : Path.GetFullPath(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "viva"));
+        return new DataSettings { Cache = cache, Offline = Run.Offline }.WithMirror(Settings.Text("VIVA_MIRROR"));
     }
 
     /// <summary>These settings with the mirror that <paramref name="mirror"/> names: a folder, an http, https or file address, or null for none.</summary>
     /// <exception cref="SettingException">It is another kind of address.</exception>
     public DataSettings WithMirror(string? mirror)
     {
-        if (mirror is null)
-        {
-            return this with { MirrorFolder = null, MirrorAddress = null };
-        }
-
-        if (!mirror.Contains("://", StringComparison.Ordinal))
-        {
-            return this with { MirrorFolder = Path.GetFullPath(mirror), MirrorAddress = null };
-        }
-
-        if (!Uri.TryCreate(mirror.EndsWith('/') ? mirror : mirror + "/", UriKind.Absolute, out var address)
-            || !(address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps || address.IsFile))
-        {
-            throw new SettingException("VIVA_MIRROR", mirror, "a folder, or an http, https or file address");
-        }
-
-        return address.IsFile
-            ? this with { MirrorFolder = address.LocalPath, MirrorAddress = null }
-            : this with { MirrorFolder = null, MirrorAddress = address };
+        var (folder, address) = mirror is null ? (null, null) : PlaceSetting.FolderOrAddress("VIVA_MIRROR", mirror);
+        return this with { MirrorFolder = folder, MirrorAddress = address };
     }
 }

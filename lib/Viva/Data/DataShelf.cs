@@ -57,6 +57,21 @@ public sealed class DataShelf
     }
 
     /// <summary>
+    /// Removes data sets from the cache, with unfinished downloads and with the checksums that their first copies set: the next copy sets the standard anew. A
+    /// mirror stays as it is.
+    /// </summary>
+    /// <param name="names">The data sets, one at least.</param>
+    /// <param name="each">Told every outcome as soon as it stands.</param>
+    /// <exception cref="ArgumentException">There is no set of a name, or no name.</exception>
+    public IReadOnlyList<ShelfReport> Forget(IEnumerable<string> names, Action<ShelfReport>? each = null)
+    {
+        string[] wanted = [.. names];
+        if (wanted.Length == 0)
+            throw new ShelfUsageException("Name the data sets to forget.");
+        return Each(wanted, each, entry => InCatalog(entry) is { } set ? Forget(set) : new ShelfReport(entry.Name, true, "built-in: nothing of it is kept"));
+    }
+
+    /// <summary>
     /// Makes or completes a folder that other machines can use as VIVA_MIRROR: the files, a README.txt with licences and citations, and
     /// their checksums as SHA256SUMS. What is there and intact stays.
     /// </summary>
@@ -197,7 +212,7 @@ public sealed class DataShelf
     }
 
     /// <summary>Whether it is the folder to write to that is at fault, not the data.</summary>
-    internal static bool IsFolderFault(DataException exception) => exception.InnerException is IOException or UnauthorizedAccessException;
+    internal static bool IsFolderFault(DataException exception) => exception.InnerException is { } inner && DiskFault.Is(inner);
 
     /// <summary>The entries of these names (or of the methods that load them), each once; all when there is no name.</summary>
     /// <exception cref="ArgumentException">There is no set of a name; the message has those that are near.</exception>
@@ -263,7 +278,10 @@ public sealed class DataShelf
             var fetched = new DataStore(_settings with { Cache = target, MirrorFolder = local }, _catalog).Fetch(set.Name);
             if (!fetched.Found)
             {
-                var next = _settings.Offline ? "Take VIVA_OFFLINE away, or set VIVA_MIRROR to a folder that holds it." : "Run it again: what has arrived is kept. Or set VIVA_MIRROR to a folder or address that holds it.";
+                var kept = FolderContent.Of(set, target).Parts.Sum(part => part.Length);
+                var next = _settings.Offline
+                    ? "Take VIVA_OFFLINE away, or set VIVA_MIRROR to a folder that holds it."
+                    : $"Run it again{(kept > 0 ? $": the {DataLine.Size(kept)} that have arrived are kept" : "")}. Or set VIVA_MIRROR to a folder or address that holds it.";
                 return new ShelfReport(set.Name, false, $"not to be had: {string.Join("; ", fetched.Problems)}", next);
             }
 
@@ -281,11 +299,44 @@ public sealed class DataShelf
             var from = copied > 0 ? $"copied from {local}" : fetched.Place == "the cache" ? "already there" : $"from {fetched.Place}";
             return new ShelfReport(set.Name, true, $"{DataLine.Size(content.Bytes)}, {from}{string.Concat(fetched.Problems.Select(problem => "; " + problem))}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFault.Is(exception))
         {
             return new ShelfReport(
-                set.Name, false, $"{target} cannot be written ({exception.Message.TrimEnd('.')})", "Make room or name another folder, and run it again: what is there already is kept.");
+                set.Name, false, $"{target} cannot be written ({DiskFault.Words(exception)})", "Make room or name another folder, and run it again: what is there already is kept.");
         }
+    }
+
+    private ShelfReport Forget(CatalogSet set)
+    {
+        var path = Path.Combine(_settings.Cache, set.FolderName);
+        var (files, bytes, records) = (0, 0L, 0);
+        try
+        {
+            // Nobody is to bring it meanwhile.
+            using var held = Directory.Exists(path) ? CacheFolder.Hold(path, _settings.LockPatience, () => Viva.Display.Show.Text($"Another program is downloading {set.Title}; waiting until it is done.")) : null;
+            foreach (var name in set.Forms.SelectMany(form => form.Files).Select(file => file.Name).Distinct())
+            {
+                foreach (var end in (string[])["", ".part", ".part.from", ".sha256"])
+                {
+                    var file = new FileInfo(Path.Combine(path, name + end));
+                    if (!file.Exists)
+                        continue;
+                    (files, bytes, records) = end.Length == 0 ? (files + 1, bytes + file.Length, records) : (files, bytes, records + (end == ".sha256" ? 1 : 0));
+                    file.Delete();
+                }
+            }
+        }
+        catch (Exception exception) when (exception is CacheException || DiskFault.Is(exception))
+        {
+            return new ShelfReport(set.Name, false, exception is CacheException ? exception.Message : $"{path} cannot be written ({DiskFault.Words(exception)})", "Put that right, then run it again.");
+        }
+
+        var mirror = FolderContent.Of(set, _settings.MirrorFolder).Found.Count > 0 ? $"; what the mirror {_settings.MirrorFolder} holds stays" : "";
+        return new ShelfReport(
+            set.Name, true,
+            files + records == 0
+                ? $"nothing of it was in the cache{mirror}"
+                : $"{Count(files, "file")} ({DataLine.Size(bytes)}) and {Count(records, "recorded checksum")} removed from the cache{mirror}");
     }
 
     private ShelfReport? Verify(CatalogSet set, bool required)
@@ -342,7 +393,7 @@ public sealed class DataShelf
             using var response = await client.SendAsync(request).ConfigureAwait(false);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException || Downloader.IsUnusableAddress(exception))
         {
             return false;
         }

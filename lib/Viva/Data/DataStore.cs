@@ -187,13 +187,16 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
     private string RecordPath(CatalogSet set, CatalogFile file) => Path.Combine(settings.Cache, set.FolderName, file.Name + ".sha256");
 
     /// <summary>The checksum recorded when the file was first used; null when none was, or none is needed.</summary>
-    internal string? FirstUse(CatalogSet set, CatalogFile file)
+    internal FirstUse? FirstUse(CatalogSet set, CatalogFile file)
     {
         try
         {
-            return !file.TakesFirstUse || !File.Exists(RecordPath(set, file)) ? null : File.ReadAllText(RecordPath(set, file)).Trim();
+            // A disk that was full, or a crash, may have left anything but a checksum.
+            return file.TakesFirstUse && File.Exists(RecordPath(set, file)) && File.ReadAllText(RecordPath(set, file)).Trim() is { Length: 64 } sha256 && sha256.All(char.IsAsciiHexDigitLower)
+                ? new FirstUse(sha256, set.Name)
+                : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFault.Is(exception))
         {
             return null;
         }
@@ -219,12 +222,10 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(record)!);
-            var temporary = $"{record}.{Environment.ProcessId}";
-            File.WriteAllText(temporary, sha256 + "\n");
-            File.Move(temporary, record, overwrite: true);
+            MirrorFiles.Write(record, sha256 + "\n");
             return $"{unknown}, so this first copy (SHA-256 {sha256[..12]}...) is the standard for later ones";
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFault.Is(exception))
         {
             return $"{unknown}, and its checksum (SHA-256 {sha256[..12]}...) could not be recorded";
         }

@@ -13,6 +13,7 @@ namespace Viva.Data;
 internal sealed class Downloader : IDisposable
 {
     private const int LeastBytesPerStall = 4096;
+    private const int MostRedirects = 5;
 
     private readonly DataSettings _settings;
     private readonly HttpClient _client;
@@ -24,12 +25,13 @@ internal sealed class Downloader : IDisposable
         _client = new HttpClient(new SocketsHttpHandler
         {
             ConnectTimeout = settings.ConnectTimeout,
-            MaxAutomaticRedirections = 5,
+            AllowAutoRedirect = false, // they are followed below: HttpClient takes ftp: and other schemes for http:
         })
         {
             Timeout = Timeout.InfiniteTimeSpan, // stalls are timed below: a slow download that moves is fine
         };
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Viva", "1.0"));
+        _client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity")); // the file as it is, so that its bytes can be counted and resumed
         _retry = settings.Retries == 0 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<SourceException>(exception => exception.Passing),
@@ -45,13 +47,13 @@ internal sealed class Downloader : IDisposable
     /// <param name="address">Where the file is.</param>
     /// <param name="file">What it must be.</param>
     /// <param name="path">Its final place; beside it lies the unfinished part.</param>
-    /// <param name="firstUse">The checksum recorded at first use, for a file without a published one.</param>
+    /// <param name="firstUse">What was recorded at first use, for a file without a published checksum.</param>
     /// <param name="progress">Told the bytes so far and, when the server says it, in all.</param>
     /// <param name="cancel">Ends the download; what has arrived stays for the next try.</param>
     /// <exception cref="SourceException">This source cannot give the file.</exception>
     /// <exception cref="CacheException">The file cannot be written.</exception>
     public async Task<byte[]> DownloadAsync(
-        Uri address, CatalogFile file, string path, string? firstUse, Action<long, long?> progress, CancellationToken cancel = default)
+        Uri address, CatalogFile file, string path, FirstUse? firstUse, Action<long, long?> progress, CancellationToken cancel = default)
     {
         var attempts = 0;
         try
@@ -74,27 +76,26 @@ internal sealed class Downloader : IDisposable
     public void Dispose() => _client.Dispose();
 
     private async Task<byte[]> AttemptAsync(
-        Uri address, CatalogFile file, string path, string? firstUse, Action<long, long?> progress, CancellationToken cancel)
+        Uri address, CatalogFile file, string path, FirstUse? firstUse, Action<long, long?> progress, CancellationToken cancel)
     {
         var part = new PartFile(path, address);
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         stall.CancelAfter(_settings.StallTimeout + _settings.ConnectTimeout);
         var have = part.Length;
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        if (have > 0)
-        {
-            request.Headers.Range = new RangeHeaderValue(have, null);
-            request.Headers.TryAddWithoutValidation("If-Range", part.Validator);
-        }
-
-        using var response = await SendAsync(request, stall.Token, cancel).ConfigureAwait(false);
+        using var response = await FollowAsync(address, have, part.Validator, stall.Token, cancel).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && have > 0)
         {
+            if (response.Content.Headers.ContentRange?.Length == have)
+            {
+                return Finish(part, file, firstUse, mayBeOther: true); // it had arrived whole, and could not take its final name
+            }
+
             part.Delete();
             throw new SourceException("could not go on with the part that is here", passing: true);
         }
 
         CheckStatus(response);
+        CheckContent(response, file);
         var resumes = response.StatusCode == HttpStatusCode.PartialContent;
         if (resumes && (have == 0 || response.Content.Headers.ContentRange?.From != have))
         {
@@ -110,6 +111,13 @@ internal sealed class Downloader : IDisposable
         }
 
         await CopyAsync(response, part, start, total, file, progress, stall, cancel).ConfigureAwait(false);
+        // A resumed file may be two halves of different ones, and one of unknown length may have been cut.
+        return Finish(part, file, firstUse, mayBeOther: resumes || total is null);
+    }
+
+    /// <summary>Lets a part that is right take its final name; one that is not goes, and deserves another try if it <paramref name="mayBeOther"/> then.</summary>
+    private static byte[] Finish(PartFile part, CatalogFile file, FirstUse? firstUse, bool mayBeOther)
+    {
         try
         {
             var payload = Payload.Read(part.Path, file, firstUse);
@@ -119,10 +127,55 @@ internal sealed class Downloader : IDisposable
         catch (DataException exception)
         {
             part.Delete();
-            // A resumed file may be two halves of different ones, and one of unknown length may have been cut: those deserve another try.
-            throw new SourceException($"sent a file that is not the right one: {exception.Problem}", passing: resumes || total is null, innerException: exception);
+            throw new SourceException($"sent a file that is not the right one: {exception.Problem}", passing: mayBeOther, innerException: exception);
         }
     }
+
+    /// <summary>The answer to a request for what follows the first <paramref name="have"/> bytes, wherever redirects lead.</summary>
+    private async Task<HttpResponseMessage> FollowAsync(Uri address, long have, string? validator, CancellationToken stall, CancellationToken cancel)
+    {
+        for (var redirects = 0; ; redirects++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            if (have > 0)
+            {
+                request.Headers.Range = new RangeHeaderValue(have, null);
+                request.Headers.TryAddWithoutValidation("If-Range", validator);
+            }
+
+            var response = await SendAsync(request, stall, cancel).ConfigureAwait(false);
+            if (response.StatusCode is not (HttpStatusCode.MultipleChoices or HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+                or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                address = Redirected(response, address, redirects);
+            }
+        }
+    }
+
+    /// <summary>Where a redirect leads.</summary>
+    /// <exception cref="SourceException">Nowhere that is gone to.</exception>
+    internal static Uri Redirected(HttpResponseMessage response, Uri from, int redirects)
+    {
+        var status = $"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
+        if (response.Headers.Location is not { OriginalString.Length: > 0 } location || !Uri.TryCreate(from, location, out var to))
+        {
+            throw new SourceException($"answered {status} without an address to go on to", passing: false);
+        }
+
+        var reason = to.Scheme != Uri.UriSchemeHttp && to.Scheme != Uri.UriSchemeHttps ? "which is neither http nor https"
+            : from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp ? "from a secure address to one that is not"
+            : redirects == MostRedirects ? string.Create(CultureInfo.InvariantCulture, $"after {MostRedirects} other redirects")
+            : null;
+        return reason is null ? to : throw new SourceException($"answered {status} to {Shown(to)}, {reason}", passing: false);
+    }
+
+    // What a server sends may be long.
+    private static string Shown(Uri address) => address.AbsoluteUri is { Length: > 80 } text ? text[..80] + "..." : address.AbsoluteUri;
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stall, CancellationToken cancel)
     {
@@ -149,24 +202,43 @@ internal sealed class Downloader : IDisposable
             };
             throw new SourceException(reason, passing, innerException: exception);
         }
+        catch (Exception exception) when (IsUnusableAddress(exception))
+        {
+            throw new SourceException($"has an address, or a proxy, that cannot be used ({Innermost(exception)})", passing: false, innerException: exception);
+        }
     }
+
+    /// <summary>Whether it is what HttpClient throws for an address that it cannot use, of a server or of the proxy that the environment names.</summary>
+    internal static bool IsUnusableAddress(Exception exception) => exception is NotSupportedException or InvalidOperationException or UriFormatException or ArgumentException;
 
     private static void CheckStatus(HttpResponseMessage response)
     {
         var code = (int)response.StatusCode;
-        if (!response.IsSuccessStatusCode)
+        if (response.IsSuccessStatusCode)
         {
-            var wait = response.Headers.RetryAfter?.Delta;
-            throw new SourceException(
-                $"answered {code} {response.ReasonPhrase}".TrimEnd(),
-                passing: code is 408 or 429 or >= 500,
-                // A server that wants minutes is asked again the next time the data set is wanted.
-                retryAfter: wait is { } pause && pause < TimeSpan.FromSeconds(10) ? pause : null);
+            return;
         }
 
-        if (response.Content.Headers.ContentType?.MediaType == "text/html")
+        var wait = response.Headers.RetryAfter?.Delta;
+        throw new SourceException(
+            $"answered {code} {response.ReasonPhrase}".TrimEnd(),
+            passing: code is 408 or 429 or >= 500,
+            // A server that wants minutes is asked again the next time the data set is wanted.
+            retryAfter: wait is { } pause && pause < TimeSpan.FromSeconds(10) ? pause : null);
+    }
+
+    private static void CheckContent(HttpResponseMessage response, CatalogFile file)
+    {
+        if (response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml")
         {
             throw new SourceException("answered with a web page instead of the file (a sign-in page of the network?)", passing: false);
+        }
+
+        // Servers say gzip of files that are gzip as they lie; else it would be the file packed on the way, whose bytes are others.
+        var encodings = response.Content.Headers.ContentEncoding.Where(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)).ToList();
+        if (encodings.Count > 0 && !file.Name.EndsWith("gz", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new SourceException($"sends the file packed on the way (Content-Encoding: {string.Join(", ", encodings)}), which was not asked for", passing: false);
         }
     }
 

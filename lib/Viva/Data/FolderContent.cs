@@ -21,7 +21,7 @@ internal sealed class FolderContent
     /// <summary>The same as they lie on the disk.</summary>
     public IReadOnlyList<FileInfo> Files { get; }
 
-    /// <summary>Unfinished downloads.</summary>
+    /// <summary>Unfinished downloads that can be gone on with.</summary>
     public IReadOnlyList<FileInfo> Parts { get; }
 
     /// <summary>Whether every file of one form is there.</summary>
@@ -40,7 +40,8 @@ internal sealed class FolderContent
         var best = forms.FirstOrDefault(candidate => candidate.Found.Count == candidate.Form.Files.Count);
         if (best.Form is null)
             best = forms.MaxBy(candidate => candidate.Found.Count);
-        var parts = set.Forms.SelectMany(form => form.Files).Select(file => new FileInfo(Path.Combine(folder, set.FolderName, file.Name + ".part"))).Where(part => part.Exists).ToList();
+        var parts = set.Forms.SelectMany(form => form.Files)
+            .Select(file => new FileInfo(Path.Combine(folder, set.FolderName, file.Name + ".part"))).Where(part => PartFile.Resumable(part.FullName) is not null).ToList();
         return new FolderContent(folder, best.Form, best.Found, parts);
     }
 }

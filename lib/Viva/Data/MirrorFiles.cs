@@ -17,9 +17,9 @@ internal static class MirrorFiles
             Directory.CreateDirectory(folder);
             File.Create(Path.Combine(folder, Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose).Dispose();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFault.Is(exception))
         {
-            throw new DataException(folder, $"cannot be written ({exception.Message.TrimEnd('.')})", "Name a folder of your own on a disk with room.", innerException: exception);
+            throw new DataException(folder, $"cannot be written ({DiskFault.Words(exception)})", "Name a folder of your own on a disk with room.", innerException: exception);
         }
     }
 
@@ -71,9 +71,9 @@ internal static class MirrorFiles
             Write(Path.Combine(folder, Sums), string.Concat(sums.Select(sum => $"{sum.Value}  {sum.Key}\n")));
             Write(Path.Combine(folder, "README.txt"), Readme(folder, catalog, sums.Keys));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFault.Is(exception))
         {
-            throw new DataException(folder, $"cannot be written ({exception.Message.TrimEnd('.')})", "Make room there, then run the command again.", innerException: exception);
+            throw new DataException(folder, $"cannot be written ({DiskFault.Words(exception)})", "Make room there, then run the command again.", innerException: exception);
         }
     }
 

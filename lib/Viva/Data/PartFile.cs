@@ -18,7 +18,7 @@ internal sealed class PartFile
         _note = final + ".part.from";
         Guard(() =>
         {
-            if (File.Exists(Path) && File.Exists(_note) && File.ReadAllLines(_note) is [var from, { Length: > 0 } validator] && from == address.AbsoluteUri)
+            if (Resumable(Path) is var (from, validator) && from == address.AbsoluteUri)
             {
                 Validator = validator;
                 Length = new FileInfo(Path).Length;
@@ -35,27 +35,59 @@ internal sealed class PartFile
     /// <summary>What the server called the version (ETag or date).</summary>
     public string? Validator { get; private set; }
 
+    /// <summary>Where the part at <paramref name="path"/> came from and which version it is; null when it must be fetched from the start, or is none.</summary>
+    public static (string Address, string Validator)? Resumable(string path)
+    {
+        try
+        {
+            return File.Exists(path) && File.Exists(path + ".from") && File.ReadAllLines(path + ".from") is [var from, { Length: > 0 } validator] ? (from, validator) : null;
+        }
+        catch (Exception exception) when (DiskFault.Is(exception))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Opens the part for writing from <paramref name="start"/> on.</summary>
     public FileStream Open(long start, string? validator) => Guard(() =>
     {
-        File.WriteAllLines(_note, [_address.AbsoluteUri, validator ?? ""]);
         var stream = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        stream.SetLength(start);
-        stream.Position = start;
-        return stream;
+        try
+        {
+            stream.SetLength(start);
+            stream.Position = start;
+            // A part that is gone on with keeps its note: on a full disk a new one might not fit.
+            if (start == 0)
+            {
+                File.WriteAllLines(_note, [_address.AbsoluteUri, validator ?? ""]);
+                Validator = validator;
+            }
+
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     });
 
-    /// <summary>Appends to the opened part.</summary>
+    /// <summary>Appends to the opened part. When the disk is full, what has arrived stays if it can be gone on with.</summary>
     public void Write(FileStream stream, ReadOnlySpan<byte> bytes)
     {
         try
         {
             stream.Write(bytes);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (DiskFault.Is(exception))
         {
             stream.Dispose();
-            Delete(); // a full disk needs the space more than we need the half
+            if (!string.IsNullOrEmpty(Validator))
+            {
+                throw CacheFolder.Unwritable(Folder, exception, "; what has arrived is kept");
+            }
+
+            Delete(); // the server would have to send it from the start
             throw CacheFolder.Unwritable(Folder, exception);
         }
     }
@@ -95,7 +127,7 @@ internal sealed class PartFile
         {
             return action();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFault.Is(exception))
         {
             throw CacheFolder.Unwritable(Folder, exception);
         }

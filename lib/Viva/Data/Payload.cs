@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -11,10 +12,10 @@ internal static class Payload
 
     /// <summary>
     /// The payload of the file at <paramref name="path"/>, which must be one that <paramref name="file"/> accepts; of an archive, the archive itself.
-    /// <paramref name="firstUse"/> is the checksum recorded when a file without a published one was first used.
+    /// <paramref name="firstUse"/> is what was recorded when a file without a published checksum was first used; without it the copy is looked at more closely.
     /// </summary>
     /// <exception cref="DataException">The file is unreadable, truncated, too long, or has another checksum.</exception>
-    public static byte[] Read(string path, CatalogFile file, string? firstUse = null)
+    public static byte[] Read(string path, CatalogFile file, FirstUse? firstUse = null)
     {
         byte[] payload;
         try
@@ -46,7 +47,7 @@ internal static class Payload
         return payload;
     }
 
-    private static void CheckSum(byte[] payload, string path, CatalogFile file, string? firstUse)
+    private static void CheckSum(byte[] payload, string path, CatalogFile file, FirstUse? firstUse)
     {
         var known = file.Payloads.Select(candidate => candidate.Sha256).OfType<string>().ToList();
         if (known.Count == 0 && !file.TakesFirstUse)
@@ -55,28 +56,23 @@ internal static class Payload
         }
 
         var actual = known.Count > 0 || firstUse is not null ? Convert.ToHexStringLower(SHA256.HashData(payload)) : "";
-        if (known.Contains(actual) || (file.TakesFirstUse && actual == firstUse))
+        if (known.Contains(actual) || (file.TakesFirstUse && actual == firstUse?.Sha256))
         {
             return;
         }
 
-        if (!file.TakesFirstUse || firstUse is not null)
+        if (file.TakesFirstUse && firstUse is not null)
         {
-            var standard = firstUse is null || !file.TakesFirstUse ? "the catalogue has" : "the first copy used here had";
-            var expected = firstUse is null || !file.TakesFirstUse ? string.Join(" or ", known.Select(Short)) : Short(firstUse);
-            throw new DataException(path, $"its SHA-256 is {Short(actual)} where {standard} {expected}", Again);
+            throw new DataException(
+                path, $"its SHA-256 is {Short(actual)} where the first copy used here had {Short(firstUse.Sha256)} (to take another: viva data forget {firstUse.Set})", Again);
         }
 
-        // This copy is to set the standard: at least its form must be right.
-        if (IsWebPage(payload))
+        if (!file.TakesFirstUse)
         {
-            throw new DataException(path, "is a web page, not data", Again);
+            throw new DataException(path, $"its SHA-256 is {Short(actual)} where the catalogue has {string.Join(" or ", known.Select(Short))}", Again);
         }
 
-        if (file.IsArchive)
-        {
-            Archive.Check(payload, file.Name); // the name says the kind; the path may end in .part
-        }
+        FirstCopy.Check(payload, file, path);
     }
 
     private static byte[] ReadBounded(FileStream stream, CatalogFile file, string path)
@@ -114,22 +110,31 @@ internal static class Payload
             throw new DataException(path, $"holds {found} bytes where {expected} are expected{Hint(stream)}", Again, tooLong ? null : length);
         }
 
+        // GZipStream takes the file's end for the end of the data; where the length is not known beforehand, the file's own words at its end tell.
+        if (packed && file.Limit is not null && !EndsWith(stream, buffer.AsSpan(0, length)))
+        {
+            throw new DataException(path, "is not intact gzip (it is cut off, or its content is not the one that it was made from)", Again);
+        }
+
         return length == buffer.Length ? buffer : buffer[..length];
+    }
+
+    /// <summary>Whether a gzip file's last eight bytes are the checksum and the length of this content.</summary>
+    private static bool EndsWith(FileStream stream, ReadOnlySpan<byte> content)
+    {
+        Span<byte> trailer = stackalloc byte[8];
+        stream.Seek(-8, SeekOrigin.End);
+        stream.ReadExactly(trailer);
+        return BinaryPrimitives.ReadUInt32LittleEndian(trailer) == Crc32.Of(content) && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)content.Length;
     }
 
     /// <summary>Says so when the file is a web page: the usual answer of a hotel network or a moved file.</summary>
     private static string Hint(FileStream stream)
     {
-        Span<byte> start = stackalloc byte[64];
+        Span<byte> start = stackalloc byte[WebPage.Beginning];
         stream.Position = 0;
         var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        return IsWebPage(start[..read]) ? "; it is a web page, not data" : "";
-    }
-
-    private static bool IsWebPage(ReadOnlySpan<byte> bytes)
-    {
-        var text = System.Text.Encoding.ASCII.GetString(bytes[..Math.Min(bytes.Length, 64)]).TrimStart();
-        return text.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+        return WebPage.Is(start[..read]) ? "; it is a web page, not data" : "";
     }
 
     private static string Short(string sha256) => sha256[..12] + "...";

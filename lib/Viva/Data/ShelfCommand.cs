@@ -9,7 +9,7 @@ namespace Viva.Data;
 internal static class ShelfCommand
 {
     /// <summary>
-    /// Carries out <paramref name="verb"/>: list, reach (the list, after asking the publishers), pull, verify, where; mirror and show, whose first word is a
+    /// Carries out <paramref name="verb"/>: list, reach (the list, after asking the publishers), pull, verify, forget, where; mirror and show, whose first word is a
     /// folder. The rest of <paramref name="words"/> are data sets.
     /// </summary>
     /// <param name="verb">What to do.</param>
@@ -66,6 +66,9 @@ internal static class ShelfCommand
                 break;
             case "verify":
                 shelf.Verify(words, Report);
+                break;
+            case "forget":
+                shelf.Forget(words, Report);
                 break;
             case "mirror":
                 shelf.Mirror(words[0], words[1..], Report);

@@ -21,13 +21,17 @@ public sealed class TabularLearner
     /// <summary>What every action is taken to be worth before anything is learned; 0 unless set. Above what can be earned it makes the agent try everything.</summary>
     public double InitialValue { get; init; }
 
+    /// <summary>The step at which the learner cuts an episode off, if it has not ended before; 10,000 unless set. An environment without an end, such as <see cref="Bandit"/>, needs it.</summary>
+    public int StepLimit { get; init; } = 10_000;
+
     /// <summary>The seed of exploration and of the environment; <see cref="Run.Seed"/> unless set.</summary>
     public int? Seed { get; init; }
 
     /// <summary>
-    /// Plays episodes and learns after each step. A terminated step has no future; a truncated one has, so its target looks ahead as any other.
+    /// Plays episodes and learns after each step. A terminated step has no future; one at which an episode is cut off has, so its target looks ahead as any
+    /// other. Where rewards go on for ever, a discount of 1 makes values that grow with every step.
     /// </summary>
-    /// <param name="environment">Where to learn; its episodes must end, by themselves or by a limit of steps.</param>
+    /// <param name="environment">Where to learn.</param>
     /// <param name="episodes">How many episodes to play.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message names the value and the limit.</exception>
     public TabularRun Learn(IFiniteEnvironment environment, int episodes)
@@ -37,6 +41,7 @@ public sealed class TabularLearner
         Require.Interval(Discount, 0, 1);
         Require.Interval(LearningRate, 0, 1, openBelow: true);
         Require.Interval(InitialValue, double.MinValue, double.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(StepLimit);
         CheckTarget(Target);
         var seed = Seed ?? Run.Seed;
         ArgumentOutOfRangeException.ThrowIfNegative(seed, nameof(Seed));
@@ -75,7 +80,7 @@ public sealed class TabularLearner
                     _ => EpsilonGreedyChoice.Largest(values, next),
                 };
                 values[state, action] += LearningRate * (step.Reward + (Discount * future) - values[state, action]);
-                if (step.Ended)
+                if (step.Ended || steps[episode] == StepLimit)
                     break;
                 (state, action) = (next, nextAction >= 0 ? nextAction : choice.Next(values, next, epsilon));
             }

@@ -31,6 +31,50 @@ public sealed class CsvTableTests
         Assert.Equal(1, table.RowCount);
     }
 
+    // What Python's csv module reads from the same text, blank lines left out: records with bars between their fields, a slash between records.
+    [Theory]
+    [InlineData("a,b\r1,2\r3,4\r", "1|2/3|4")]
+    [InlineData("a,b\r1,2", "1|2")]
+    [InlineData("a,b\r\n1,2\n3,4\r5,6", "1|2/3|4/5|6")]
+    [InlineData("a,b\r\r1,2\r\r", "1|2")]
+    [InlineData("a,b\n\"x\ry\",\"p\r\nq\"\r\"u\nv\",w", "x\ry|p\r\nq/u\nv|w")]
+    [InlineData("a,b\n1,\n", "1|")]
+    [InlineData("a,b,\n1,2,\n", "1|2|")]
+    [InlineData(",a\n0,1\n", "0|1")]
+    [InlineData("a,b\n\"\",\" x \"\n", "| x ")]
+    [InlineData("a\r\"\"\r1\r", "/1")]
+    [InlineData("a,b\n1,2\u2028\u0085\u000B\n", "1|2\u2028\u0085\u000B")]
+    [InlineData("\uFEFF\"a\",b\n1,2\n", "1|2")]
+    public void Records_end_where_Python_ends_them(string text, string records)
+    {
+        foreach (var table in new[] { Parse(text), CsvTable.Parse(Encoding.UTF8.GetBytes(text), "t.csv") })
+        {
+            Assert.DoesNotContain('\uFEFF', table.Columns[0]);
+            var read = Enumerable.Range(0, table.RowCount).Select(row => string.Join('|', table.Columns.Select(column => table.Texts(column)[row])));
+            Assert.Equal(records, string.Join('/', read));
+        }
+    }
+
+    [Fact]
+    public void Lines_are_counted_by_whatever_ends_them()
+    {
+        Assert.Contains("line 6, column 'n': 'x' is not", Fault(() => Parse("m,n\r1,1\r\n\"2\r\r\",2\nx,x\r").Integers("n")));
+        Assert.Contains("line 3: a NUL character", Fault(() => Parse("a\r1\r\0")));
+        Assert.Contains("line 3: not UTF-8 text", Fault(() => CsvTable.Parse([(byte)'a', (byte)'\r', (byte)'1', (byte)'\r', 0xE9], "t.csv")));
+    }
+
+    [Theory]
+    [InlineData("utf-16", "encoded in UTF-16")]
+    [InlineData("utf-16BE", "encoded in UTF-16")]
+    [InlineData("utf-32", "encoded in UTF-32")]
+    public void Another_encoding_is_named(string encoding, string expected)
+    {
+        var other = Encoding.GetEncoding(encoding);
+        byte[] text = other.GetBytes("a,b\n1,2\n");
+        Assert.Contains(expected, Fault(() => CsvTable.Parse([.. other.GetPreamble(), .. text], "t.csv")));
+        Assert.Contains("line 1: a NUL character, which no text has. Save it as text in UTF-8; it may be in UTF-16", Fault(() => CsvTable.Parse(text, "t.csv")));
+    }
+
     [Fact]
     public void Numbers_are_invariant_and_missing_ones_are_NaN()
     {
@@ -85,6 +129,9 @@ public sealed class CsvTableTests
     [InlineData("a,b\n1,\"2\"3\n", "line 2, field 2: text after a closing quote")]
     [InlineData("a,b\n1,2\n3,\"4\n5,6\n", "line 3, field 2: a quoted field without its closing quote")]
     [InlineData("a,a\n1,2\n", "two columns are named 'a'")]
+    [InlineData("a,,\n1,2,3\n", "two columns have no name")]
+    [InlineData("a,b\n1,2,\n", "the first one too many is ''. Take the ',' at the end of the line away")]
+    [InlineData("a,b\r\"1,2\r3,4\r", "line 2, field 1: a quoted field without its closing quote")]
     [InlineData("", "empty; its first line must name the columns")]
     public void Broken_text_is_one_clear_error(string text, string expected) => Assert.Contains(expected, Fault(() => Parse(text)));
 

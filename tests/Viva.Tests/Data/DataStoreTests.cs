@@ -155,28 +155,84 @@ public sealed class DataStoreTests : IDisposable
         AssertGood(new DataStore(_folder.Settings.WithMirror(_folder.Mirror), DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName));
     }
 
-    [Fact]
-    public void A_full_disk_is_named_and_nothing_half_written_stays()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_full_disk_is_named_and_what_has_arrived_is_kept_where_it_can_be_gone_on_with(bool resumable)
     {
         var disk = Path.Combine(_folder.Root, "disk");
         Directory.CreateDirectory(disk);
         Assert.SkipUnless(OperatingSystem.IsLinux() && Command("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk), "cannot mount a small disk here");
         try
         {
-            using var server = LoopbackServer.Good(_ => Served);
+            using var server = new LoopbackServer((request, connection) => resumable ? LoopbackServer.ServeAsync(request, connection, Served) : connection.SendAsync("200 OK", Served));
             var settings = _folder.Settings with { Cache = Path.Combine(disk, "cache") };
             var fetched = new DataStore(settings, DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName);
             Assert.False(fetched.Found);
             Assert.Contains("cannot be written (No space left on device", fetched.Problems[^1]);
-            Assert.Equal([".lock"], Directory.EnumerateFiles(Path.Combine(disk, "cache", "tiny")).Select(Path.GetFileName));
+            Assert.Equal(resumable, fetched.Problems[^1].EndsWith("; what has arrived is kept", StringComparison.Ordinal));
+            string[] left = resumable ? [".lock", "numbers.gz.part", "numbers.gz.part.from"] : [".lock"];
+            Assert.Equal(left, Directory.EnumerateFiles(Path.Combine(disk, "cache", "tiny")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
             DataFolder.Put(_folder.Mirror, Served);
             AssertGood(new DataStore(settings.WithMirror(_folder.Mirror), DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName));
+
+            // Still full: the part and its note survive another try.
+            Assert.False(new DataStore(settings, DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName).Found);
+            Assert.True(Command("mount", "-o", "remount,size=1m", disk));
+            AssertGood(new DataStore(settings, DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName));
+            Assert.Equal(resumable, server.Requests[^1].Header("Range") is not null);
+            Assert.Equal([".lock", "numbers.gz"], Directory.EnumerateFiles(Path.Combine(disk, "cache", "tiny")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         }
         finally
         {
             Command("umount", disk);
         }
+    }
+
+    [Fact]
+    public void What_a_disk_refuses_is_told_from_faults_of_the_program()
+    {
+        Assert.True(DiskFault.Is(new IOException("Disk quota exceeded", 122)));
+        Assert.True(DiskFault.Is(new UnauthorizedAccessException()));
+        Assert.True(DiskFault.Is(new ArgumentOutOfRangeException("value")));
+        Assert.False(DiskFault.Is(new ArgumentOutOfRangeException("index")));
+        Assert.False(DiskFault.Is(new InvalidOperationException()));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ba78")]
+    [InlineData("not a checksum at all, but as long as one is: sixty-four letters.")]
+    public void A_record_that_a_full_disk_or_a_crash_cut_off_is_none_and_is_written_anew(string left)
+    {
+        var file = DataFolder.File(checksum: false);
+        DataFolder.Put(_folder.Cache, Served);
+        File.WriteAllText(_folder.Cached + ".sha256", left);
+        var store = new DataStore(_folder.Settings with { Offline = true }, DataFolder.Catalog(file));
+        AssertGood(store.Fetch(DataFolder.SetName));
+        Assert.Equal(DataFolder.Sha256(DataFolder.Numbers) + "\n", File.ReadAllText(_folder.Cached + ".sha256"));
+        Assert.Equal([DataFolder.FileName, DataFolder.FileName + ".sha256"], _folder.CacheContent());
+    }
+
+    [Fact]
+    public void A_checksum_that_cannot_be_recorded_is_no_reason_to_do_without_the_file()
+    {
+        var file = DataFolder.File(checksum: false);
+        DataFolder.Put(_folder.Mirror, Served);
+        File.WriteAllText(_folder.Cache, "a file where the folder should be");
+        var fetched = new DataStore(_folder.Settings.WithMirror(_folder.Mirror) with { Offline = true }, DataFolder.Catalog(file)).Fetch(DataFolder.SetName);
+        AssertGood(fetched);
+        Assert.Contains("could not be recorded", Assert.Single(fetched.Problems));
+    }
+
+    [Fact]
+    public void A_download_without_a_version_cannot_be_gone_on_with_and_nobody_says_so()
+    {
+        DataFolder.Put(_folder.Cache, Served[..30_000], DataFolder.FileName + ".part");
+        File.WriteAllLines(_folder.Cached + ".part.from", ["http://nowhere.invalid/numbers.gz", ""]);
+        Assert.Null(PartFile.Resumable(_folder.Cached + ".part"));
+        Assert.Empty(FolderContent.Of(DataFolder.Catalog().Sets[0], _folder.Cache).Parts);
     }
 
     [Fact]

@@ -197,6 +197,24 @@ public sealed class DownloadTests : IDisposable
         AssertGood(_folder.Fetch(server.Address));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    public void A_part_that_had_arrived_whole_is_not_fetched_again_unless_it_is_wrong(int wrong, int requests)
+    {
+        // What is left when the disk is full at the very end.
+        using var server = new LoopbackServer((request, connection) => request.Header("Range") is null
+            ? LoopbackServer.ServeAsync(request, connection, Served)
+            : connection.SendAsync("416 Range Not Satisfiable", [], $"Content-Range: bytes */{Served.Length}"));
+        var whole = Served.ToArray();
+        whole[1000] ^= (byte)wrong;
+        DataFolder.Put(_folder.Cache, whole, DataFolder.FileName + ".part");
+        File.WriteAllLines(_folder.Cached + ".part.from", [server.Address + DataFolder.FileName, "\"v1\""]);
+        AssertGood(_folder.Fetch(server.Address));
+        Assert.Equal(requests, server.Requests.Count);
+        Assert.Equal([DataFolder.FileName], _folder.CacheContent());
+    }
+
     [Fact]
     public void An_answer_without_length_that_is_cut_is_tried_again()
     {
@@ -271,11 +289,88 @@ public sealed class DownloadTests : IDisposable
         AssertGood(_folder.Fetch(server.Address));
     }
 
-    [Fact]
-    public void A_redirect_in_a_circle_ends()
+    [Theory]
+    [InlineData("Location: /numbers.gz", "/numbers.gz, after 5 other redirects")]
+    [InlineData("Location: file:///etc/passwd", "answered 302 Found to file:///etc/passwd, which is neither http nor https")]
+    [InlineData("Location: /../../etc/passwd", "/etc/passwd, after 5 other redirects")]
+    [InlineData("Location: ftp://127.0.0.1/numbers.gz", "answered 302 Found to ftp://127.0.0.1/numbers.gz, which is neither")]
+    [InlineData("Location: data:text/plain,1", "answered 302 Found to data:text/plain,1, which is neither")]
+    [InlineData("Location: javascript:alert(1)", "which is neither http nor https")]
+    [InlineData("Location: ws://127.0.0.1/numbers.gz", "which is neither http nor https")]
+    [InlineData("Location: mailto:somebody@example.invalid", "which is neither http nor https")]
+    [InlineData("Location: http://", "answered 302 Found without an address to go on to")]
+    [InlineData("Location: http://no-such-host.invalid/", "cannot be reached: unknown host name")]
+    [InlineData("Location: http://127.0.0.1:99999/", "answered 302 Found without an address to go on to")]
+    [InlineData("Location:", "answered 302 Found without an address to go on to")]
+    [InlineData("X-Nothing: 1", "answered 302 Found without an address to go on to")]
+    public void A_redirect_that_leads_nowhere_is_a_failure_of_that_source_and_the_next_is_asked(string header, string reason)
     {
-        using var server = new LoopbackServer((_, connection) => connection.SendAsync("302 Found", [], "Location: /numbers.gz"));
-        AssertMissing(_folder.Fetch(server.Address), "not in the cache", "answered 302 Found");
+        using var bad = new LoopbackServer((_, connection) => connection.SendAsync("302 Found", [], header));
+        using var good = LoopbackServer.Good(_ => Served);
+        var fetched = _folder.Fetch(bad.Address, good.Address);
+        AssertGood(fetched);
+        Assert.Contains(reason, Assert.Single(fetched.Problems));
+        Assert.StartsWith(new Uri(bad.Address).Authority, fetched.Problems[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_download_that_redirects_is_resumed_where_the_redirect_leads()
+    {
+        using var target = LoopbackServer.Good(path => path == "/moved/numbers.gz" ? Served : null);
+        using var server = new LoopbackServer((_, connection) => connection.SendAsync("307 Temporary Redirect", [], $"Location: {target.Address}moved/numbers.gz"));
+        DataFolder.Put(_folder.Cache, Served[..30_000], DataFolder.FileName + ".part");
+        File.WriteAllLines(_folder.Cached + ".part.from", [server.Address + DataFolder.FileName, "\"v1\""]);
+        AssertGood(_folder.Fetch(server.Address));
+        Assert.Equal(("bytes=30000-", "\"v1\""), (Assert.Single(target.Requests).Header("Range"), target.Requests[0].Header("If-Range")));
+    }
+
+    [Fact]
+    public void A_redirect_from_a_secure_address_to_an_insecure_one_is_not_followed()
+    {
+        using var answer = new HttpResponseMessage(System.Net.HttpStatusCode.Found);
+        answer.Headers.Location = new Uri("http://127.0.0.1/numbers.gz");
+        var error = Assert.Throws<SourceException>(() => Downloader.Redirected(answer, new Uri("https://127.0.0.1/"), redirects: 0));
+        Assert.Equal("answered 302 Found to http://127.0.0.1/numbers.gz, from a secure address to one that is not", error.Message);
+        Assert.False(error.Passing);
+        Assert.Equal(answer.Headers.Location, Downloader.Redirected(answer, new Uri("http://127.0.0.1/"), redirects: 0));
+    }
+
+    [Theory]
+    [InlineData("304 Not Modified")]
+    [InlineData("305 Use Proxy")]
+    [InlineData("399 Odd")]
+    [InlineData("600 Odder")]
+    public void An_odd_status_is_a_failure_of_that_source(string status)
+    {
+        using var bad = new LoopbackServer((_, connection) => connection.SendAsync(status, []));
+        using var good = LoopbackServer.Good(_ => Served);
+        var settings = _folder.Settings with { Retries = 0 };
+        var fetched = new DataStore(settings, DataFolder.Catalog(bad.Address, good.Address)).Fetch(DataFolder.SetName);
+        AssertGood(fetched);
+        Assert.Contains($"answered {status}", Assert.Single(fetched.Problems));
+    }
+
+    [Theory]
+    [InlineData("Content-Encoding: gzip")]
+    [InlineData("Content-Encoding: x-gzip")]
+    public void A_gzip_file_of_which_the_server_says_so_is_that_file(string header)
+    {
+        using var server = new LoopbackServer((_, connection) => connection.SendAsync("200 OK", Served, header));
+        AssertGood(_folder.Fetch(server.Address));
+        Assert.Equal("identity", server.Requests[0].Header("Accept-Encoding"));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public void Another_file_that_was_packed_on_the_way_is_refused(string encoding)
+    {
+        var file = new CatalogFile("table.csv", [], Limit: 1_000_000);
+        using var server = new LoopbackServer((_, connection) => connection.SendAsync("200 OK", DataFolder.Gzip("a,b\n1,2\n"u8.ToArray()), $"Content-Encoding: {encoding}"));
+        AssertMissing(
+            new DataStore(_folder.Settings, DataFolder.Catalog(file, server.Address)).Fetch(DataFolder.SetName),
+            "not in the cache", $"sends the file packed on the way (Content-Encoding: {encoding})");
+        Assert.Empty(_folder.CacheContent());
     }
 
     [Fact]

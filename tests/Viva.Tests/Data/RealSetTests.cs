@@ -179,13 +179,14 @@ public sealed class RealSetTests : IDisposable
     public void A_model_comes_with_shape_vocabulary_and_weights()
     {
         var config = """{"num_hidden_layers":2,"hidden_size":128,"num_attention_heads":2,"intermediate_size":512,"max_position_embeddings":512,"vocab_size":3}"""u8.ToArray();
-        var bert = Datasets.Bert(Holding("bert-tiny", ("config.json", config), ("vocab.txt", "[PAD]\nthe\n##s\n"u8.ToArray()), ("pytorch_model.bin", [7, 8])), "tiny");
+        byte[] weights = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e]; // the beginning of a file of PyTorch
+        var bert = Datasets.Bert(Holding("bert-tiny", ("config.json", config), ("vocab.txt", "[PAD]\nthe\n##s\n"u8.ToArray()), ("pytorch_model.bin", weights)), "tiny");
         Assert.Equal(["[PAD]", "the", "##s"], bert.Vocabulary);
         Assert.Equal((2, 128, "pytorch_model.bin"), (bert.Config.Layers, bert.Config.HiddenSize, bert.WeightsFile));
-        Assert.Equal([7, 8], bert.Weights.ToArray());
+        Assert.Equal(weights, bert.Weights.ToArray());
         Assert.IsType<Table>(bert.Sample());
 
-        var other = Holding("bert-mini", ("config.json", config), ("vocab.txt", "[PAD]\n"u8.ToArray()), ("pytorch_model.bin", [7, 8]));
+        var other = Holding("bert-mini", ("config.json", config), ("vocab.txt", "[PAD]\n"u8.ToArray()), ("pytorch_model.bin", weights));
         Assert.StartsWith("vocab.txt: has 1 word pieces where config.json says 3", Assert.Throws<DataException>(() => Datasets.Bert(other, "mini")).Message);
         Assert.StartsWith("'huge' is not a size of BERT; there are tiny, mini, small, medium, base.", Assert.Throws<ArgumentException>(() => Datasets.Bert("huge")).Message);
     }

@@ -177,6 +177,100 @@ public sealed class PlanningTests
     }
 
     [Theory]
+    [InlineData(0.999)]
+    [InlineData(0.9999)]
+    [InlineData(0.999999999)]
+    public void A_discount_near_1_is_as_good_as_any(double discount)
+    {
+        // 1 a step for ever is worth 1 / (1 - discount), and staying must be told from what earns 2 once and then half.
+        var model = new MarkovDecisionProcess(2, 2, (state, action) =>
+            state == 1 ? [new(1, 1, 0.5)] : action == 0 ? [new(1, 1, 2)] : [new(1, 0, 1)]);
+
+        var plan = Planning.ValueIteration(model, discount);
+
+        var rounding = 1e-15 / ((1 - discount) * (1 - discount));
+        Assert.Equal(1 / (1 - discount), plan.Values[0], rounding);
+        Assert.Equal(0.5 / (1 - discount), plan.Values[1], rounding);
+        Assert.Equal(1, plan.Policy[0]);
+        Assert.Equal(2 + (0.5 * discount / (1 - discount)), Planning.EvaluatePolicy(model, [0, 0], discount)[0], rounding);
+        Assert.Equal(1 / (1 - discount), Planning.EvaluatePolicy(model, new double[,] { { 0, 1 }, { 0.5, 0.5 } }, discount)[0], rounding);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void With_a_discount_near_1_the_values_solve_the_linear_equations_and_no_change_of_action_helps(int seed)
+    {
+        const double Discount = 0.99999;
+        // Without the terminal state of the drawn process, so that values grow to rewards / (1 - discount).
+        var drawn = Processes.Drawn(seed);
+        var model = new MarkovDecisionProcess(12, 3, (state, action) => state == 11 ? [new(1, 0, 1)] : drawn[state, action]);
+
+        var plan = Planning.ValueIteration(model, Discount);
+
+        var best = Solve.Values(model, (state, action) => plan.Policy[state] == action ? 1 : 0, Discount);
+        var actions = Planning.ActionValues(model, best, Discount);
+        for (var state = 0; state < model.States; state++)
+        {
+            Assert.Equal(best[state], plan.Values[state], 1e-5); // of about 100,000
+            for (var action = 0; action < model.Actions; action++)
+                Assert.True(actions[state, action] <= best[state] + 1e-6);
+        }
+
+        var even = Planning.EvaluatePolicy(model, Even(12, 3), Discount);
+        var exact = Solve.Values(model, (_, _) => 1.0 / 3, Discount);
+        for (var state = 0; state < model.States; state++)
+            Assert.Equal(exact[state], even[state], 1e-5);
+    }
+
+    [Fact]
+    public void A_small_gain_at_each_of_many_steps_decides_and_equals_give_the_lowest_action()
+    {
+        // 0.000005 a step more, for ever, is 0.05 more of 10,000; the last two actions are one.
+        var model = new MarkovDecisionProcess(1, 3, (_, action) => [new(1, 0, action == 0 ? 1 : 1.000005)]);
+        var plan = Planning.ValueIteration(model, 0.9999);
+        Assert.Equal([1], plan.Policy);
+        Assert.Equal(10000.05, plan.Values[0], 1e-7);
+    }
+
+    [Fact]
+    public void A_walk_that_takes_very_long_to_end_has_its_value_without_discount()
+    {
+        // From state i of n a fair walk takes i (n - i) steps to one of the ends (Feller 1968, section XIV.3).
+        const int N = 400;
+        var walk = new MarkovDecisionProcess(N + 1, 2, (state, action) => state is 0 or N ? [] : [new(0.5, state - 1, -1), new(0.5, state + 1, -1 - action)]);
+
+        var values = Planning.EvaluatePolicy(walk, new int[N + 1], discount: 1);
+        var plan = Planning.ValueIteration(walk, discount: 1);
+
+        for (var state = 0; state <= N; state++)
+        {
+            Assert.Equal(-state * (N - state), values[state], 1e-5);
+            Assert.Equal(-state * (N - state), plan.Values[state], 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Many_states_settle_by_sweeps_alone()
+    {
+        // A ring of 2,500 states, each worth 1 / (1 - discount).
+        var ring = new MarkovDecisionProcess(2500, 1, (state, _) => [new(1, (state + 1) % 2500, 1)]);
+        Assert.All(Planning.ValueIteration(ring, 0.995, 1e-9).Values, value => Assert.Equal(200, value, 1e-6));
+    }
+
+    [Fact]
+    public void What_is_worth_doing_for_ever_has_no_value_without_discount()
+    {
+        var forever = new MarkovDecisionProcess(2, 2, (state, action) => state == 1 ? [] : action == 0 ? [new(1, 1, 0)] : [new(1, 0, 1)]);
+        Assert.Contains("do not settle", Assert.Throws<ArgumentException>(() => Planning.ValueIteration(forever, discount: 1)).Message, StringComparison.Ordinal);
+        var endless = new MarkovDecisionProcess(1, 1, (_, _) => [new(1, 0, 1)]);
+        Assert.Contains("do not settle", Assert.Throws<ArgumentException>(() => Planning.ValueIteration(endless, discount: 1)).Message, StringComparison.Ordinal);
+        var huge = new MarkovDecisionProcess(1, 1, (_, _) => [new(1, 0, 1e308)]);
+        Assert.Contains("grows beyond what a number can hold", Assert.Throws<ArgumentException>(() => Planning.ValueIteration(huge, 0.99)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(-0.01)]
     [InlineData(1.01)]
     [InlineData(double.NaN)]

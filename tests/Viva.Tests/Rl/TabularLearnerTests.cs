@@ -72,6 +72,31 @@ public sealed class TabularLearnerTests
         Assert.All(run.Returns, sum => Assert.Equal(10, sum));
     }
 
+    [Theory]
+    [InlineData(TdTarget.QLearning, 30)]
+    [InlineData(TdTarget.Sarsa, 30)]
+    [InlineData(TdTarget.ExpectedSarsa, 30)]
+    public void An_environment_without_an_end_is_cut_off_and_what_would_follow_counts(TdTarget target, double best)
+    {
+        // The best arm for ever is worth 3 / (1 - 0.9).
+        var run = new TabularLearner { Target = target, Discount = 0.9, LearningRate = 0.1, Epsilon = episode => episode < 5 ? 1 : 0, StepLimit = 200, Seed = 1 }
+            .Learn(new Bandit([1, 2, 3], deviation: 0), 20);
+        Assert.Equal(best, run.Values[0], 1e-6);
+        Assert.Equal([2], run.Policy);
+        Assert.All(run.Steps, steps => Assert.Equal(200, steps));
+    }
+
+    [Fact]
+    public void Every_episode_ends_without_a_word_about_it()
+    {
+        var run = new TabularLearner { Discount = 1, LearningRate = 0.5, Seed = 1 }.Learn(new Bandit([1]), 2);
+        Assert.Equal([10_000, 10_000], run.Steps);
+
+        // Against the wall for ever: the world has no limit of its own.
+        var stuck = new TabularLearner { Discount = 0.9, LearningRate = 0.5, Epsilon = _ => 0, Seed = 1 }.Learn(new GridWorld(["S#G"], stepLimit: null), 1);
+        Assert.Equal([10_000], stuck.Steps);
+    }
+
     [Fact]
     public void On_the_cliff_q_learning_takes_the_edge_and_sarsa_keeps_away_and_earns_more_while_learning()
     {
@@ -110,6 +135,7 @@ public sealed class TabularLearnerTests
         Refuses("Discount must lie in [0, 1]", new() { Discount = double.NaN, LearningRate = 0.5 });
         Refuses("LearningRate must lie in (0, 1]", new() { Discount = 1, LearningRate = 0 });
         Refuses("Epsilon must lie in [0, 1]", new() { Discount = 1, LearningRate = 0.5, Epsilon = _ => -0.1 });
+        Refuses("StepLimit", new() { Discount = 1, LearningRate = 0.5, StepLimit = 0 });
         Refuses("Seed", new() { Discount = 1, LearningRate = 0.5, Seed = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new TabularLearner { Discount = 1, LearningRate = 0.5 }.Learn(GridWorld.Cliff(), 0));
 

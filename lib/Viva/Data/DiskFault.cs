@@ -1,0 +1,14 @@
+namespace Viva.Data;
+
+/// <summary>What reading and writing files can throw: a disk that is full or read-only, a quota, a missing right, a broken stick.</summary>
+internal static class DiskFault
+{
+    /// <summary>Whether an exception is one of these.</summary>
+    public static bool Is(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException
+        or ArgumentOutOfRangeException { ParamName: "value" }; // .NET's word for a file that grows beyond what the file system or the user's limit allows
+
+    /// <summary>What the system said.</summary>
+    public static string Words(Exception exception) =>
+        exception is ArgumentOutOfRangeException ? "the file is larger than is allowed here" : exception.Message.TrimEnd('.');
+}
