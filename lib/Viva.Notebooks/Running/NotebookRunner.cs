@@ -90,7 +90,7 @@ public static class NotebookRunner
             {
                 Path = path,
                 Cells = _cells,
-                Results = [.. Payloads(shown, ResultType).Select(ToResult)],
+                Results = Named(Payloads(shown, ResultType).Select(ToResult)),
                 Data = [.. Payloads(shown, DataType).Select(json => new DataUse(Text(json, "name"), Text(json, "origin"), (bool?)json["substitute"] ?? false)).Distinct()],
                 Seconds = _seconds,
                 PeakMemoryMb = _peakBytes / 1048576.0,
@@ -275,6 +275,20 @@ public static class NotebookRunner
 
         private static MeasuredResult ToResult(JsonNode json) => new(
             Text(json, "name"), Number(json, "value") ?? double.NaN, Number(json, "atLeast"), Number(json, "atMost"), json["met"]?.GetValueKind() != JsonValueKind.False);
+
+        /// <summary>Tells results of one name apart by their ordinals, which are the same in every run of a notebook.</summary>
+        private static List<MeasuredResult> Named(IEnumerable<MeasuredResult> results)
+        {
+            var named = new List<MeasuredResult>();
+            var taken = new HashSet<string>();
+            foreach (var result in results)
+            {
+                string name = result.Name;
+                for (int i = 2; !taken.Add(name); i++) name = string.Create(CultureInfo.InvariantCulture, $"{result.Name} ({i})");
+                named.Add(result with { Name = name });
+            }
+            return named;
+        }
 
         private static double? Number(JsonNode json, string name) => json[name] is JsonValue value && value.TryGetValue(out double number) ? number : null;
     }

@@ -77,6 +77,15 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Results_of_one_name_are_kept_apart_by_their_ordinals()
+    {
+        string Report(string name, string value, bool met) =>
+            $"@\"{{\"\"name\"\":\"\"{name}\"\",\"\"value\"\":{value},\"\"met\"\":{(met ? "true" : "false")}}}\".DisplayAs(\"{NotebookRunner.ResultType}\");\n";
+        var run = await Run(Code("a", Report("fold", "0.9", true) + Report("fold (2)", "0.8", true)), Code("b", Report("fold", "0.1", false)));
+        Assert.Equal([("fold", 0.9, true), ("fold (2)", 0.8, true), ("fold (3)", 0.1, false)], run.Results.Select(result => (result.Name, result.Value, result.Met)));
+    }
+
+    [Fact]
     public async Task The_check_runs_again_after_its_solution_and_must_then_hold()
     {
         var run = await Run(Code("e", "int answer = 0;", "exercise"), Check("c", "answer == 42"), Code("s", "answer = 42;", "solution"));
