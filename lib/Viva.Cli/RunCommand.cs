@@ -92,12 +92,15 @@ internal static class RunCommand
                 };
                 string label = seedCount > 1 ? string.Create(CultureInfo.InvariantCulture, $"{target.Name}, seed {seed}") : target.Name;
                 runs.Add(await RunOneAsync(context, console, label, target.File, options, cancellation).ConfigureAwait(false));
+                if (cancellation.IsCancellationRequested) break;
             }
-            outcomes.Add(new RunOutcome(target, seeds, runs, barsShownOnly));
+            outcomes.Add(new RunOutcome(target, seeds[..runs.Count], runs, barsShownOnly));
+            if (cancellation.IsCancellationRequested) break;
         }
 
         if (json) context.Out.Profile.Out.Writer.WriteLine(RunReport.Json(outcomes));
         else RunReport.WriteTable(console, outcomes);
+        cancellation.ThrowIfCancellationRequested();
         return outcomes.Any(outcome => outcome.Failure?.Kind == RunFailureKind.Environment) ? ExitCode.Environment : outcomes.All(outcome => outcome.Ok) ? ExitCode.Good : ExitCode.Failed;
     }
 
@@ -120,8 +123,9 @@ internal static class RunCommand
             RunReport.WriteFailure(console, run.Failure);
         }
         foreach (var failure in options.AllowErrors ? run.Allowed : []) console.WriteLine($"{label}: cell {failure.Cell} ({failure.CellId}) failed: {failure.Message}");
-        string end = string.Create(CultureInfo.InvariantCulture, $"{label}: {(run.Ok ? "done" : "failed")} in {run.Seconds:0.0} s");
-        console.WriteLine(run.OutputPath is { } written ? $"{end}, written to {context.Relative(written)}" : end);
+        string outcome = run.Ok ? "done" : run.Failure?.Kind == RunFailureKind.Interrupted ? "interrupted" : "failed";
+        string end = string.Create(CultureInfo.InvariantCulture, $"{label}: {outcome} in {run.Seconds:0.0} s");
+        console.WriteLine(run.OutputPath is { } written ? $"{end}, {(run.Ok ? "" : "what had run ")}written to {context.Relative(written)}" : end);
         return run;
     }
 

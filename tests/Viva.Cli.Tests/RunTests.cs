@@ -135,6 +135,26 @@ public sealed class RunTests
         Assert.Contains("own.ipynb, cell 2 (bad), line 2", error, StringComparison.Ordinal);
     }
 
+    // Ctrl+C goes the same way, but a shell's background jobs, of which these tests may be one, ignore it.
+    [Fact]
+    public async Task A_signal_ends_the_run_and_leaves_what_had_run()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are Unix.");
+        using var clone = new Clone();
+        string file = AddCode(clone, ("first", "Console.WriteLine(\"before\");"), ("endless", $"System.IO.File.WriteAllText(@\"{clone.At("begun")}\", \"\");\nwhile (true) {{ }}"));
+        using var process = StartProgram(clone, [], "run", file, "--json");
+        var running = EndAsync(process);
+        while (!running.IsCompleted && !File.Exists(clone.At("begun"))) await Task.Delay(50, TestContext.Current.CancellationToken);
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var (exitCode, output, error) = await running;
+        Assert.Equal(ExitCode.Failed, exitCode);
+        Assert.Equal("The run was interrupted in this cell.", (string?)JsonNode.Parse(output)!["notebooks"]![0]!["error"]!["message"]);
+        Assert.Contains("what had run written to artifacts/notebooks/own.ipynb", error, StringComparison.Ordinal);
+        var executed = NotebookDocument.Read(clone.At("artifacts", "notebooks", "own.ipynb"));
+        Assert.Equal("before\n", NotebookOutput.StreamText((JsonObject)executed.Cells[0].Outputs[0]!));
+    }
+
     private static RunOutcome Outcome(bool quick, params NotebookRun[] runs) =>
         new(new RunTarget(23, "23-mnist-cnn", "notebooks/23-mnist-cnn.ipynb"), [.. Enumerable.Range(1, runs.Length)], runs, quick);
 
@@ -155,11 +175,21 @@ public sealed class RunTests
 
     private static async Task<(int ExitCode, string Output, string Error)> RunProgramAsync(Clone clone, Dictionary<string, string> variables, params string[] arguments)
     {
+        using var process = StartProgram(clone, variables, arguments);
+        return await EndAsync(process);
+    }
+
+    private static Process StartProgram(Clone clone, Dictionary<string, string> variables, params string[] arguments)
+    {
         string program = Path.Combine(AppContext.BaseDirectory, "viva.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = clone.Root, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string name in (string[])["VIVA_QUICK", "VIVA_SEED"]) start.Environment.Remove(name);
         foreach (var (name, value) in variables) start.Environment[name] = value;
-        using var process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> EndAsync(Process process)
+    {
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
