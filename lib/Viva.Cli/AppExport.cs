@@ -20,6 +20,8 @@ internal static class AppExport
         }
 
         var folder = output is null ? Path.Combine(repository.Root, "artifacts", "apps") : Path.GetFullPath(output, context.WorkingDirectory);
+        if (folder.Contains(';', StringComparison.Ordinal))
+            throw new UsageException($"dotnet run cannot build a program in {folder}, because of the ; in its path. Name another folder with --out.");
         var options = new AppOptions { Root = repository.Root, Solutions = solutions };
         var programs = files.Select(file => Path.Combine(folder, Path.GetFileNameWithoutExtension(file) + ".cs")).ToArray();
         var texts = files.Zip(programs, (file, program) => FileBasedApp.Create(file, program, options, cancellation)).ToArray();

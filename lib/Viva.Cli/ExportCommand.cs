@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Spectre.Console;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
@@ -106,7 +107,10 @@ internal static class ExportCommand
         var notebook = NotebookDocument.Read(file);
         if (File.Exists(copy))
         {
-            if (!Code(notebook).SequenceEqual(Code(NotebookDocument.Read(copy))))
+            var executed = NotebookDocument.Read(copy);
+            if (!ReachedItsEnd(executed))
+                context.Error.MarkupLineInterpolated($"[yellow]viva:[/] the last run of {context.Relative(file)} did not reach its end; the page shows how far it came. To renew it: viva run {context.Relative(file)}");
+            else if (!Code(notebook).SequenceEqual(Code(executed)))
                 context.Error.MarkupLineInterpolated($"[yellow]viva:[/] {context.Relative(file)} has changed since it was run; the page shows the run. To renew it: viva run {context.Relative(file)}");
             return (copy, true);
         }
@@ -115,6 +119,9 @@ internal static class ExportCommand
             return (file, true);
         context.Error.MarkupLineInterpolated($"[red]viva:[/] {context.Relative(file)} has not been run: there is no {context.Relative(copy)}. Run: viva run {context.Relative(file)}, or leave --no-run away.");
         return (null, false);
+
+        static bool ReachedItsEnd(NotebookDocument document) => document.Cells.LastOrDefault(cell => cell.Kind == CellKind.Code) is not { } last
+            || (last.ExecutionCount is not null && (last.Tags.Contains("raises-exception") || last.Outputs.All(output => NotebookOutput.Type((JsonObject)output!) != "error")));
 
         static IEnumerable<string> Code(NotebookDocument document) => document.Cells.Where(cell => cell.Kind == CellKind.Code).Select(cell => cell.Source);
     }
@@ -129,7 +136,10 @@ internal static class ExportCommand
         {
             // The page shows the error where it happened.
             RunReport.WriteFailure(context.Error, failure with { File = context.Relative(file) });
+            if (run.OutputPath is { } written)
+                context.Error.WriteLine($"{name}: what had run written to {context.Relative(written)}");
         }
+        cancellation.ThrowIfCancellationRequested();
 
         return (run.OutputPath, run.Failure is null);
     }

@@ -76,8 +76,8 @@ internal static class RunCommand
         // The JSON has stdout to itself.
         var console = json ? context.Error : context.Out;
         IReadOnlyList<RunTarget> targets = [.. NotebookSelection.Find(words, context.WorkingDirectory).Select(RunTarget.Of)];
-        int firstSeed = FirstSeed();
-        int[] seeds = [.. Enumerable.Range(firstSeed, seedCount)];
+        int[] seeds = RunSettings.Seeds(seedCount);
+        bool barsShownOnly = quick || RunSettings.Quick;
         string folder = output is null ? Path.Combine(Repository.Find(context.WorkingDirectory).Root, "artifacts", "notebooks") : Path.GetFullPath(output, context.WorkingDirectory);
         var outcomes = new List<RunOutcome>();
         foreach (var target in targets)
@@ -87,17 +87,20 @@ internal static class RunCommand
             {
                 var options = common with
                 {
-                    OutputFolder = seed == firstSeed ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")),
+                    OutputFolder = seed == seeds[0] ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")),
                     Environment = Variables(quick, seedCount > 1 ? seed : null),
                 };
                 string label = seedCount > 1 ? string.Create(CultureInfo.InvariantCulture, $"{target.Name}, seed {seed}") : target.Name;
                 runs.Add(await RunOneAsync(context, console, label, target.File, options, cancellation).ConfigureAwait(false));
+                if (cancellation.IsCancellationRequested) break;
             }
-            outcomes.Add(new RunOutcome(target, seeds, runs, quick));
+            outcomes.Add(new RunOutcome(target, seeds[..runs.Count], runs, barsShownOnly));
+            if (cancellation.IsCancellationRequested) break;
         }
 
         if (json) context.Out.Profile.Out.Writer.WriteLine(RunReport.Json(outcomes));
         else RunReport.WriteTable(console, outcomes);
+        cancellation.ThrowIfCancellationRequested();
         return outcomes.Any(outcome => outcome.Failure?.Kind == RunFailureKind.Environment) ? ExitCode.Environment : outcomes.All(outcome => outcome.Ok) ? ExitCode.Good : ExitCode.Failed;
     }
 
@@ -120,8 +123,9 @@ internal static class RunCommand
             RunReport.WriteFailure(console, run.Failure);
         }
         foreach (var failure in options.AllowErrors ? run.Allowed : []) console.WriteLine($"{label}: cell {failure.Cell} ({failure.CellId}) failed: {failure.Message}");
-        string end = string.Create(CultureInfo.InvariantCulture, $"{label}: {(run.Ok ? "done" : "failed")} in {run.Seconds:0.0} s");
-        console.WriteLine(run.OutputPath is { } written ? $"{end}, written to {context.Relative(written)}" : end);
+        string outcome = run.Ok ? "done" : run.Failure?.Kind == RunFailureKind.Interrupted ? "interrupted" : "failed";
+        string end = string.Create(CultureInfo.InvariantCulture, $"{label}: {outcome} in {run.Seconds:0.0} s");
+        console.WriteLine(run.OutputPath is { } written ? $"{end}, {(run.Ok ? "" : "what had run ")}written to {context.Relative(written)}" : end);
         return run;
     }
 
@@ -141,15 +145,6 @@ internal static class RunCommand
         if (quick) variables["VIVA_QUICK"] = "1";
         if (seed is { } value) variables["VIVA_SEED"] = value.ToString(CultureInfo.InvariantCulture);
         return variables;
-    }
-
-    private static int FirstSeed()
-    {
-        string? text = System.Environment.GetEnvironmentVariable("VIVA_SEED");
-        if (string.IsNullOrEmpty(text)) return 1;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
-            ? seed
-            : throw new UsageException($"VIVA_SEED is '{text}': it must be a whole number from 0.");
     }
 
     /// <summary>Passes progress on at once, in order; <see cref="Progress{T}"/> would pass it to the thread pool.</summary>

@@ -25,20 +25,23 @@ internal sealed class RunOutcome(RunTarget target, IReadOnlyList<int> seeds, IRe
     /// <summary>Whether a missed bar fails the command: not in quick mode and not on substitute data, where bars are shown only.</summary>
     public bool BarsCount => !quick && !UsedSubstitute;
 
-    /// <summary>The results by name, each with one value a seed. A bar is met when the mean over the seeds meets it.</summary>
+    /// <summary>
+    /// The results by name, each with one value a seed. A bar is met as the notebook says; over several seeds, when the mean meets it. What is
+    /// not finite meets none.
+    /// </summary>
     public IReadOnlyList<(MeasuredResult First, double[] Values, bool Met)> Results =>
         [.. runs.SelectMany(run => run.Results).GroupBy(result => result.Name).Select(group =>
         {
             var (first, values) = (group.First(), group.Select(result => result.Value).ToArray());
-            return (first, values, Meets(first, Mean(values)));
+            return (first, values, values.Length == 1 ? first.Met : Meets(first, Mean(values)));
         })];
 
     private bool UsedSubstitute => runs.Any(run => run.UsedSubstitute);
 
     public bool Ok => Failure is null && (!BarsCount || Results.All(result => result.Met));
 
-    private static bool Meets(MeasuredResult bar, double value) =>
-        (bar.AtLeast is not { } atLeast || value >= atLeast) && (bar.AtMost is not { } atMost || value <= atMost);
+    private static bool Meets(MeasuredResult bar, double value) => bar is { AtLeast: null, AtMost: null }
+        || (double.IsFinite(value) && (bar.AtLeast is not { } atLeast || value >= atLeast) && (bar.AtMost is not { } atMost || value <= atMost));
 
     public static double Mean(double[] values) => values.Average();
 

@@ -94,14 +94,17 @@ internal static class RunReport
         console.Write(table);
     }
 
-    private static string Value(double[] values) => values.Length == 1
+    private static string Value(double[] values) => !Array.TrueForAll(values, double.IsFinite) ? "not finite" : values.Length == 1
         ? values[0].ToString("G5", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{RunOutcome.Mean(values):G5} ± {RunOutcome.StandardDeviation(values):G2} ({values.Length} seeds)");
 
     private static string Bar(MeasuredResult result, bool met, bool counts)
     {
-        string bar = result.AtLeast is { } atLeast ? string.Create(CultureInfo.InvariantCulture, $"at least {atLeast:G5}")
-            : result.AtMost is { } atMost ? string.Create(CultureInfo.InvariantCulture, $"at most {atMost:G5}") : "";
+        string bar = string.Join(", ", new[]
+        {
+            result.AtLeast is { } atLeast ? string.Create(CultureInfo.InvariantCulture, $"at least {atLeast:G5}") : null,
+            result.AtMost is { } atMost ? string.Create(CultureInfo.InvariantCulture, $"at most {atMost:G5}") : null,
+        }.OfType<string>());
         if (bar.Length == 0) return "";
         return met ? $"{bar} [green]met[/]" : counts ? $"{bar} [red]missed[/]" : $"{bar} missed, not enforced";
     }

@@ -9,13 +9,16 @@ namespace Viva.Cli;
 /// <summary>The command <c>viva</c>: its parts, and what becomes of errors.</summary>
 internal static class VivaCommand
 {
+    // How long an interrupted command may take to write what it has.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(20);
+
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
 
     /// <summary>Runs a command line and gives its exit code.</summary>
     public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, CommandContext context)
     {
         var parsed = Create(context).Parse(arguments);
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = context.Out.Profile.Out.Writer, Error = context.Error.Profile.Out.Writer };
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd, Output = context.Out.Profile.Out.Writer, Error = context.Error.Profile.Out.Writer };
         try
         {
             if (parsed.Action is not ParseErrorAction error) return await parsed.InvokeAsync(configuration).ConfigureAwait(false);

@@ -42,6 +42,35 @@ public sealed class SetupTests : IDisposable
         Assert.Contains("Install the .NET 10 SDK", run.Failure?.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("artifacts")]
+    [InlineData("artifacts/setup.lock/in the way")]
+    public async Task A_build_folder_that_cannot_be_written_is_named_with_the_next_step(string file)
+    {
+        Write(file, "a file");
+        var (run, _) = await RunSetup();
+        Assert.Equal(RunFailureKind.Environment, run.Failure?.Kind);
+        Assert.StartsWith($"setup.dib: the library is built into {Path.Combine(_root, "artifacts")}, and nothing can be written there: ", run.Failure?.Message, StringComparison.Ordinal);
+        Assert.EndsWith("then run this cell again.", run.Failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task A_notebook_that_waits_for_anothers_build_says_so_and_a_lock_that_nobody_holds_does_not_stop_it()
+    {
+        Write("artifacts/setup.lock", "");
+        Task<(NotebookRun Run, string Output)> waiting;
+        using (new FileStream(Path.Combine(_root, "artifacts", "setup.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            waiting = RunSetup();
+            await Task.Delay(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            Assert.False(waiting.IsCompleted);
+        }
+        var (_, output) = await waiting;
+        Assert.StartsWith("Another notebook is building the library and holds ", output, StringComparison.Ordinal);
+        Assert.Contains("Built in", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     [Trait("Category", "Slow")]
     public async Task A_library_that_does_not_compile_shows_the_compilers_words_and_is_not_used()

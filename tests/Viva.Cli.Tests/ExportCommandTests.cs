@@ -59,6 +59,17 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_last_run_that_broke_off_the_page_is_made_and_the_command_says_so()
+    {
+        Save("23-digits.ipynb", "throw new Exception(\"broken\");");
+        await _clone.RunAsync("run", "23");
+        var (exitCode, _, error) = await _clone.RunAsync("export", "23", "--no-run");
+        Assert.Equal(ExitCode.Good, exitCode);
+        Assert.Contains("the last run of notebooks/23-digits.ipynb did not reach its end; the page shows how far it came. To renew it: viva run notebooks/23-digits.ipynb", error.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.Contains("broken", Page("23-digits.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_single_file_has_nothing_beside_it()
     {
         Save("23-digits.ipynb", "1");
@@ -162,6 +173,7 @@ public sealed class ExportCommandTests : IDisposable
         var cell = NotebookCell.Create(CellKind.Code, code, "code");
         if (tag is not null)
             cell.Metadata["tags"] = new System.Text.Json.Nodes.JsonArray(tag);
+        cell.ExecutionCount = 1;
         cell.Outputs.Add(System.Text.Json.Nodes.JsonNode.Parse($$$"""{"output_type":"display_data","metadata":{},"data":{"text/html":"{{{html}}}"}}""")!);
         document.Add(cell);
         document.Write(_clone.At("artifacts", "notebooks", name));

@@ -28,6 +28,36 @@ public sealed class RunTests
         Assert.False(Outcome(quick: false, Run(double.NaN)).Ok);
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_value_that_is_not_finite_meets_no_bar_and_is_null_in_the_json(double value)
+    {
+        var outcome = Outcome(quick: false, Run(value), Run(0.999));
+        Assert.False(outcome.Ok);
+        Assert.Equal("[null,0.999]", JsonNode.Parse(RunReport.Json([outcome]))!["notebooks"]![0]!["results"]![0]!["values"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Results_of_one_name_are_held_against_the_bar_one_by_one_and_over_the_seeds()
+    {
+        NotebookRun Folds(double first, double second) => Run(first) with { Results = [Measured(Accuracy, first), Measured(Accuracy + " (2)", second)] };
+        Assert.False(Outcome(quick: false, Folds(0.999, 0.5)).Ok);
+        var outcome = Outcome(quick: false, Folds(0.9950, 0.9960), Folds(0.9970, 0.9900));
+        Assert.Equal([[0.9950, 0.9970], [0.9960, 0.9900]], outcome.Results.Select(result => result.Values));
+        Assert.Equal([true, false], outcome.Results.Select(result => result.Met));
+    }
+
+    [Fact]
+    public void The_table_shows_both_bars()
+    {
+        var both = Run(0.5) with { Results = [new MeasuredResult("width", 0.5, 0.25, 0.75, true), new MeasuredResult("loss", double.NaN, null, 1, false)] };
+        using var text = new StringWriter();
+        RunReport.WriteTable(CommandContext.Console(text, redirected: true), [Outcome(quick: false, both)]);
+        Assert.Contains("at least 0.25, at most 0.75 met", text.ToString(), StringComparison.Ordinal);
+        Assert.Matches("loss +not finite +at most 1 missed", text.ToString());
+    }
+
     [Fact]
     public void The_json_has_the_documented_shape()
     {
@@ -62,6 +92,33 @@ public sealed class RunTests
         Assert.Contains("<pre>2</pre>", NotebookOutput.Text((JsonObject)Assert.Single(executed.Cells[0].Outputs!)!, "text/html"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("VIVA_QUICK", "1", ExitCode.Good, "missed, not enforced")]
+    [InlineData("VIVA_QUICK", " 1 ", ExitCode.Good, "missed, not enforced")]
+    [InlineData("VIVA_QUICK", "0", ExitCode.Failed, "missed")]
+    [InlineData("VIVA_QUICK", "yes", ExitCode.Usage, "VIVA_QUICK is 'yes': it must be 0 or 1.")]
+    [InlineData("VIVA_SEED", "2147483648", ExitCode.Usage, "VIVA_SEED is '2147483648': it must be a whole number from 0 to 2147483647.")]
+    [InlineData("VIVA_SEED", "-1", ExitCode.Usage, "VIVA_SEED is '-1'")]
+    [InlineData("VIVA_SEED", " 7 ", ExitCode.Failed, "missed")]
+    public async Task The_command_reads_the_variables_as_the_notebooks_do(string name, string value, int expected, string words)
+    {
+        using var clone = new Clone();
+        string file = AddCode(clone, ("accuracy", "\"{\\\"name\\\":\\\"accuracy\\\",\\\"value\\\":0.1,\\\"atLeast\\\":0.5,\\\"met\\\":false}\".DisplayAs(\"application/vnd.viva.result+json\");"));
+        var (exitCode, output, error) = await RunProgramAsync(clone, new Dictionary<string, string> { [name] = value }, "run", file);
+        Assert.Equal(expected, exitCode);
+        Assert.Contains(words, output + error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Seeds_past_the_largest_are_refused_before_anything_runs()
+    {
+        using var clone = new Clone();
+        string file = AddCode(clone, ("sum", "1 + 1"));
+        var (exitCode, output, error) = await RunProgramAsync(clone, new Dictionary<string, string> { ["VIVA_SEED"] = "2147483647" }, "run", file, "--seeds", "2");
+        Assert.Equal((ExitCode.Usage, ""), (exitCode, output));
+        Assert.Contains("--seeds 2 from VIVA_SEED 2147483647 would go past 2147483647, the largest seed: set VIVA_SEED to 2147483646 or less.", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_failing_cell_is_named_with_line_and_next_step_and_stdout_is_json_alone()
     {
@@ -86,7 +143,7 @@ public sealed class RunTests
         string notebook = clone.At("notebooks", "own.ipynb");
         File.Move(file, notebook);
 
-        var (exitCode, output, _) = await RunProgramAsync(clone, [("VIVA_CACHE", "kept"), ("VIVA_MIRROR", "../stick/")], "run", notebook);
+        var (exitCode, output, _) = await RunProgramAsync(clone, new Dictionary<string, string> { ["VIVA_CACHE"] = "kept", ["VIVA_MIRROR"] = "../stick/" }, "run", notebook);
 
         Assert.True(exitCode == ExitCode.Good, output);
         var executed = NotebookDocument.Read(clone.At("artifacts", "notebooks", "own.ipynb"));
@@ -102,6 +159,26 @@ public sealed class RunTests
     [InlineData("~/viva")]
     public void An_address_and_a_folder_of_the_home_are_left_to_the_library(string value) => Assert.Equal(value, PathVariables.Absolute(value, "/here"));
 
+    // Ctrl+C goes the same way, but a shell's background jobs, of which these tests may be one, ignore it.
+    [Fact]
+    public async Task A_signal_ends_the_run_and_leaves_what_had_run()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are Unix.");
+        using var clone = new Clone();
+        string file = AddCode(clone, ("first", "Console.WriteLine(\"before\");"), ("endless", $"System.IO.File.WriteAllText(@\"{clone.At("begun")}\", \"\");\nwhile (true) {{ }}"));
+        using var process = StartProgram(clone, [], "run", file, "--json");
+        var running = EndAsync(process);
+        while (!running.IsCompleted && !File.Exists(clone.At("begun"))) await Task.Delay(50, TestContext.Current.CancellationToken);
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var (exitCode, output, error) = await running;
+        Assert.Equal(ExitCode.Failed, exitCode);
+        Assert.Equal("The run was interrupted in this cell.", (string?)JsonNode.Parse(output)!["notebooks"]![0]!["error"]!["message"]);
+        Assert.Contains("what had run written to artifacts/notebooks/own.ipynb", error, StringComparison.Ordinal);
+        var executed = NotebookDocument.Read(clone.At("artifacts", "notebooks", "own.ipynb"));
+        Assert.Equal("before\n", NotebookOutput.StreamText((JsonObject)executed.Cells[0].Outputs[0]!));
+    }
+
     private static RunOutcome Outcome(bool quick, params NotebookRun[] runs) =>
         new(new RunTarget(23, "23-mnist-cnn", "notebooks/23-mnist-cnn.ipynb"), [.. Enumerable.Range(1, runs.Length)], runs, quick);
 
@@ -109,21 +186,34 @@ public sealed class RunTests
     {
         Path = "notebooks/23-mnist-cnn.ipynb",
         Cells = [],
-        Results = [new MeasuredResult(Accuracy, accuracy, 0.994, null, accuracy >= 0.994)],
+        Results = [Measured(Accuracy, accuracy)],
         Data = [new DataUse("mnist", substitute ? "built-in" : "real", substitute)],
         Seconds = 71.2,
         PeakMemoryMb = 1400,
     };
 
+    private static MeasuredResult Measured(string name, double value) => new(name, value, 0.994, null, double.IsFinite(value) && value >= 0.994);
+
     /// <summary>The command as a program of its own, in the clone's folder.</summary>
     private static Task<(int ExitCode, string Output, string Error)> RunProgramAsync(Clone clone, params string[] arguments) => RunProgramAsync(clone, [], arguments);
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunProgramAsync(Clone clone, (string Name, string Value)[] variables, params string[] arguments)
+    private static async Task<(int ExitCode, string Output, string Error)> RunProgramAsync(Clone clone, Dictionary<string, string> variables, params string[] arguments)
+    {
+        using var process = StartProgram(clone, variables, arguments);
+        return await EndAsync(process);
+    }
+
+    private static Process StartProgram(Clone clone, Dictionary<string, string> variables, params string[] arguments)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "viva.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = clone.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string name in (string[])["VIVA_QUICK", "VIVA_SEED"]) start.Environment.Remove(name);
         foreach (var (name, value) in variables) start.Environment[name] = value;
-        using var process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> EndAsync(Process process)
+    {
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

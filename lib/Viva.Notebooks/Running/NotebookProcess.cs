@@ -93,6 +93,7 @@ internal sealed class NotebookProcess : IDisposable
     /// <summary>
     /// Runs a cell. Its outputs, and what threads of earlier cells still print, go to <paramref name="sink"/>.
     /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> came before the end of the cell, which may run on until this is disposed of.</exception>
     public async Task<CellEnd> RunAsync(string name, string language, string code, Action<CellOutput> sink, TimeSpan timeout, TimeSpan grace, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource<CellResult>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -123,6 +124,8 @@ internal sealed class NotebookProcess : IDisposable
         if (_exited.IsCompleted)
         {
             await Task.WhenAny(Task.WhenAll(_reading, _rawOut.Ended, _rawError.Ended), Task.Delay(Drain, cancellation)).ConfigureAwait(false);
+            // A signal to the whole group may reach the process first.
+            cancellation.ThrowIfCancellationRequested();
             return done.Task.IsCompletedSuccessfully
                 ? new CellEnd(done.Task.Result, interrupted, null)
                 : new CellEnd(null, interrupted, interrupted ? null : _process.ExitCode);

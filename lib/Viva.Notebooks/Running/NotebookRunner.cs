@@ -20,15 +20,17 @@ public static class NotebookRunner
     public const string DataType = "application/vnd.viva.data+json";
 
     /// <summary>
-    /// Runs a notebook and writes the executed one, also when a cell fails. What goes wrong is in the result's <see cref="NotebookRun.Failure"/>.
+    /// Runs a notebook and writes the executed one, also when a cell fails or <paramref name="cancellation"/> interrupts it. What goes wrong is in
+    /// the result's <see cref="NotebookRun.Failure"/>.
     /// </summary>
     /// <remarks>
     /// After a cell tagged <c>solution</c> the latest cell tagged <c>check</c> runs again; its outputs join the solution's, and every check
     /// there must hold. Elsewhere a check may fail only in a cell tagged <c>check</c> or <c>exercise</c>, which the reader has yet to solve.
     /// </remarks>
-    /// <exception cref="OperationCanceledException">The run was cancelled; the process is ended and nothing is written.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled before it began.</exception>
     public static async Task<NotebookRun> RunAsync(string path, RunOptions options, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         var run = new Run(path, options);
         await run.ExecuteAsync(progress, cancellation).ConfigureAwait(false);
         return run.Finish();
@@ -90,7 +92,7 @@ public static class NotebookRunner
             {
                 Path = path,
                 Cells = _cells,
-                Results = [.. Payloads(shown, ResultType).Select(ToResult)],
+                Results = Named(Payloads(shown, ResultType).Select(ToResult)),
                 Data = [.. Payloads(shown, DataType).Select(json => new DataUse(Text(json, "name"), Text(json, "origin"), (bool?)json["substitute"] ?? false)).Distinct()],
                 Seconds = _seconds,
                 PeakMemoryMb = _peakBytes / 1048576.0,
@@ -142,7 +144,16 @@ public static class NotebookRunner
             long start = Stopwatch.GetTimestamp();
             var left = options.NotebookTimeout - Stopwatch.GetElapsedTime(_start);
             var limit = left < options.CellTimeout ? left : options.CellTimeout;
-            var end = await process.RunAsync(CellName(code), code.KernelName ?? _document!.DefaultKernel, code.Source, Add, limit > TimeSpan.Zero ? limit : TimeSpan.Zero, options.Grace, cancellation).ConfigureAwait(false);
+            CellEnd end;
+            try
+            {
+                end = await process.RunAsync(CellName(code), code.KernelName ?? _document!.DefaultKernel, code.Source, Add, limit > TimeSpan.Zero ? limit : TimeSpan.Zero, options.Grace, cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                Fail(At(cell, RunFailureKind.Interrupted, "The run was interrupted in this cell.", "Run it again; the executed notebook holds what had run until then."), outputs);
+                return Stopwatch.GetElapsedTime(start).TotalSeconds;
+            }
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
             string again = cell == code ? "" : $" (while the check cell '{code.Id}' ran again for this solution)";
@@ -275,6 +286,20 @@ public static class NotebookRunner
 
         private static MeasuredResult ToResult(JsonNode json) => new(
             Text(json, "name"), Number(json, "value") ?? double.NaN, Number(json, "atLeast"), Number(json, "atMost"), json["met"]?.GetValueKind() != JsonValueKind.False);
+
+        /// <summary>Tells results of one name apart by their ordinals, which are the same in every run of a notebook.</summary>
+        private static List<MeasuredResult> Named(IEnumerable<MeasuredResult> results)
+        {
+            var named = new List<MeasuredResult>();
+            var taken = new HashSet<string>();
+            foreach (var result in results)
+            {
+                string name = result.Name;
+                for (int i = 2; !taken.Add(name); i++) name = string.Create(CultureInfo.InvariantCulture, $"{result.Name} ({i})");
+                named.Add(result with { Name = name });
+            }
+            return named;
+        }
 
         private static double? Number(JsonNode json, string name) => json[name] is JsonValue value && value.TryGetValue(out double number) ? number : null;
     }

@@ -15,6 +15,9 @@ public enum RunFailureKind
     /// <summary>The notebook's process ended by itself.</summary>
     ProcessEnded,
 
+    /// <summary>The run was interrupted from outside: Ctrl+C, or a signal to end.</summary>
+    Interrupted,
+
     /// <summary>A check that must hold does not.</summary>
     Check,
 

@@ -76,10 +76,11 @@ internal static partial class ErrorText
     public static CellError Exception(Exception exception, string cell)
     {
         exception = Unwrap(exception);
-        var trace = new List<string> { $"{TypeName(exception)}: {exception.Message}" };
+        string message = Message(exception);
+        var trace = new List<string> { $"{TypeName(exception)}: {message}" };
         int line = AddFrames(trace, exception.StackTrace, cell);
         AddCauses(trace, exception, cell, 1);
-        return new CellError(CellErrorKind.Exception, TypeName(exception), exception.Message, line, trace);
+        return new CellError(CellErrorKind.Exception, TypeName(exception), message, line, trace);
     }
 
     /// <summary>An interruption, with the line where the cell was.</summary>
@@ -107,11 +108,14 @@ internal static partial class ErrorText
             : exception.InnerException is { } inner ? [inner] : [];
         foreach (var cause in causes)
         {
-            trace.Add($"caused by {TypeName(cause)}: {cause.Message}");
+            trace.Add($"caused by {TypeName(cause)}: {Message(cause)}");
             AddFrames(trace, cause.StackTrace, cell);
             AddCauses(trace, cause, cell, depth + 1);
         }
     }
+
+    /// <summary>What libtorch says, without the frames of its own C++ code that it adds.</summary>
+    private static string Message(Exception exception) => NativeFrames().Replace(exception.Message, "").TrimEnd();
 
     private static string TypeName(Exception exception) => Clean(exception.GetType().FullName ?? exception.GetType().Name);
 
@@ -140,6 +144,12 @@ internal static partial class ErrorText
         || method.StartsWith("Microsoft.DotNet.Interactive.", StringComparison.Ordinal)
         || method.StartsWith("System.Runtime.ControlledExecution.", StringComparison.Ordinal)
         || method.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal)
+        || method.StartsWith("System.Threading.ExecutionContext.", StringComparison.Ordinal)
+        || method.StartsWith("System.Threading.Tasks.Task.ExecuteWithThreadLocal", StringComparison.Ordinal)
+        || method.StartsWith("System.Threading.Thread.StartCallback", StringComparison.Ordinal)
+        || method.StartsWith("System.Threading.ThreadPoolWorkQueue.", StringComparison.Ordinal)
+        || method.StartsWith("System.Threading.PortableThreadPool.", StringComparison.Ordinal)
+        || method.StartsWith("TorchSharp.torch.CheckForErrors(", StringComparison.Ordinal)
         || method.Contains(".<Factory>(", StringComparison.Ordinal)
         || method.StartsWith("System.Threading.Tasks.Task.<>c.<ThrowAsync>", StringComparison.Ordinal);
 
@@ -152,6 +162,9 @@ internal static partial class ErrorText
         name = Lambda().Replace(name, "lambda(");
         return name;
     }
+
+    [GeneratedRegex(@"^Exception raised from [^\n]*\(most recent call first\):[^\n]*\n?(^frame #\d+: [^\n]*\n?)*", RegexOptions.Multiline)]
+    private static partial Regex NativeFrames();
 
     [GeneratedRegex(@"^\((?<line>\d+),\d+\): error \w+: (?<message>.+)$", RegexOptions.Singleline)]
     private static partial Regex DirectiveError();

@@ -11,8 +11,8 @@ internal sealed class ResultView(string name, double value, double? atLeast, dou
 
     private bool HasBar => atLeast is not null || atMost is not null;
 
-    // NaN reaches no bar, but without one there is nothing to miss.
-    private bool Met => !HasBar || ((atLeast is null || value >= atLeast) && (atMost is null || value <= atMost));
+    // What is not finite reaches no bar: an infinite accuracy is a fault of the measurement. Without a bar there is nothing to miss.
+    private bool Met => !HasBar || (double.IsFinite(value) && (atLeast is null || value >= atLeast) && (atMost is null || value <= atMost));
 
     public string Html
     {
@@ -43,7 +43,18 @@ internal sealed class ResultView(string name, double value, double? atLeast, dou
         ? $" ({string.Join(", ", new[] { atLeast is { } low ? "at least " + Number(low) : null, atMost is { } high ? "at most " + Number(high) : null }.OfType<string>())})"
         : "";
 
-    private string Note => HasBar && notEnforced is not null ? $". {notEnforced}: the bar is shown, not enforced." : "";
+    private string Note
+    {
+        get
+        {
+            if (!HasBar)
+                return "";
+            var note = double.IsFinite(value) ? "" : " A value that is not finite meets no bar.";
+            if (notEnforced is not null)
+                note += $" {notEnforced}: the bar is shown, not enforced.";
+            return note.Length > 0 ? "." + note : "";
+        }
+    }
 
     public override string ToString() => Text;
 

@@ -108,6 +108,28 @@ public sealed class BadCellTests : IDisposable
         Assert.Equal("after\n", NotebookOutput.StreamText(Outputs(2)[0]));
     }
 
+    [Theory]
+    [InlineData("Process.Start(new ProcessStartInfo(\"sleep\", \"300\") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true });")]
+    [InlineData("Process.Start(\"setsid\", [\"-f\", \"sleep\", \"300\"]).WaitForExit();")]
+    [InlineData("new Thread(() => { while (true) Thread.Sleep(100); }).Start();")]
+    public async Task What_a_cell_leaves_behind_does_not_hold_up_the_end_of_the_run(string code)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Uses Unix programs.");
+        var run = await Run("using System.Diagnostics;\nusing System.Threading;\n" + code, TimeSpan.FromMinutes(4));
+        Assert.True(run.Ok, run.Failure?.ToString());
+        Assert.InRange(run.Seconds, 0, 200);
+    }
+
+    [Fact]
+    public async Task A_process_left_behind_does_not_hold_up_the_time_out_of_the_cell_after_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Uses Unix programs.");
+        var run = await Run("System.Diagnostics.Process.Start(\"setsid\", [\"-f\", \"sleep\", \"300\"]).WaitForExit();\nwhile (true) { }", TimeSpan.FromSeconds(20));
+        Assert.Equal((RunFailureKind.Timeout, "bad"), (run.Failure?.Kind, run.Failure?.CellId));
+        Assert.Equal("before\n", NotebookOutput.StreamText(Outputs(0)[0]));
+        Assert.InRange(run.Seconds, 20, 200);
+    }
+
     private async Task<NotebookRun> Run(string code, TimeSpan timeout, Dictionary<string, string?>? environment = null)
     {
         string path = _folder.File("nb.ipynb");

@@ -77,6 +77,15 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Results_of_one_name_are_kept_apart_by_their_ordinals()
+    {
+        string Report(string name, string value, bool met) =>
+            $"@\"{{\"\"name\"\":\"\"{name}\"\",\"\"value\"\":{value},\"\"met\"\":{(met ? "true" : "false")}}}\".DisplayAs(\"{NotebookRunner.ResultType}\");\n";
+        var run = await Run(Code("a", Report("fold", "0.9", true) + Report("fold (2)", "0.8", true)), Code("b", Report("fold", "0.1", false)));
+        Assert.Equal([("fold", 0.9, true), ("fold (2)", 0.8, true), ("fold (3)", 0.1, false)], run.Results.Select(result => (result.Name, result.Value, result.Met)));
+    }
+
+    [Fact]
     public async Task The_check_runs_again_after_its_solution_and_must_then_hold()
     {
         var run = await Run(Code("e", "int answer = 0;", "exercise"), Check("c", "answer == 42"), Code("s", "answer = 42;", "solution"));
@@ -250,19 +259,36 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancelled_run_ends_its_process_and_writes_nothing()
+    public async Task A_cancelled_run_ends_its_process_and_keeps_what_had_run()
     {
-        Save(Code("a", $"System.IO.File.WriteAllText(@\"{_folder.File("pid")}\", System.Environment.ProcessId.ToString());\nwhile (true) {{ }}"));
+        Save(
+            Code("before", "Console.WriteLine(\"first\");"),
+            Code("endless", $"Console.WriteLine(\"second\");\nawait System.Threading.Tasks.Task.Delay(500);\nSystem.IO.File.WriteAllText(@\"{_folder.File("pid")}\", Environment.ProcessId.ToString());\nwhile (true) {{ }}"),
+            Code("never", "1"));
         using var cancellation = new CancellationTokenSource();
         var running = NotebookRunner.RunAsync(_folder.File("nb.ipynb"), Options, null, cancellation.Token);
-        while (!File.Exists(_folder.File("pid")) || File.ReadAllText(_folder.File("pid")).Length == 0) await Task.Delay(50, TestContext.Current.CancellationToken);
+        while (!running.IsCompleted && (!File.Exists(_folder.File("pid")) || File.ReadAllText(_folder.File("pid")).Length == 0)) await Task.Delay(50, TestContext.Current.CancellationToken);
         int id = int.Parse(File.ReadAllText(_folder.File("pid")), System.Globalization.CultureInfo.InvariantCulture);
 
         await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-        Assert.False(Directory.Exists(Output));
+        var run = await running;
+        Assert.Equal((RunFailureKind.Interrupted, 2, "endless"), (run.Failure?.Kind, run.Failure?.Cell, run.Failure?.CellId));
+        Assert.Equal(Path.Combine(Output, "nb.ipynb"), run.OutputPath);
+        var cells = Executed().Cells;
+        Assert.Equal("first\n", NotebookOutput.StreamText(First(cells[0])));
+        Assert.Equal("second\n", NotebookOutput.StreamText(First(cells[1])));
+        Assert.Equal("error", NotebookOutput.Type((JsonObject)cells[1].Outputs[^1]!));
+        Assert.Null(cells[2].ExecutionCount);
         for (int i = 0; i < 100 && IsAlive(id); i++) await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.False(IsAlive(id));
+    }
+
+    [Fact]
+    public async Task A_run_cancelled_before_it_begins_writes_nothing()
+    {
+        Save(Code("a", "1"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => NotebookRunner.RunAsync(_folder.File("nb.ipynb"), Options, null, new CancellationToken(canceled: true)));
+        Assert.False(Directory.Exists(Output));
     }
 
     private RunOptions Options => new() { OutputFolder = Output };

@@ -68,6 +68,17 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task The_native_frames_that_libtorch_adds_to_its_sentence_are_left_out()
+    {
+        const string Native = "the sizes 3 and 4 differ\\nException raised from infer_size_impl at /pytorch/aten/src/ATen/ExpandUtils.cpp:31 (most recent call first):\\nframe #0: c10::Error::Error(c10::SourceLocation) + 0x80 (0x7f01)\\nframe #1: <unknown function> + 0x2ab (0x7f02 in libtorch_cpu.so)\\n";
+        var error = await _session.Error($"using System.Runtime.InteropServices;\nthrow new ExternalException(\"{Native}\", new ExternalException(\"{Native}\"));");
+        Assert.Equal(("the sizes 3 and 4 differ", 2), (error.Message, error.Line));
+        Assert.Equal(
+            ["System.Runtime.InteropServices.ExternalException: the sizes 3 and 4 differ", "   at cell, line 2", "caused by System.Runtime.InteropServices.ExternalException: the sizes 3 and 4 differ"],
+            error.Trace);
+    }
+
+    [Fact]
     public async Task An_aggregate_exception_tells_each_of_its_exceptions()
     {
         var error = await _session.Error("""

@@ -22,6 +22,18 @@ public sealed class ResultTests
             "✗ missed: accuracy: 0.5 (at least 0.9). Quick mode: the bar is shown, not enforced.",
             new ResultView("accuracy", 0.5, 0.9, null, null, "Quick mode").ToString());
 
+    [Theory]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "∞")]
+    [InlineData(double.NegativeInfinity, "−∞")]
+    public void A_value_that_is_not_finite_meets_no_bar_and_says_so(double value, string shown)
+    {
+        Assert.Equal($"✗ missed: x: {shown} (at least 0.5). A value that is not finite meets no bar.", new ResultView("x", value, 0.5, null, null, null).ToString());
+        Assert.Equal($"✗ missed: x: {shown} (at most 0.5). A value that is not finite meets no bar. Quick mode: the bar is shown, not enforced.", new ResultView("x", value, null, 0.5, null, "Quick mode").ToString());
+        Assert.Equal($"x: {shown}", new ResultView("x", value, null, null, null, null).ToString());
+        Assert.Equal("""{"name":"x","value":null,"atLeast":0.5,"met":false}""", ((IJsonView)new ResultView("x", value, 0.5, null, null, null)).Json);
+    }
+
     [Fact]
     public void Meaning_does_not_depend_on_colour()
     {
@@ -30,10 +42,11 @@ public sealed class ResultTests
     }
 
     [Fact]
-    public void A_bar_that_is_not_a_number_is_an_error_and_so_is_no_name()
+    public void A_bar_that_is_not_a_finite_number_is_an_error_and_so_is_no_name()
     {
         Assert.Throws<ArgumentException>("atLeast", () => Result.Report("x", 1, atLeast: double.NaN));
         Assert.Throws<ArgumentException>("atMost", () => Result.Report("x", 1, atMost: double.NaN));
+        Assert.Throws<ArgumentException>("atLeast", () => Result.Report("x", 1, atLeast: double.NegativeInfinity));
         Assert.Throws<ArgumentException>("name", () => Result.Report(" ", 1));
     }
 }
