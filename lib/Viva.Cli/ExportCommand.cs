@@ -75,7 +75,18 @@ internal static class ExportCommand
         {
             var (path, good) = noRun ? Executed(context, file, executed) : await ExecuteAsync(context, file, executed, quick, cancellation).ConfigureAwait(false);
             if (path is not null)
-                sources.Add(new ExportSource(path, Path.GetDirectoryName(file)!));
+            {
+                var source = new ExportSource(path, Path.GetDirectoryName(file)!);
+                if (NotebookExporter.Fault(source) is { } fault)
+                {
+                    context.Error.MarkupLineInterpolated($"[red]viva:[/] no page of {context.Relative(file)}, cell {fault.Cell}: {fault.Problem}. {fault.NextStep}.");
+                    good = false;
+                }
+                else
+                {
+                    sources.Add(source);
+                }
+            }
             if (!good)
                 exit = ExitCode.Failed;
         }

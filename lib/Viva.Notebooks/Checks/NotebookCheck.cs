@@ -1,3 +1,4 @@
+using Viva.Notebooks.Analysis;
 using Viva.Notebooks.Documents;
 
 namespace Viva.Notebooks.Checks;
@@ -36,6 +37,10 @@ public static class NotebookCheck
     /// <param name="path">Its file, whose name and neighbours are checked as well.</param>
     public static IReadOnlyList<Finding> Run(NotebookDocument document, string path)
     {
+        // No rule can look into such a cell, and each would want to.
+        if (CellDepth.Find(document).ToList() is { Count: > 0 } tooDeep)
+            return [.. tooDeep.Select(fault => new Finding(WellFormed, Severity.Error, path, fault.Cell, document.Cells[fault.Cell!.Value - 1].Id, fault.Line, $"{fault.Problem}. {fault.NextStep}.", WellFormedReason))];
+
         var outline = new NotebookOutline(document, path);
         var findings =
             from rule in AllRules

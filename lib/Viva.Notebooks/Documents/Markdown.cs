@@ -16,7 +16,18 @@ internal static partial class Markdown
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UsePipeTables().UseMathematics().UsePreciseSourceLocation().Build();
 
-    public static MarkdownDocument Parse(string text) => Markdig.Markdown.Parse(text, Pipeline);
+    /// <exception cref="NotebookException">The text nests deeper than the parser reads.</exception>
+    public static MarkdownDocument Parse(string text)
+    {
+        try
+        {
+            return Markdig.Markdown.Parse(text, Pipeline);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new NotebookException("the Markdown nests too deep (lists, quotations, brackets or emphasis inside one another)", "Write it flatter", innerException: exception);
+        }
+    }
 
     /// <summary>Makes a renderer know what the parser knows.</summary>
     public static void SetUp(Markdig.Renderers.HtmlRenderer renderer) => Pipeline.Setup(renderer);

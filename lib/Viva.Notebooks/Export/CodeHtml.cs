@@ -50,7 +50,8 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
                     Import(Path.GetFullPath(file, folder), 0, cancellation);
                     continue;
                 }
-                if (part.Directive is not null)
+                // What nests too deep to be read stays without colours.
+                if (part.Directive is not null || CellDepth.LineOf(part.Code) is not null)
                 {
                     Finish();
                     continue;
@@ -183,7 +184,7 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
             {
                 if (part.Import is { } file)
                     Import(Path.GetFullPath(file, folder), depth + 1, cancellation);
-                else if (part.Directive is null)
+                else if (part.Directive is null && CellDepth.LineOf(part.Code) is null)
                     _analysis.Analyse(part.Code, name, cancellation);
             }
         }

@@ -48,6 +48,10 @@ public static class NotebookExporter
         return new SiteWriter(folder, options).Write(pages);
     }
 
+    /// <summary>Why no page can be made of a notebook, or null.</summary>
+    /// <exception cref="NotebookException">It cannot be read.</exception>
+    public static NotebookException? Fault(ExportSource source) => CellDepth.Find(NotebookDocument.Read(source.Path)).FirstOrDefault(fault => fault.Line is null);
+
     /// <summary>Whether the notebooks have figures, which plotly.js draws.</summary>
     public static bool NeedsPlotly(IEnumerable<ExportSource> sources) => sources.Any(source => File.ReadAllText(source.Path).Contains(HtmlFilter.FigureType, StringComparison.Ordinal));
 

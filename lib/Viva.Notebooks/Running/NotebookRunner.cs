@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Session;
 
 namespace Viva.Notebooks.Running;
 
 /// <summary>Runs notebooks from top to bottom, each in a process of its own.</summary>
-public static class NotebookRunner
+public static partial class NotebookRunner
 {
     /// <summary>The MIME type of a measured result.</summary>
     public const string ResultType = "application/vnd.viva.result+json";
@@ -36,7 +37,7 @@ public static class NotebookRunner
         return run.Finish();
     }
 
-    private sealed class Run(string path, RunOptions options)
+    private sealed partial class Run(string path, RunOptions options)
     {
         private readonly long _start = Stopwatch.GetTimestamp();
         private readonly List<CellRun> _cells = [];
@@ -158,7 +159,7 @@ public static class NotebookRunner
 
             string again = cell == code ? "" : $" (while the check cell '{code.Id}' ran again for this solution)";
             if (end.TimedOut) FailTimeout(cell, outputs, end, left < options.CellTimeout, again);
-            else if (end.ExitCode is { } exit) Fail(At(cell, RunFailureKind.ProcessEnded, ExitMessage(exit) + again, ExitNextStep(exit)), outputs);
+            else if (end.ExitCode is { } exit) Fail(At(cell, RunFailureKind.ProcessEnded, (LastWords(outputs) ?? ExitMessage(exit)) + again, ExitNextStep(exit)), outputs);
             else if (end.Result is { Error: { } error }) _failure = CellFailure(cell, error, again);
             return seconds;
 
@@ -196,6 +197,14 @@ public static class NotebookRunner
             };
             if (end.Result?.Error is not null) _failure = failure;
             else Fail(failure, outputs);
+        }
+
+        /// <summary>What a process that ended by itself said of it on stderr: libtorch where an error of its C++ code met no handler, or the runtime.</summary>
+        private static string? LastWords(CellOutputs outputs)
+        {
+            string text = string.Concat(outputs.All.Where(output => output is { Kind: OutputKind.Stream, Name: "stderr" }).Select(output => output.Text));
+            if (NativeError().Match(text) is { Success: true } native) return $"libtorch ended the notebook's process: {native.Groups["what"].Value.TrimEnd()}";
+            return text.Contains("Stack overflow.", StringComparison.Ordinal) ? "The stack overflowed, which ended the notebook's process (signal 6): a method calls itself without end, or code or data nest too deep." : null;
         }
 
         private static string ExitMessage(int code) => code switch
@@ -300,6 +309,9 @@ public static class NotebookRunner
             }
             return named;
         }
+
+        [GeneratedRegex(@"terminate called after throwing an instance of '[^']*'\s*what\(\):\s*(?<what>[^\n]*)")]
+        private static partial Regex NativeError();
 
         private static double? Number(JsonNode json, string name) => json[name] is JsonValue value && value.TryGetValue(out double number) ? number : null;
     }

@@ -29,9 +29,11 @@ internal static partial class ErrorText
     }
 
     /// <summary>A cell, or a directive in it, that cannot be carried out.</summary>
-    public static CellError Refused(string message, CellSource source)
+    /// <param name="message">Why; the kernel begins it with the place of a directive.</param>
+    /// <param name="source">The cell.</param>
+    /// <param name="line">The line of the cell, where it is known.</param>
+    public static CellError Refused(string message, CellSource source, int line = 0)
     {
-        int line = 0;
         var directive = DirectiveError().Match(message);
         if (directive.Success)
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.Formatting;
+using Viva.Notebooks.Analysis;
 
 namespace Viva.Notebooks.Session;
 
@@ -61,9 +62,12 @@ public sealed class KernelSession : IDisposable
             var source = new CellSource(code, name, language);
             // A token of the cell's own: the kernel never takes back what it registers with it, and with it the cell's values.
             using var own = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            bool known = _kernel.Knows(source.Language);
-            if (known) await _kernel.SubmitAsync(source, own.Token).ConfigureAwait(false);
-            var error = !known ? ErrorText.Refused(OtherLanguage.Refusal(source.Language), source) : cancellation.IsCancellationRequested ? ErrorText.Interrupted(_kernel.Stopped, name)
+            // The compiler would take the process with it.
+            int? tooDeep = KernelNames.IsCSharp(source.Language) ? CellDepth.LineOf(code) : null;
+            string? refusal = tooDeep is not null ? $"The cell cannot be compiled: {CellDepth.CodeProblem}. {CellDepth.NextStep}."
+                : !_kernel.Knows(source.Language) ? OtherLanguage.Refusal(source.Language) : null;
+            if (refusal is null) await _kernel.SubmitAsync(source, own.Token).ConfigureAwait(false);
+            var error = refusal is not null ? ErrorText.Refused(refusal, source, tooDeep ?? 0) : cancellation.IsCancellationRequested ? ErrorText.Interrupted(_kernel.Stopped, name)
                 : _failure is { } failure ? ErrorText.Failure(failure, _kernel.Inputs.Refusal, source)
                 : null;
             if (error is { Line: 0, Kind: not CellErrorKind.Interrupted }) error = error with { Line = source.LineOf("#!import") };

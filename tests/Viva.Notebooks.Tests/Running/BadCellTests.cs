@@ -53,6 +53,20 @@ public sealed class BadCellTests : IDisposable
     }
 
     [Fact]
+    public async Task The_sentence_of_native_code_that_ends_the_process_is_the_message()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Calls the C library.");
+        var run = await Run("""
+            [System.Runtime.InteropServices.DllImport("libc")] static extern void abort();
+            Console.Error.WriteLine("terminate called after throwing an instance of 'c10::Error'\n  what():  mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)\nException raised from meta");
+            System.Threading.Thread.Sleep(500);
+            abort();
+            """, TimeSpan.FromMinutes(2));
+        Assert.Equal((RunFailureKind.ProcessEnded, "bad"), (run.Failure?.Kind, run.Failure?.CellId));
+        Assert.Equal("libtorch ended the notebook's process: mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)", run.Failure?.Message);
+    }
+
+    [Fact]
     public async Task The_last_words_of_a_dying_process_are_kept()
     {
         await Run("System.Environment.FailFast(\"on purpose\");", TimeSpan.FromMinutes(2));

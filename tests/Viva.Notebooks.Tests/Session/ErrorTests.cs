@@ -79,6 +79,15 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task Code_that_nests_too_deep_for_the_compiler_fails_its_cell_alone()
+    {
+        var error = await _session.Error($"int one = 1;\nint x = {new string('(', 20_000)}one{new string(')', 20_000)};");
+        Assert.Equal((CellErrorKind.Compilation, 2), (error.Kind, error.Line));
+        Assert.Contains("more than 250 brackets inside one another", error.Message, StringComparison.Ordinal);
+        Assert.Equal("2", await _session.Value("1 + 1"));
+    }
+
+    [Fact]
     public async Task An_aggregate_exception_tells_each_of_its_exceptions()
     {
         var error = await _session.Error("""

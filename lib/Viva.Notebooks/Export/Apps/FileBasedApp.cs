@@ -31,7 +31,10 @@ public static class FileBasedApp
     {
         ArgumentNullException.ThrowIfNull(options);
         var references = AppReferences.Of(options.Library);
-        var parts = Read(NotebookDocument.Read(notebook), notebook, options.Solutions, references, cancellation);
+        var document = NotebookDocument.Read(notebook);
+        if (CellDepth.Find(document).FirstOrDefault() is { } fault)
+            throw fault;
+        var parts = Read(document, notebook, options.Solutions, references, cancellation);
         var cells = parts.Select(part => part.Cell).OfType<AppCell>().ToList();
         if (cells.Count == 0)
             throw new NotebookException("The notebook has no code, so there is no program in it", "Export it as HTML", notebook);
