@@ -16,6 +16,9 @@ internal static class CellDepth
     /// <summary>So many characters that may be brackets, in texts and comments too, that even the lexer must not look: it recurses into interpolated strings.</summary>
     private const int MaxCharacters = 2_000;
 
+    /// <summary>So many levels of syntax, such as the links of a chain of calls or of else if, that what names mean there takes minutes to find out.</summary>
+    private const int MaxLevels = 1_000;
+
     /// <summary>What to do about such a cell.</summary>
     public const string NextStep = "Take the inner parts out into variables or cells of their own";
 
@@ -68,6 +71,18 @@ internal static class CellDepth
     }
 
     private static int Line(string code, int position) => 1 + code.AsSpan(0, position).Count('\n');
+
+    /// <summary>Whether what the names in code mean can be found out in a moment.</summary>
+    public static bool IsQuick(SyntaxNode root)
+    {
+        var left = new Stack<(SyntaxNode Node, int Level)>([(root, 1)]);
+        while (left.TryPop(out var next))
+        {
+            if (next.Level > MaxLevels) return false;
+            foreach (var child in next.Node.ChildNodes()) left.Push((child, next.Level + 1));
+        }
+        return true;
+    }
 
     /// <summary>A fault for each cell of a notebook that nests too deep.</summary>
     public static IEnumerable<NotebookException> Find(NotebookDocument document)

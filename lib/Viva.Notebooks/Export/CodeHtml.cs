@@ -58,6 +58,12 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
                 }
 
                 var root = (CompilationUnitSyntax)SyntaxFactory.ParseSyntaxTree(part.Code, CellAnalysis.Parse, cancellationToken: cancellation).GetRoot(cancellation);
+                if (!CellDepth.IsQuick(root))
+                {
+                    Finish();
+                    continue;
+                }
+
                 // A comment or a brace that is never closed must not swallow the cells after it.
                 var broken = root.ContainsDiagnostics;
                 var names = TopLevelNames(root);

@@ -71,6 +71,17 @@ public sealed class NestingTests : IDisposable
         Assert.DoesNotContain(NotebookCheck.Run(path), finding => finding.Rule == "well-formed");
     }
 
+    [Fact]
+    public void Long_chains_are_shown_without_colours_and_are_no_program()
+    {
+        string path = Save(
+            NotebookCell.Create(CellKind.Code, "int x = 3;\n" + string.Join(" else ", Enumerable.Range(0, 10_000).Select(i => $"if (x == {i}) Console.WriteLine({i});")), "choices"),
+            NotebookCell.Create(CellKind.Code, $"string s = \"\"{Repeat(".Trim()", 20_000)};", "calls"));
+        NotebookExporter.Export([new ExportSource(path, _folder.Path)], _folder.File("site"), new ExportOptions { Cache = _folder.File("cache") }, TestContext.Current.CancellationToken);
+        var refusal = Assert.Throws<NotebookException>(() => FileBasedApp.Create(path, _folder.File("app.cs"), new AppOptions { Root = _folder.Path }, TestContext.Current.CancellationToken));
+        Assert.Contains("'choices' is one chain of too many parts", refusal.Message, StringComparison.Ordinal);
+    }
+
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
     private string Save(params NotebookCell[] cells)

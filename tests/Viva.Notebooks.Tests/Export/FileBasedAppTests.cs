@@ -194,6 +194,14 @@ public sealed class FileBasedAppTests : IDisposable
     }
 
     [Fact]
+    public void A_cell_that_does_not_compile_is_named_also_when_others_follow()
+    {
+        var error = Assert.Throws<NotebookException>(() => _trial.Program([Code("int a = Missing();"), Code("int b = a;"), Code("int c = b;")]));
+        Assert.Equal(1, error.Cell);
+        Assert.Contains("does not compile by itself: CS0103", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_notebook_without_code_is_refused() =>
         Assert.Contains("no code", Assert.Throws<NotebookException>(() => _trial.Program([Text("Text.")])).Message, StringComparison.Ordinal);
 

@@ -78,6 +78,7 @@ public static class FileBasedApp
         var parts = new List<Part>();
         CSharpCompilation? chain = null;
         (int Number, NotebookCell Cell)? check = null;
+        var last = (Number: 0, Id: "");
         var isSolution = false;
         var number = 0;
         foreach (var cell in document.Cells)
@@ -132,8 +133,19 @@ public static class FileBasedApp
         {
             // Blank lines in front only keep line numbers.
             var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code.ReplaceLineEndings("\n").TrimStart('\n')), CellAnalysis.Parse, cancellationToken: cancellation);
-            chain = CSharpCompilation.CreateScriptCompilation(FormattableString.Invariant($"cell{parts.Count}"), tree, chain is null ? references : [], Script, chain, typeof(object));
             var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
+            if (!CellDepth.IsQuick(root))
+                throw Refuse(notebook, number, cell.Id, "is one chain of too many parts, such as calls or else if");
+            try
+            {
+                chain = CSharpCompilation.CreateScriptCompilation(FormattableString.Invariant($"cell{parts.Count}"), tree, chain is null ? references : [], Script, chain, typeof(object));
+            }
+            catch (InvalidOperationException) when (chain!.GetDiagnostics(cancellation).FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
+            {
+                throw Refuse(notebook, last.Number, last.Id, $"does not compile by itself: {error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}");
+            }
+
+            last = (number, cell.Id);
             if (root.DescendantTrivia(descendIntoTrivia: true).FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.ReferenceDirectiveTrivia) || trivia.IsKind(SyntaxKind.LoadDirectiveTrivia)) is { RawKind: not 0 } directive)
                 throw Refuse(notebook, number, cell.Id, $"has '{directive.ToString().Trim()}', which only a notebook understands");
             if (root.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax or BaseTypeDeclarationSyntax)).OfType<ReturnStatementSyntax>().Any())
