@@ -28,12 +28,14 @@ internal sealed class ClassReading
     {
         var (o, t) = (outputs.shape, targets.shape);
         var scores = outputs.is_floating_point();
-        var shapes = $"outputs of shape {Words(o)} and targets of shape {Words(t)}";
+        // The usual case, without a detour: this is asked at every step of a training.
+        if (scores && threshold is null && (classAxis is null or 1) && o.Length == 2 && t.Length == 1 && o[0] == t[0] && o[1] > 1)
+            return (new ClassReading(t, axis: 1), null);
         if (threshold is { } limit)
         {
             return Squeezed(o).SequenceEqual(Squeezed(t)) && scores
                 ? (new ClassReading(t, threshold: limit), null)
-                : (null, $"{thresholdName} is set, which reads one floating-point score a target, but these are {outputs.dtype} {shapes}");
+                : (null, $"{thresholdName} is set, which reads one floating-point score a target, but these are {outputs.dtype} {Shapes()}");
         }
 
         if (!scores && o.SequenceEqual(t) && classAxis is null)
@@ -45,17 +47,19 @@ internal sealed class ClassReading
             var axis = given < 0 ? given + o.Length : given;
             return axes.Contains(axis)
                 ? (new ClassReading(t, axis), null)
-                : (null, $"{axisName} is {given}, but without it the outputs do not have the targets' shape: these are {shapes}");
+                : (null, $"{axisName} is {given}, but without it the outputs do not have the targets' shape: these are {Shapes()}");
         }
 
         if (o.SequenceEqual(t) || (axes.Length > 0 && o[axes[0]] == 1))
-            return (null, $"{shapes} are one score a target: set {thresholdName} to 0 for logits or 0.5 for probabilities");
+            return (null, $"{Shapes()} are one score a target: set {thresholdName} to 0 for logits or 0.5 for probabilities");
         return axes.Length switch
         {
             1 => (new ClassReading(t, axes[0]), null),
-            0 => (null, $"{shapes} do not fit: (n, classes) and (n), (n, classes, ...) or (n, ..., classes) and (n, ...), or one score a target with {thresholdName} are read"),
-            _ => (null, $"{shapes} fit in {axes.Length} ways: set {axisName} to {string.Join(" or ", axes)}, the dimension that counts the classes"),
+            0 => (null, $"{Shapes()} do not fit: (n, classes) and (n), (n, classes, ...) or (n, ..., classes) and (n, ...), or one score a target with {thresholdName} are read"),
+            _ => (null, $"{Shapes()} fit in {axes.Length} ways: set {axisName} to {string.Join(" or ", axes)}, the dimension that counts the classes"),
         };
+
+        string Shapes() => $"outputs of shape {Words(o)} and targets of shape {Words(t)}";
     }
 
     /// <summary>The classes that the outputs name, int64 in the shape of the targets. Where a score is NaN the class is any.</summary>
