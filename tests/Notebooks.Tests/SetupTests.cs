@@ -6,7 +6,7 @@ namespace Notebooks.Tests;
 /// <summary>The first section of setup.dib, in a copy of the project whose library is one small file.</summary>
 public sealed class SetupTests : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("viva-setup-").FullName;
+    private string _root = Directory.CreateTempSubdirectory("viva-setup-").FullName;
 
     public SetupTests()
     {
@@ -40,6 +40,20 @@ public sealed class SetupTests : IDisposable
         var (run, _) = await RunSetup();
         Assert.Equal(RunFailureKind.Environment, run.Failure?.Kind);
         Assert.Contains("Install the .NET 10 SDK", run.Failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("%20x")]
+    [InlineData(" @(x)")]
+    public async Task A_folder_in_which_the_SDK_cannot_build_is_refused_before_it_tries(string end)
+    {
+        Directory.Move(_root, _root + end);
+        _root += end;
+        var (run, output) = await RunSetup();
+        Assert.Equal(RunFailureKind.Environment, run.Failure?.Kind);
+        Assert.StartsWith($"setup.dib: the .NET SDK cannot build in {_root}. Move the project", run.Failure?.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Building the library", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_root, "artifacts")));
     }
 
     [Theory]

@@ -140,7 +140,6 @@ internal sealed class CheckpointFile
         WriteNumbers(writer, [.. _run.BaseRates]);
         WriteNumbers(writer, _data);
         writer.Write(probe);
-        writer.Write(_run.History.StoppedEarly);
         writer.Write(_run.History.Epochs.Count);
         foreach (var e in _run.History.Epochs)
         {
@@ -183,7 +182,6 @@ internal sealed class CheckpointFile
         Tell("learning rate", Words(_run.BaseRates), Words(ReadNumbers(reader)));
         SameData(ReadNumbers(reader));
         var probe = reader.ReadDouble();
-        var stopped = reader.ReadBoolean();
         var epochs = new List<EpochResult>();
         for (var (i, count) = (0, reader.ReadInt32()); i < count; i++)
             epochs.Add(new EpochResult(i + 1, reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()));
@@ -214,7 +212,7 @@ internal sealed class CheckpointFile
             tensor.Dispose();
         set_rng_state(generator);
         _run.Order.set_state(order);
-        _run.Resume(epochs, best, stopped);
+        _run.Resume(epochs, best);
         _run.History.Resumed = FormattableString.Invariant($"resumed after epoch {epochs.Count}{(differences.Count > 0 ? " with " : "")}{string.Join(", ", differences)}");
 
         void Tell(string name, string value, string found)

@@ -29,7 +29,9 @@ internal static class StepFailure
 
         var weights = model.parameters().FirstOrDefault()?.dtype;
         var embeddings = model.modules().OfType<Embedding>().ToList();
-        if (weights is { } dtype && dtype != inputs.dtype && embeddings.Count == 0 && (is_floating_point(dtype) || is_complex(dtype)))
+        // A model may convert its inputs itself, and then fail for another reason.
+        var mixed = words.Split('\n')[0] is var first && (first.Contains("dtype", StringComparison.Ordinal) || first.Contains("scalar type", StringComparison.Ordinal) || first.Contains("Input type (", StringComparison.Ordinal));
+        if (mixed && weights is { } dtype && dtype != inputs.dtype && embeddings.Count == 0 && (is_floating_point(dtype) || is_complex(dtype)))
         {
             var mend = inputs.dtype == ScalarType.Byte ? $"inputs.to({Name(dtype)}) / 255 for pictures" : $"inputs.to({Name(dtype)})";
             return $"The inputs are {Name(inputs.dtype)}, but the weights of the model are {Name(dtype)}. Pass {mend}.";

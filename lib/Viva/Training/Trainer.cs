@@ -160,7 +160,10 @@ public sealed class Trainer
         using var run = new TrainingRun(_model, optimizer, stream.Order, new History(monitor, summaryShown: !Quiet), checked((int)inputs.shape[0]), BatchSize);
         var checkpoint = Checkpoint is null ? null : OpenCheckpoint(Checkpoint, run, inputs, targets, validationInputs, validationTargets);
         if (Resume)
+        {
             checkpoint!.Load();
+            run.History.StoppedEarly = run.EpochsSinceBest >= Patience; // by this training's patience
+        }
 
         using var view = Quiet ? null : new TrainingView(run.History, Epochs, run.StepsPerEpoch);
         try
@@ -297,6 +300,7 @@ public sealed class Trainer
         if (outputs.numel() != targets.numel() || outputs.shape.SequenceEqual(targets.shape) || targets.shape[0] < 2)
             return;
         using var scope = NewDisposeScope();
+        using var fixedStream = new RandomStream(0, Interruption.Of()); // what a loss draws here is not drawn from the training's numbers
         using var _ = no_grad();
         var rising = targets.index_select(0, targets.reshape(targets.shape[0], -1).select(1, 0).argsort());
         var falling = rising.flip(0);

@@ -83,13 +83,11 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Goes on after the epochs of an earlier training.</summary>
     /// <param name="epochs">Their results.</param>
     /// <param name="best">The weights of the best of them; they belong to this run from now on.</param>
-    /// <param name="stoppedEarly">Whether that training had ended.</param>
-    public void Resume(IEnumerable<EpochResult> epochs, Dictionary<string, Tensor> best, bool stoppedEarly)
+    public void Resume(IEnumerable<EpochResult> epochs, Dictionary<string, Tensor> best)
     {
         Best = best.ToDictionary(kv => kv.Key, kv => kv.Value.DetachFromDisposeScope());
         foreach (var result in epochs)
             Add(result);
-        History.StoppedEarly = stoppedEarly;
     }
 
     public void Dispose()

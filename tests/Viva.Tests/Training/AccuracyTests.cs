@@ -1,6 +1,7 @@
 using Viva.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static Viva.Tests.Training.TrainerTests;
 
 namespace Viva.Tests.Training;
 
@@ -73,8 +74,8 @@ public sealed class AccuracyTests
     [Fact]
     public void Targets_that_cross_entropy_leaves_out_are_left_out()
     {
-        var (x, labels) = TrainerTests.Clusters(300);
-        using var model = TrainerTests.Classifier();
+        var (x, labels) = Clusters(300);
+        using var model = Classifier();
         Fit(new Trainer(model) { Epochs = 20, Quiet = true }, x, labels);
         var kept = new Trainer(model).Evaluate(x[100..], labels[100..]);
         var padded = cat([full([100], -100, dtype: int64), labels[100..]]);
@@ -84,11 +85,9 @@ public sealed class AccuracyTests
     [Fact]
     public void Outputs_that_are_NaN_are_no_hits()
     {
-        var (x, labels) = TrainerTests.Clusters(60);
-        using var model = TrainerTests.Classifier();
+        var (x, labels) = Clusters(60);
+        using var model = Classifier();
         var evaluation = new Trainer(model, batch => model.call(batch) * float.NaN).Evaluate(x, labels);
         Assert.Equal((double.NaN, 0.0), (evaluation.Loss, evaluation.Accuracy));
     }
-
-    private static History Fit(Trainer trainer, Tensor x, Tensor y, Tensor? validationX = null, Tensor? validationY = null) => TrainerTests.Fit(trainer, x, y, validationX, validationY);
 }

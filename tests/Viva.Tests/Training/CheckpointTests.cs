@@ -205,6 +205,47 @@ public sealed class CheckpointTests : IDisposable
         Assert.InRange(history.Last.LearningRate, 0.001, 0.5);
     }
 
+    [Theory]
+    [InlineData(0, 0.9)]
+    [InlineData(0.9, 0)]
+    public void The_momentum_of_the_resumed_training_holds(double before, double after)
+    {
+        foreach (var make in (Func<IEnumerable<Parameter>, double, optim.Optimizer>[])[(ps, m) => optim.SGD(ps, 0.05, momentum: m), (ps, m) => optim.RMSProp(ps, 1e-3, momentum: m)])
+        {
+            using var model = Model(seed: 1);
+            Run(new Trainer(model) { Epochs = 2, BatchSize = 40, Quiet = true, Checkpoint = File1, Optimizer = ps => make(ps, before) });
+            using var other = Model(seed: 2);
+            var history = Run(new Trainer(other) { Epochs = 4, BatchSize = 40, Quiet = true, Checkpoint = File1, Resume = true, Optimizer = ps => make(ps, after) });
+            Assert.Equal(4, history.Epochs.Count);
+            Assert.Contains(FormattableString.Invariant($"momentum {after} (was {before})"), Assert.Single(history.Notes), StringComparison.Ordinal);
+            File.Delete(File1);
+        }
+    }
+
+    [Fact]
+    public void A_training_that_stopped_early_goes_on_with_more_patience()
+    {
+        using var scope = NewDisposeScope();
+        var (x, labels) = TrainerTests.Clusters(200);
+        Trainer Worse(Module<Tensor, Tensor> m, int patience, bool resume) => new(m)
+        {
+            Epochs = 9,
+            BatchSize = 40,
+            Patience = patience,
+            Quiet = true,
+            Checkpoint = File1,
+            Resume = resume,
+            Optimizer = ps => optim.SGD(ps, 1e-12),
+            Monitor = MonitoredMetric.ValidationAccuracy, // with that rate it never changes
+        };
+        using var model = TrainerTests.Classifier();
+        Assert.Equal(3, TrainerTests.Fit(Worse(model, 2, resume: false), x, labels, x, labels).Epochs.Count);
+        var same = TrainerTests.Fit(Worse(model, 2, resume: true), x, labels, x, labels);
+        Assert.Equal((3, true), (same.Epochs.Count, same.StoppedEarly));
+        var longer = TrainerTests.Fit(Worse(model, 4, resume: true), x, labels, x, labels);
+        Assert.Equal((5, true), (longer.Epochs.Count, longer.StoppedEarly));
+    }
+
     [Fact]
     public void Other_data_another_loss_and_another_kind_of_optimizer_are_refused()
     {

@@ -2,6 +2,7 @@ using TorchSharp.Modules;
 using Viva.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static Viva.Tests.Training.TrainerTests;
 
 namespace Viva.Tests.Training;
 
@@ -16,7 +17,7 @@ public sealed class NormalisationTests
     [InlineData(33, 16)]
     public void A_sample_that_is_left_alone_joins_the_batch_before(int samples, int batchSize)
     {
-        var (x, labels) = TrainerTests.Clusters(samples);
+        var (x, labels) = Clusters(samples);
         using var net = Net();
         var sizes = new List<long>();
         var history = Fit(new Trainer(net) { Epochs = 2, BatchSize = batchSize, Quiet = true, Augment = batch => { sizes.Add(batch.shape[0]); return batch; } }, x, labels, x, labels);
@@ -32,12 +33,12 @@ public sealed class NormalisationTests
     [InlineData(20, 1)]
     public void A_batch_of_one_sample_is_refused_where_it_has_no_variance_and_the_statistics_stay(int samples, int batchSize)
     {
-        var (x, labels) = TrainerTests.Clusters(samples);
+        var (x, labels) = Clusters(samples);
         using var net = Net();
-        var before = TrainerTests.Weights(net);
+        var before = Weights(net);
         var error = Assert.Throws<ArgumentException>(() => Fit(new Trainer(net) { BatchSize = batchSize, Quiet = true }, x, labels));
         Assert.Contains("Batch normalisation (1 of the model) needs more than one value a channel", error.Message, StringComparison.Ordinal);
-        Assert.Equal(before, TrainerTests.Weights(net));
+        Assert.Equal(before, Weights(net));
     }
 
     [Fact]
@@ -52,14 +53,14 @@ public sealed class NormalisationTests
     [Fact]
     public void A_batch_larger_than_the_data_is_all_of_it()
     {
-        var (x, labels) = TrainerTests.Clusters(129);
-        using var huge = TrainerTests.Classifier();
-        using var exact = TrainerTests.Classifier();
-        var before = TrainerTests.Weights(huge);
+        var (x, labels) = Clusters(129);
+        using var huge = Classifier();
+        using var exact = Classifier();
+        var before = Weights(huge);
         var history = Fit(new Trainer(huge) { Epochs = 3, BatchSize = int.MaxValue, Quiet = true }, x, labels, x, labels);
         Fit(new Trainer(exact) { Epochs = 3, BatchSize = 129, Quiet = true }, x, labels, x, labels);
-        Assert.NotEqual(before, TrainerTests.Weights(huge));
-        TrainerTests.AssertSameWeights(exact, huge);
+        Assert.NotEqual(before, Weights(huge));
+        AssertSameWeights(exact, huge);
         Assert.True(history.Last.TrainLoss > 0);
         Assert.Equal((129, 2), (((IReadOnlyList<long>)new Trainer(huge) { BatchSize = int.MaxValue }.Predict(x).shape)[0], x.dim()));
     }
@@ -67,7 +68,7 @@ public sealed class NormalisationTests
     [Fact]
     public void Predict_and_Evaluate_leave_each_module_in_its_mode()
     {
-        var (x, labels) = TrainerTests.Clusters(40);
+        var (x, labels) = Clusters(40);
         using var frozen = BatchNorm1d(16);
         using var inner = Sequential(Linear(16, 16), frozen, Dropout(0.5));
         using var net = Sequential(Linear(2, 16), inner, Linear(16, 3));
@@ -84,18 +85,18 @@ public sealed class NormalisationTests
     [Fact]
     public void A_frozen_module_keeps_its_statistics_while_the_rest_trains()
     {
-        var (x, labels) = TrainerTests.Clusters(200);
+        var (x, labels) = Clusters(200);
         manual_seed(2);
         using var backbone = Sequential(Linear(2, 16), BatchNorm1d(16), Dropout(0.9));
         using var net = Sequential(backbone, ReLU(), BatchNorm1d(16), Linear(16, 3));
         var modes = new List<(bool, bool)>();
         var before = Buffers(backbone);
-        var (others, head) = (Buffers(net), TrainerTests.Weights(net));
+        var (others, head) = (Buffers(net), Weights(net));
         Fit(new Trainer(net) { Epochs = 3, Quiet = true, Frozen = [backbone], Augment = b => { modes.Add((net.training, backbone.children().Last().training)); return b; } }, x, labels, x, labels);
         Assert.All(modes, mode => Assert.Equal((true, false), mode));
         Assert.Equal(before, Buffers(backbone));
         Assert.NotEqual(others, Buffers(net));
-        Assert.NotEqual(head, TrainerTests.Weights(net));
+        Assert.NotEqual(head, Weights(net));
 
         using var stranger = Linear(2, 2);
         Assert.Contains("Frozen holds a Linear that is no module of the model", Assert.Throws<ArgumentException>(() => Fit(new Trainer(net) { Frozen = [stranger] }, x, labels)).Message, StringComparison.Ordinal);
@@ -108,6 +109,4 @@ public sealed class NormalisationTests
         manual_seed(1);
         return Sequential(Linear(2, 16), BatchNorm1d(16), ReLU(), Linear(16, 3));
     }
-
-    private static History Fit(Trainer trainer, Tensor x, Tensor y, Tensor? validationX = null, Tensor? validationY = null) => TrainerTests.Fit(trainer, x, y, validationX, validationY);
 }

@@ -1,6 +1,7 @@
 using Viva.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static Viva.Tests.Training.TrainerTests;
 
 namespace Viva.Tests.Training;
 
@@ -33,8 +34,8 @@ public sealed class RandomStreamTests
     [InlineData(true)]
     public void The_generator_of_torch_is_left_as_found_even_when_the_training_fails(bool fails)
     {
-        var (x, labels) = TrainerTests.Clusters(100);
-        using var model = TrainerTests.Classifier(dropout: 0.5);
+        var (x, labels) = Clusters(100);
+        using var model = Classifier(dropout: 0.5);
         manual_seed(77);
         var expected = rand(3).data<float>().ToArray();
         manual_seed(77);
@@ -50,25 +51,25 @@ public sealed class RandomStreamTests
     [Fact]
     public void What_was_drawn_before_does_not_change_a_training()
     {
-        var (x, labels) = TrainerTests.Clusters(100);
-        using var one = TrainerTests.Classifier(dropout: 0.5);
-        using var other = TrainerTests.Classifier(dropout: 0.5);
+        var (x, labels) = Clusters(100);
+        using var one = Classifier(dropout: 0.5);
+        using var other = Classifier(dropout: 0.5);
         Fit(new Trainer(one) { Epochs = 2, Quiet = true }, x, labels);
         rand(1000).Dispose();
         Fit(new Trainer(other) { Epochs = 2, Quiet = true }, x, labels);
-        TrainerTests.AssertSameWeights(one, other);
+        AssertSameWeights(one, other);
     }
 
     [Fact]
     public void Models_with_and_without_dropout_see_the_samples_in_the_same_order()
     {
-        var (x, labels) = TrainerTests.Clusters(100);
+        var (x, labels) = Clusters(100);
         Assert.Equal(Order(0), Order(0.5));
 
         List<float> Order(double dropout)
         {
             var seen = new List<float>();
-            using var model = TrainerTests.Classifier(dropout);
+            using var model = Classifier(dropout);
             Fit(new Trainer(model) { Epochs = 3, BatchSize = 10, Quiet = true, Augment = batch => { seen.Add(batch[0, 0].item<float>()); return batch; } }, x, labels);
             return seen;
         }
@@ -77,21 +78,19 @@ public sealed class RandomStreamTests
     [Fact]
     public async Task Trainings_at_once_give_what_each_gives_alone()
     {
-        var (x, labels) = TrainerTests.Clusters(150);
+        var (x, labels) = Clusters(150);
         float[] first = Train(1, Model(1)), second = Train(2, Model(2));
         var (one, other) = (Model(1), Model(2));
         var together = await Task.WhenAll(Task.Run(() => Train(1, one)), Task.Run(() => Train(2, other)));
         Assert.Equal(first, together[0]);
         Assert.Equal(second, together[1]);
 
-        TorchSharp.Modules.Sequential Model(int seed) => TrainerTests.Classifier(dropout: 0.3, seed);
+        TorchSharp.Modules.Sequential Model(int seed) => Classifier(dropout: 0.3, seed);
 
         float[] Train(int seed, TorchSharp.Modules.Sequential model)
         {
             Fit(new Trainer(model) { Epochs = 4, BatchSize = 16, Quiet = true, Seed = seed }, x, labels);
-            return TrainerTests.Weights(model);
+            return Weights(model);
         }
     }
-
-    private static History Fit(Trainer trainer, Tensor x, Tensor y, Tensor? validationX = null, Tensor? validationY = null) => TrainerTests.Fit(trainer, x, y, validationX, validationY);
 }

@@ -1,6 +1,7 @@
 using Viva.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static Viva.Tests.Training.TrainerTests;
 
 namespace Viva.Tests.Training;
 
@@ -11,24 +12,24 @@ public sealed class RefusalTests
     [Fact]
     public void A_gradient_that_is_not_finite_ends_the_training_though_the_loss_is()
     {
-        var (x, labels) = TrainerTests.Clusters(64);
+        var (x, labels) = Clusters(64);
         foreach (double? clip in (double?[])[null, 1])
         {
-            using var model = TrainerTests.Classifier();
-            var before = TrainerTests.Weights(model);
+            using var model = Classifier();
+            var before = Weights(model);
             // The root of 0 has an infinite slope, and the factor 0 makes NaN of it.
             var error = Assert.Throws<DivergedException>(() => Fit(new Trainer(model) { Epochs = 1, Quiet = true, ClipNorm = clip, Loss = (o, t) => functional.cross_entropy(o, t) + (o - o).sqrt().sum() }, x, labels));
             Assert.Contains("The gradient of 0.weight is not finite, though the loss is, at epoch 1, step 1 of 1", error.Message, StringComparison.Ordinal);
             Assert.Equal((1, 1), (error.Epoch, error.Step));
-            Assert.Equal(before, TrainerTests.Weights(model));
+            Assert.Equal(before, Weights(model));
         }
     }
 
     [Fact]
     public void A_validation_loss_that_is_NaN_ends_the_training()
     {
-        var (x, labels) = TrainerTests.Clusters(64);
-        using var model = TrainerTests.Classifier();
+        var (x, labels) = Clusters(64);
+        using var model = Classifier();
         var bad = x.clone();
         bad[5, 1] = float.NaN;
         var error = Assert.Throws<DivergedException>(() => Fit(new Trainer(model) { Epochs = 5, Quiet = true }, x, labels, bad, labels));
@@ -39,7 +40,7 @@ public sealed class RefusalTests
     [Fact]
     public void Targets_that_are_no_classes_of_the_model_are_named_by_row()
     {
-        var (x, labels) = TrainerTests.Clusters(300);
+        var (x, labels) = Clusters(300);
         labels[217] = 3;
         Assert.Contains("The targets hold class 3 at [217], but the model has 3 outputs, for the classes 0 to 2", Message(x, labels), StringComparison.Ordinal);
         labels[217] = 1;
@@ -48,7 +49,7 @@ public sealed class RefusalTests
         labels[0] = 1;
         Assert.Contains("The targets are int32, but class numbers must be int64. Pass targets.to(int64).", Message(x, labels.to(int32)), StringComparison.Ordinal);
         Assert.Contains("The targets have shape (300, 1), but class numbers have shape (n): pass targets.squeeze(1).", Message(x, labels.unsqueeze(1)), StringComparison.Ordinal);
-        using var model = TrainerTests.Classifier();
+        using var model = Classifier();
         labels[3] = 9;
         Assert.Contains("class 9 at [3]", Assert.Throws<ArgumentException>(() => new Trainer(model).Evaluate(x, labels)).Message, StringComparison.Ordinal);
     }
@@ -56,10 +57,10 @@ public sealed class RefusalTests
     [Fact]
     public void Inputs_of_another_type_are_named_with_the_mend()
     {
-        var (x, labels) = TrainerTests.Clusters(30);
+        var (x, labels) = Clusters(30);
         Assert.Contains("The inputs are uint8, but the weights of the model are float32. Pass inputs.to(float32) / 255 for pictures.", Message(x.to(uint8), labels), StringComparison.Ordinal);
         Assert.Contains("The inputs are float64, but the weights of the model are float32. Pass inputs.to(float32).", Message(x.to(float64), labels), StringComparison.Ordinal);
-        using var model = TrainerTests.Classifier();
+        using var model = Classifier();
         Assert.Contains("uint8", Assert.Throws<ArgumentException>(() => new Trainer(model).Predict(x.to(uint8))).Message, StringComparison.Ordinal);
         using var pictures = Sequential(Conv2d(1, 3, 3), AdaptiveAvgPool2d(1), Flatten());
         Assert.Contains("/ 255", Assert.Throws<ArgumentException>(() => Fit(new Trainer(pictures) { Quiet = true }, zeros(4, 1, 8, 8, uint8), labels[..4])).Message, StringComparison.Ordinal);
@@ -88,10 +89,14 @@ public sealed class RefusalTests
     [Fact]
     public void What_the_trainer_cannot_explain_is_left_as_libtorch_said_it()
     {
-        var (_, labels) = TrainerTests.Clusters(30);
-        using var model = TrainerTests.Classifier();
+        var (_, labels) = Clusters(30);
+        using var model = Classifier();
         var error = Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => Fit(new Trainer(model) { Quiet = true }, randn(30, 5), labels));
         Assert.Contains("cannot be multiplied", error.Message, StringComparison.Ordinal);
+
+        // A model that converts bytes itself does not fail for their sake.
+        var converts = new Trainer(model, batch => model.call(batch.to(float32))) { Quiet = true };
+        Assert.Contains("cannot be multiplied", Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => Fit(converts, zeros(30, 5, uint8), labels)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,9 +130,7 @@ public sealed class RefusalTests
 
     private static string Message(Tensor x, Tensor y)
     {
-        using var model = TrainerTests.Classifier();
+        using var model = Classifier();
         return Assert.Throws<ArgumentException>(() => Fit(new Trainer(model) { Quiet = true }, x, y)).Message;
     }
-
-    private static History Fit(Trainer trainer, Tensor x, Tensor y, Tensor? validationX = null, Tensor? validationY = null) => TrainerTests.Fit(trainer, x, y, validationX, validationY);
 }
