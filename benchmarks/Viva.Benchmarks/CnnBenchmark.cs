@@ -11,9 +11,19 @@ internal static class CnnBenchmark
         {
             var (images, labels) = Models.Digits(12_800);
             using var model = Models.Cnn();
-            var trainer = new Trainer(model) { Epochs = 5, BatchSize = batchSize, Quiet = true };
+            var trainer = new Trainer(model)
+            {
+                Epochs = 5,
+                BatchSize = batchSize,
+                Quiet = true,
+            };
             var epochs = trainer.Fit(images, labels).Epochs.Skip(1).Select(e => e.SamplesPerSecond).ToArray();
-            yield return new Row($"question 23, batches of {batchSize}, best of {epochs.Length} epochs", epochs.Max(), "images/s", AtLeast: batchSize == 128 ? 3800 : null);
+            yield return new Row(
+                $"question 23, batches of {batchSize}, best of {epochs.Length} epochs",
+                epochs.Max(),
+                "images/s",
+                AtLeast: batchSize == 128 ? 3800 : null
+            );
             images.Dispose();
             labels.Dispose();
         }

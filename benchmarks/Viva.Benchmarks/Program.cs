@@ -13,7 +13,7 @@ if (args is ["--help" or "-h"] || args.Any(a => a != "all" && all.All(b => b.Nam
 {
     Console.Error.WriteLine("usage: dotnet run --project benchmarks/Viva.Benchmarks [-- <name>... | all]");
     foreach (var benchmark in all)
-        Console.Error.WriteLine($"  {benchmark.Name,-10} {benchmark.Help}");
+        Console.Error.WriteLine($"  {benchmark.Name, -10} {benchmark.Help}");
     return args is ["--help" or "-h"] ? 0 : 2;
 }
 

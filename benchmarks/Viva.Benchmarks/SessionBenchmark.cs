@@ -4,8 +4,8 @@ using Viva.Notebooks.Running;
 namespace Viva.Benchmarks;
 
 /// <summary>
-/// How long a notebook's process takes to start, to run a trivial cell, to import setup.dib and to show a figure; beside the official tool, in turns.
-/// Each time in new processes; the medians.
+/// How long a notebook's process takes to start, to run a trivial cell, to import setup.dib and to show a figure; beside the official tool,
+/// in turns. Each time in new processes; the medians.
 /// </summary>
 internal static class SessionBenchmark
 {
@@ -17,17 +17,24 @@ internal static class SessionBenchmark
     {
         string[] trivial = [.. Enumerable.Range(0, 40).Select(i => $"var x{i} = {i};\nx{i} + 1")];
         Cells(Setup);
-        List<double> ours = [], cell = [], theirs = [], theirCell = [], import = [], figure = [], theirImport = [], theirFigure = [];
-        for (int i = 0; i < Repeats; i++)
+        List<double> ours = [],
+            cell = [],
+            theirs = [],
+            theirCell = [],
+            import = [],
+            figure = [],
+            theirImport = [],
+            theirFigure = [];
+        for (var i = 0; i < Repeats; i++)
         {
             ours.Add(Cells("1 + 1").Seconds);
             cell.Add(Median(Cells(trivial).Cells.Select(run => run.Seconds)) * 1000);
-            double[] tool = OfficialTool.Seconds(Root(), ["1 + 1", .. trivial]);
+            var tool = OfficialTool.Seconds(Root(), ["1 + 1", .. trivial]);
             theirs.Add(tool[0]);
             theirCell.Add(Median(tool.Zip(tool.Skip(1), (before, after) => (after - before) * 1000)));
             import.Add(Cells(Setup).Seconds);
             figure.Add(Cells(Setup, Figure).Seconds);
-            double[] toolFigure = OfficialTool.Seconds(Root(), Setup, Figure);
+            var toolFigure = OfficialTool.Seconds(Root(), Setup, Figure);
             theirImport.Add(toolFigure[0]);
             theirFigure.Add(toolFigure[1]);
         }
@@ -45,9 +52,10 @@ internal static class SessionBenchmark
     private static NotebookRun Cells(params string[] cells)
     {
         // One folder below the root, as notebooks are: setup.dib finds its list of references relative to the notebook.
-        string path = Path.Combine(Root(), "artifacts", "benchmark.ipynb");
+        var path = Path.Combine(Root(), "artifacts", "benchmark.ipynb");
         var document = NotebookDocument.Create();
-        foreach (string code in cells) document.Add(NotebookCell.Create(CellKind.Code, code));
+        foreach (var code in cells)
+            document.Add(NotebookCell.Create(CellKind.Code, code));
         document.Write(path);
         try
         {
@@ -62,8 +70,9 @@ internal static class SessionBenchmark
 
     private static string Root()
     {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Viva.slnx"))) folder = Path.GetDirectoryName(folder);
+        var folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Viva.slnx")))
+            folder = Path.GetDirectoryName(folder);
         return folder ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds Viva.slnx.");
     }
 

@@ -20,7 +20,8 @@ internal static class TrainerBenchmark
     {
         var (images, labels) = Models.Digits(samples);
         using var model = make();
-        double[] bare = new double[rounds], trained = new double[rounds];
+        double[] bare = new double[rounds],
+            trained = new double[rounds];
         BareEpoch(model, images, labels, batchSize);
         TrainerEpoch(model, images, labels, batchSize);
         for (var round = 0; round < rounds; round++)
@@ -37,14 +38,25 @@ internal static class TrainerBenchmark
         labels.Dispose();
         yield return new Row($"{name}: bare loop, best round", 1000 * bare.Min() / (samples / batchSize), "ms/step");
         yield return new Row($"{name}: trainer, best round", 1000 * trained.Min() / (samples / batchSize), "ms/step");
-        yield return new Row($"{name}: overhead, median of {rounds} rounds", 100 * (Median(trained.Zip(bare, (t, b) => t / b)) - 1), "%", AtMost: 5);
+        yield return new Row(
+            $"{name}: overhead, median of {rounds} rounds",
+            100 * (Median(trained.Zip(bare, (t, b) => t / b)) - 1),
+            "%",
+            AtMost: 5
+        );
     }
 
     private static double TrainerEpoch(Module<Tensor, Tensor> model, Tensor images, Tensor labels, int batchSize)
     {
         var clock = Stopwatch.StartNew();
         // The loop beside it does not reorder pictures either: what channels-last saves would hide what the trainer costs.
-        new Trainer(model) { Epochs = 1, BatchSize = batchSize, ChannelsLast = false, Quiet = true }.Fit(images, labels);
+        new Trainer(model)
+        {
+            Epochs = 1,
+            BatchSize = batchSize,
+            ChannelsLast = false,
+            Quiet = true,
+        }.Fit(images, labels);
         return clock.Elapsed.TotalSeconds;
     }
 

@@ -9,12 +9,14 @@ if (args is not ([_] or [_, _]))
 try
 {
     var outcome = WeakSymbol.PatchFile(args[0], args[^1]);
-    Console.WriteLine($"{args[^1]}: {outcome switch
+    Console.WriteLine(
+        $"{args[^1]}: {outcome switch
     {
         PatchOutcome.Patched => $"{WeakSymbol.Version} is weak now",
         PatchOutcome.AlreadyPatched => $"{WeakSymbol.Version} was weak already",
         _ => $"does not need {WeakSymbol.Version}",
-    }}");
+    }}"
+    );
     return 0;
 }
 catch (Exception e) when (e is WeakSymbolException or IOException or UnauthorizedAccessException)

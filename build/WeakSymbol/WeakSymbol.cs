@@ -4,7 +4,8 @@ using System.Text;
 namespace Viva.Build;
 
 /// <summary>
-/// Marks the symbol version GLIBCXX_3.4.32 of an ELF library as weak, so that the loader accepts the library where libstdc++ is older than GCC 13.
+/// Marks the symbol version GLIBCXX_3.4.32 of an ELF library as weak, so that the loader accepts
+/// the library where libstdc++ is older than GCC 13.
 /// </summary>
 /// <remarks>
 /// libLibTorchSharp.so needs that version for one symbol that no code calls: a marker which the headers of GCC 13 emit. Without the
@@ -32,7 +33,9 @@ public static class WeakSymbol
     private const ushort IndexMask = 0x7fff;
 
     /// <summary>Sets the flag in a library held in memory.</summary>
-    /// <exception cref="WeakSymbolException">The bytes are not a complete 64-bit ELF library, or something else than <see cref="Symbol"/> needs the version.</exception>
+    /// <exception cref="WeakSymbolException">
+    /// The bytes are not a complete 64-bit ELF library, or something else than <see cref="Symbol"/> needs the version.
+    /// </exception>
     public static PatchOutcome Patch(Span<byte> library)
     {
         var sections = ReadSections(library);
@@ -53,9 +56,9 @@ public static class WeakSymbol
     }
 
     /// <summary>
-    /// Writes the patched <paramref name="source"/> to <paramref name="destination"/>, which may be the same file. The file appears there in
-    /// one step under a new inode, so a hard link to the package cache is broken, not written through. In place, an unchanged
-    /// library is left alone and a changed one keeps its time stamp.
+    /// Writes the patched <paramref name="source"/> to <paramref name="destination"/>, which may be the same file. The file appears there
+    /// in one step under a new inode, so a hard link to the package cache is broken, not written through. In place, an unchanged library is
+    /// left alone and a changed one keeps its time stamp.
     /// </summary>
     /// <exception cref="WeakSymbolException">As for <see cref="Patch"/>; the message names the file.</exception>
     public static PatchOutcome PatchFile(string source, string destination)
@@ -114,12 +117,15 @@ public static class WeakSymbol
         {
             var at = (long)Math.Min(table, long.MaxValue / 2) + (i * SectionHeaderSize);
             var header = Slice(file, at, SectionHeaderSize, $"header of section {i}");
-            sections.Add(new Section(
-                Type: U32(header, 4, "section type"),
-                Offset: (long)Math.Min(U64(header, 24, "section offset"), long.MaxValue / 2),
-                Size: (long)Math.Min(U64(header, 32, "section size"), long.MaxValue / 2),
-                Link: U32(header, 40, "section link"),
-                Info: U32(header, 44, "section info")));
+            sections.Add(
+                new Section(
+                    Type: U32(header, 4, "section type"),
+                    Offset: (long)Math.Min(U64(header, 24, "section offset"), long.MaxValue / 2),
+                    Size: (long)Math.Min(U64(header, 32, "section size"), long.MaxValue / 2),
+                    Link: U32(header, 40, "section link"),
+                    Info: U32(header, 44, "section info")
+                )
+            );
         }
 
         return sections;
@@ -176,7 +182,12 @@ public static class WeakSymbol
                 continue;
             var name = Text(file, names, U32(Inside(file, symbols, i * SymbolSize, SymbolSize, "dynamic symbol"), 0, "dynamic symbol"));
             if (name != Symbol)
-                throw new WeakSymbolException($"the symbol {name} needs {Version} too, so the library really depends on GCC 13's libstdc++. It was left as it is.");
+            {
+                throw new WeakSymbolException(
+                    $"the symbol {name} needs {Version} too, so the library really depends on GCC 13's libstdc++. It was left as it is."
+                );
+            }
+
             ours = i;
         }
 
@@ -217,11 +228,14 @@ public static class WeakSymbol
             ? file.Slice((int)at, length)
             : throw new WeakSymbolException($"truncated: {what} at offset {at} needs {length} bytes, and the file has {file.Length}.");
 
-    private static ushort U16(ReadOnlySpan<byte> file, long at, string what) => BinaryPrimitives.ReadUInt16LittleEndian(Slice(file, at, 2, what));
+    private static ushort U16(ReadOnlySpan<byte> file, long at, string what) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(Slice(file, at, 2, what));
 
-    private static uint U32(ReadOnlySpan<byte> file, long at, string what) => BinaryPrimitives.ReadUInt32LittleEndian(Slice(file, at, 4, what));
+    private static uint U32(ReadOnlySpan<byte> file, long at, string what) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(Slice(file, at, 4, what));
 
-    private static ulong U64(ReadOnlySpan<byte> file, long at, string what) => BinaryPrimitives.ReadUInt64LittleEndian(Slice(file, at, 8, what));
+    private static ulong U64(ReadOnlySpan<byte> file, long at, string what) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(Slice(file, at, 8, what));
 
     private readonly record struct Section(uint Type, long Offset, long Size, uint Link, uint Info);
 }

@@ -10,9 +10,16 @@ internal static class CheckCommand
 {
     public static Command Create(CommandContext context)
     {
-        var notebooks = new Argument<string[]>("notebooks") { Arity = ArgumentArity.ZeroOrMore, HelpName = NotebookSelection.HelpName, Description = NotebookSelection.Description + " All when none is named." };
+        var notebooks = new Argument<string[]>("notebooks")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            HelpName = NotebookSelection.HelpName,
+            Description = NotebookSelection.Description + " All when none is named.",
+        };
         var rules = new Option<bool>("--rules") { Description = "List the rules with their reasons, and check nothing." };
-        var command = new Command("check", """
+        var command = new Command(
+            "check",
+            """
             Holds notebooks against their contract (one file that runs in three kernels) and their anatomy (the same parts in the same order).
 
             Each finding names the rule, the cell, the line in the cell, and what to do. An error fails the check; advice does not.
@@ -22,9 +29,11 @@ internal static class CheckCommand
               viva check 23          one of them
               viva check 1-10 23     some of them
               viva check --rules     what is checked, and why
-            """)
+            """
+        )
         {
-            notebooks, rules,
+            notebooks,
+            rules,
         };
         command.SetAction(parsed => parsed.GetValue(rules) ? ListRules(context) : Check(context, parsed.GetValue(notebooks)!));
         return command;
@@ -33,7 +42,8 @@ internal static class CheckCommand
     private static int ListRules(CommandContext context)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
-        foreach (var (name, reason) in NotebookCheck.Rules) grid.AddRow(new Text(name, new Style(Color.Blue)), new Text(reason));
+        foreach (var (name, reason) in NotebookCheck.Rules)
+            grid.AddRow(new Text(name, new Style(Color.Blue)), new Text(reason));
         context.Out.Write(grid);
         return ExitCode.Good;
     }
@@ -47,11 +57,16 @@ internal static class CheckCommand
         }
 
         var reasons = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        int errors = 0, advice = 0;
-        foreach (string path in paths)
+        int errors = 0,
+            advice = 0;
+        foreach (var path in paths)
         {
             var findings = NotebookCheck.Run(path);
-            context.Out.MarkupLineInterpolated(findings.Any(IsError) ? $"[red]FAIL[/] {context.Relative(path)}" : (FormattableString)$"[green]OK[/]   {context.Relative(path)}");
+            context.Out.MarkupLineInterpolated(
+                findings.Any(IsError)
+                    ? $"[red]FAIL[/] {context.Relative(path)}"
+                    : (FormattableString)$"[green]OK[/]   {context.Relative(path)}"
+            );
             foreach (var finding in findings)
             {
                 Write(context, finding);
@@ -65,22 +80,29 @@ internal static class CheckCommand
         {
             context.Out.WriteLine();
             context.Out.WriteLine("Why:");
-            foreach (var (rule, reason) in reasons) context.Out.MarkupLineInterpolated($"  [blue]{rule}[/]: {reason}");
+            foreach (var (rule, reason) in reasons)
+                context.Out.MarkupLineInterpolated($"  [blue]{rule}[/]: {reason}");
             context.Out.WriteLine();
         }
-        context.Out.WriteLine($"{Count(paths.Count, "notebook")} checked: {Count(errors, "error")}{(advice > 0 ? ", " + Count(advice, "piece") + " of advice" : "")}.");
+        context.Out.WriteLine(
+            $"{Count(paths.Count, "notebook")} checked: {Count(errors, "error")}"
+                + $"{(advice > 0 ? ", " + Count(advice, "piece") + " of advice" : "")}."
+        );
         return errors > 0 ? ExitCode.Failed : ExitCode.Good;
     }
 
     private static void Write(CommandContext context, Finding finding)
     {
-        string place = finding.Place.Length == 0 ? "" : finding.Place + ": ";
-        context.Out.MarkupLineInterpolated(IsError(finding)
-            ? $"  [red]error[/]  {place}{finding.Message} [blue]({finding.Rule})[/]"
-            : (FormattableString)$"  [yellow]advice[/] {place}{finding.Message} [blue]({finding.Rule})[/]");
+        var place = finding.Place.Length == 0 ? "" : finding.Place + ": ";
+        context.Out.MarkupLineInterpolated(
+            IsError(finding)
+                ? $"  [red]error[/]  {place}{finding.Message} [blue]({finding.Rule})[/]"
+                : (FormattableString)$"  [yellow]advice[/] {place}{finding.Message} [blue]({finding.Rule})[/]"
+        );
     }
 
     private static bool IsError(Finding finding) => finding.Severity == Severity.Error;
 
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    private static string Count(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

@@ -9,33 +9,39 @@ internal static class DataCommand
 {
     private const string NamesDescription = "Data sets by name, as viva data list has them.";
 
-    public static Command Create(CommandContext context) => new("data", """
-        Shows the data sets, brings them here, checks them, and copies them for others.
+    public static Command Create(CommandContext context) =>
+        new(
+            "data",
+            """
+            Shows the data sets, brings them here, checks them, and copies them for others.
 
-        A data set is looked for in the cache, then in the mirror (VIVA_MIRROR), then at its publishers. Notebooks do that
-        themselves: this command is for doing it beforehand, for a room without a network, and for looking.
+            A data set is looked for in the cache, then in the mirror (VIVA_MIRROR), then at its publishers. Notebooks do that
+            themselves: this command is for doing it beforehand, for a room without a network, and for looking.
 
-        Examples:
-          viva data list                    what there is, and where it is now
-          viva data pull for 1-10           bring what the first ten questions need
-          viva data show mnist              a page with a sample of it
-          viva data mirror /media/stick     a copy for the other machines of a workshop
+            Examples:
+              viva data list                    what there is, and where it is now
+              viva data pull for 1-10           bring what the first ten questions need
+              viva data show mnist              a page with a sample of it
+              viva data mirror /media/stick     a copy for the other machines of a workshop
 
-        Each part has its own page: viva data pull --help
-        """)
-    {
-        List(context),
-        Pull(context),
-        Verify(context),
-        Forget(context),
-        Mirror(context),
-        Where(context),
-        Show(context),
-    };
+            Each part has its own page: viva data pull --help
+            """
+        )
+        {
+            List(context),
+            Pull(context),
+            Verify(context),
+            Forget(context),
+            Mirror(context),
+            Where(context),
+            Show(context),
+        };
 
     private static Command List(CommandContext context)
     {
-        var command = new Command("list", """
+        var command = new Command(
+            "list",
+            """
             Shows every data set: name, what it is, size, licence, where it is now, and which notebooks use it.
 
             cache     on this disk, ready
@@ -49,15 +55,19 @@ internal static class DataCommand
             Examples:
               viva data list
               viva data list | grep cache     those that are on this disk
-            """);
-        command.SetAction(async (_, cancellation) =>
-        {
-            var repository = Repository.Find(context.WorkingDirectory);
-            var report = new DataReport(context);
-            await DataLibrary.CallAsync(context, repository, "list", [], report, cancellation).ConfigureAwait(false);
-            if (report.ExitCode == ExitCode.Good) WriteList(context, report.Rows, DataCalls.ByMethod(repository));
-            return report.ExitCode;
-        });
+            """
+        );
+        command.SetAction(
+            async (_, cancellation) =>
+            {
+                var repository = Repository.Find(context.WorkingDirectory);
+                var report = new DataReport(context);
+                await DataLibrary.CallAsync(context, repository, "list", [], report, cancellation).ConfigureAwait(false);
+                if (report.ExitCode == ExitCode.Good)
+                    WriteList(context, report.Rows, DataCalls.ByMethod(repository));
+                return report.ExitCode;
+            }
+        );
         return command;
     }
 
@@ -69,7 +79,9 @@ internal static class DataCommand
             HelpName = "names|all|for notebooks",
             Description = $"{NamesDescription} all brings every set, for 1-10 those that the notebooks 1 to 10 use.",
         };
-        var command = new Command("pull", """
+        var command = new Command(
+            "pull",
+            """
             Brings data sets into the cache, from the mirror or from their publishers, and checks them.
 
             What is there already stays. A download that broke, for want of a network or of room, or that you ended with Ctrl+C, goes
@@ -82,31 +94,49 @@ internal static class DataCommand
               VIVA_MIRROR=/media/stick viva data pull all           everything, from a workshop's stick where it has it
 
             Exit code: 0 when all came, 1 when one did not, 2 when there is no set of a name, 3 when the machine lacks something.
-            """)
+            """
+        )
         {
             words,
         };
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            string[] names = Names(context, parsed.GetRequiredValue(words));
-            if (names is []) return Say(context, "These notebooks use no data set.");
-            try
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
-                return await CarryOutAsync(context, "pull", names is ["all"] ? [] : names, report => Total(report.Good, report.Failed, "here", "not to be had"), cancellation).ConfigureAwait(false);
+                var names = Names(context, parsed.GetRequiredValue(words));
+                if (names is [])
+                    return Say(context, "These notebooks use no data set.");
+                try
+                {
+                    return await CarryOutAsync(
+                            context,
+                            "pull",
+                            names is ["all"] ? [] : names,
+                            report => Total(report.Good, report.Failed, "here", "not to be had"),
+                            cancellation
+                        )
+                        .ConfigureAwait(false);
+                }
+                catch (OperationCanceledException)
+                {
+                    context.Error.WriteLine("What has arrived is kept: the same command goes on from there, if the server can.");
+                    throw;
+                }
             }
-            catch (OperationCanceledException)
-            {
-                context.Error.WriteLine("What has arrived is kept: the same command goes on from there, if the server can.");
-                throw;
-            }
-        });
+        );
         return command;
     }
 
     private static Command Verify(CommandContext context)
     {
-        var words = new Argument<string[]>("names") { Arity = ArgumentArity.ZeroOrMore, HelpName = "names|all", Description = NamesDescription + " All that are here when none is named." };
-        var command = new Command("verify", """
+        var words = new Argument<string[]>("names")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            HelpName = "names|all",
+            Description = NamesDescription + " All that are here when none is named.",
+        };
+        var command = new Command(
+            "verify",
+            """
             Checks the files in the cache and in a mirror folder against their checksums.
 
             The checksums are the catalogue's. Where nobody published one, the first copy that was used here set the standard;
@@ -118,25 +148,41 @@ internal static class DataCommand
               VIVA_MIRROR=/media/stick viva data verify         a stick, before the workshop
 
             Exit code: 0 when all is intact, 1 when something is damaged or missing.
-            """)
+            """
+        )
         {
             words,
         };
-        command.SetAction((parsed, cancellation) =>
-        {
-            string[] names = parsed.GetValue(words)!;
-            return CarryOutAsync(
-                context, "verify", names is ["all"] ? [] : names,
-                report => report.Good + report.Failed == 0 ? "Nothing is here yet, so there is nothing to check. Bring data with viva data pull." : Total(report.Good, report.Failed, "intact", "not intact"),
-                cancellation);
-        });
+        command.SetAction(
+            (parsed, cancellation) =>
+            {
+                var names = parsed.GetValue(words)!;
+                return CarryOutAsync(
+                    context,
+                    "verify",
+                    names is ["all"] ? [] : names,
+                    report =>
+                        report.Good + report.Failed == 0
+                            ? "Nothing is here yet, so there is nothing to check. Bring data with viva data pull."
+                            : Total(report.Good, report.Failed, "intact", "not intact"),
+                    cancellation
+                );
+            }
+        );
         return command;
     }
 
     private static Command Forget(CommandContext context)
     {
-        var words = new Argument<string[]>("names") { Arity = ArgumentArity.OneOrMore, HelpName = "names", Description = NamesDescription };
-        var command = new Command("forget", """
+        var words = new Argument<string[]>("names")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "names",
+            Description = NamesDescription,
+        };
+        var command = new Command(
+            "forget",
+            """
             Removes data sets from the cache, with the checksums that were recorded of them.
 
             Where nobody published a checksum, the first copy that was used here set the standard, and another copy is refused. When
@@ -147,19 +193,33 @@ internal static class DataCommand
               viva data pull etth2         bring it anew
 
             Exit code: 0 when nothing of them is left, 1 when something cannot be removed, 2 when there is no set of a name.
-            """)
+            """
+        )
         {
             words,
         };
-        command.SetAction((parsed, cancellation) => CarryOutAsync(context, "forget", parsed.GetRequiredValue(words), _ => null, cancellation));
+        command.SetAction(
+            (parsed, cancellation) => CarryOutAsync(context, "forget", parsed.GetRequiredValue(words), _ => null, cancellation)
+        );
         return command;
     }
 
     private static Command Mirror(CommandContext context)
     {
-        var folder = new Argument<string>("folder") { HelpName = "folder", Description = "Where the copy goes; it is made when it is not there." };
-        var words = new Argument<string[]>("names") { Arity = ArgumentArity.ZeroOrMore, HelpName = "names|all|for notebooks", Description = NamesDescription + " Those that are here when none is named; what is not here is downloaded." };
-        var command = new Command("mirror", """
+        var folder = new Argument<string>("folder")
+        {
+            HelpName = "folder",
+            Description = "Where the copy goes; it is made when it is not there.",
+        };
+        var words = new Argument<string[]>("names")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            HelpName = "names|all|for notebooks",
+            Description = NamesDescription + " Those that are here when none is named; what is not here is downloaded.",
+        };
+        var command = new Command(
+            "mirror",
+            """
             Copies data sets to a folder that other machines can use as VIVA_MIRROR: a workshop's USB stick, or a web server's folder.
 
             The folder gets a README.txt with licences, citations and how to use it, and the checksums of all files as SHA256SUMS.
@@ -173,42 +233,64 @@ internal static class DataCommand
 
             Exit code: 0 when all was copied, 1 when one set was not, 2 when there is no set of a name or the folder is in the
             cache, 3 when the folder cannot be written.
-            """)
+            """
+        )
         {
-            folder, words,
+            folder,
+            words,
         };
-        command.SetAction((parsed, cancellation) =>
-        {
-            string target = parsed.GetRequiredValue(folder), path = Path.GetFullPath(target, context.WorkingDirectory);
-            string[] given = parsed.GetValue(words)!, names = Names(context, given);
-            if (given.Length > 0 && names.Length == 0) return Task.FromResult(Say(context, "These notebooks use no data set."));
-            return CarryOutAsync(
-                context, "mirror", [path, .. names],
-                report => report.Good + report.Failed == 0
-                    ? $"Nothing is here to copy. Bring data first: viva data pull all; or let this command do so: viva data mirror {target} all"
-                    : $"{Total(report.Good, report.Failed, "in the mirror", "not copied")} Use it with VIVA_MIRROR={path}",
-                cancellation);
-        });
+        command.SetAction(
+            (parsed, cancellation) =>
+            {
+                string target = parsed.GetRequiredValue(folder),
+                    path = Path.GetFullPath(target, context.WorkingDirectory);
+                string[] given = parsed.GetValue(words)!,
+                    names = Names(context, given);
+                if (given.Length > 0 && names.Length == 0)
+                    return Task.FromResult(Say(context, "These notebooks use no data set."));
+                return CarryOutAsync(
+                    context,
+                    "mirror",
+                    [path, .. names],
+                    report =>
+                        report.Good + report.Failed == 0
+                            ? "Nothing is here to copy. Bring data first: viva data pull all; or let this command do so: viva "
+                                + $"data mirror {target} all"
+                            : $"{Total(report.Good, report.Failed, "in the mirror", "not copied")} Use it with VIVA_MIRROR={path}",
+                    cancellation
+                );
+            }
+        );
         return command;
     }
 
     private static Command Where(CommandContext context)
     {
-        var command = new Command("where", """
+        var command = new Command(
+            "where",
+            """
             Shows where data is looked for and how much is there: the cache, the mirror, and whether the network may be used.
 
             Examples:
               viva data where
               VIVA_CACHE=/scratch/viva viva data where     with the cache on another disk
-            """);
+            """
+        );
         command.SetAction((_, cancellation) => CarryOutAsync(context, "where", [], _ => null, cancellation));
         return command;
     }
 
     private static Command Show(CommandContext context)
     {
-        var words = new Argument<string[]>("names") { Arity = ArgumentArity.OneOrMore, HelpName = "names|all", Description = NamesDescription + " all shows every set that is here or built in." };
-        var command = new Command("show", """
+        var words = new Argument<string[]>("names")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "names|all",
+            Description = NamesDescription + " all shows every set that is here or built in.",
+        };
+        var command = new Command(
+            "show",
+            """
             Writes a page about a data set, with a sample of it, and prints where the page is.
 
             The pages lie in artifacts/data, with an index.html that lists all data sets. Each says what the set is, its licence,
@@ -219,35 +301,57 @@ internal static class DataCommand
               viva data show all          a page for every data set that is here
 
             Exit code: 0 when the pages are written, 1 when a set cannot be had or read.
-            """)
+            """
+        )
         {
             words,
         };
-        command.SetAction((parsed, cancellation) =>
-        {
-            string[] names = parsed.GetRequiredValue(words);
-            string folder = Path.Combine(Repository.Find(context.WorkingDirectory).Root, "artifacts", "data");
-            return CarryOutAsync(
-                context, "show", names is ["all"] ? [folder] : [folder, .. names],
-                report => names is ["all"] ? $"{Total(report.Good, report.Failed, "shown", "not readable")} All data sets: {context.Relative(Path.Combine(folder, "index.html"))}" : null,
-                cancellation);
-        });
+        command.SetAction(
+            (parsed, cancellation) =>
+            {
+                var names = parsed.GetRequiredValue(words);
+                var folder = Path.Combine(Repository.Find(context.WorkingDirectory).Root, "artifacts", "data");
+                return CarryOutAsync(
+                    context,
+                    "show",
+                    names is ["all"] ? [folder] : [folder, .. names],
+                    report =>
+                        names is ["all"]
+                            ? $"{Total(report.Good, report.Failed, "shown", "not readable")} All data sets: "
+                                + $"{context.Relative(Path.Combine(folder, "index.html"))}"
+                            : null,
+                    cancellation
+                );
+            }
+        );
         return command;
     }
 
     /// <summary>Lets the library carry something out, shows what comes of it, and at the end a line about the whole.</summary>
-    private static async Task<int> CarryOutAsync(CommandContext context, string verb, string[] words, Func<DataReport, string?> summary, CancellationToken cancellation)
+    private static async Task<int> CarryOutAsync(
+        CommandContext context,
+        string verb,
+        string[] words,
+        Func<DataReport, string?> summary,
+        CancellationToken cancellation
+    )
     {
         var report = new DataReport(context);
-        await DataLibrary.CallAsync(context, Repository.Find(context.WorkingDirectory), verb, words, report, cancellation).ConfigureAwait(false);
-        if (report.ExitCode is ExitCode.Good or ExitCode.Failed && summary(report) is { } text) context.Out.WriteLine(text);
+        await DataLibrary
+            .CallAsync(context, Repository.Find(context.WorkingDirectory), verb, words, report, cancellation)
+            .ConfigureAwait(false);
+        if (report.ExitCode is ExitCode.Good or ExitCode.Failed && summary(report) is { } text)
+            context.Out.WriteLine(text);
         return report.ExitCode;
     }
 
-    /// <summary>The words as they are; for <c>for 1-10</c>, the methods by which these notebooks load data, which the library takes for names too.</summary>
+    /// <summary>
+    /// The words as they are; for <c>for 1-10</c>, the methods by which these notebooks load data, which the library takes for names too.
+    /// </summary>
     private static string[] Names(CommandContext context, string[] words)
     {
-        if (words is not ["for", ..]) return words;
+        if (words is not ["for", ..])
+            return words;
         return words is ["for"]
             ? throw new UsageException("After for come the notebooks: viva data pull for 1-10")
             : [.. NotebookSelection.Find(words[1..], context.WorkingDirectory).SelectMany(DataCalls.MethodsOf).Distinct()];
@@ -256,30 +360,50 @@ internal static class DataCommand
     private static void WriteList(CommandContext context, IReadOnlyList<string[]> rows, ILookup<string, int> notebooks)
     {
         var table = new Table().Border(TableBorder.None);
-        if (context.Out.Profile.Capabilities.Ansi) table.Border(TableBorder.Rounded).ShowRowSeparators();
-        foreach (string heading in (string[])["Name", "What", "Size", "Licence", "Where", "Notebooks"]) table.AddColumn(heading);
+        if (context.Out.Profile.Capabilities.Ansi)
+            table.Border(TableBorder.Rounded).ShowRowSeparators();
+        foreach (var heading in (string[])["Name", "What", "Size", "Licence", "Where", "Notebooks"])
+            table.AddColumn(heading);
         table.Columns[2].RightAligned();
-        foreach (int column in (int[])[0, 2, 4]) table.Columns[column].NoWrap();
+        foreach (var column in (int[])[0, 2, 4])
+            table.Columns[column].NoWrap();
 
         // A call with an argument that is no row's own, such as Bert("tiny"), is the plain one.
         var methods = rows.Select(Method).ToHashSet();
-        var users = notebooks.SelectMany(uses => uses, (uses, number) => (Method: methods.Contains(uses.Key) ? uses.Key : uses.Key.Split('(')[0], Number: number))
-            .Distinct().ToLookup(use => use.Method, use => use.Number);
-        foreach (string[] row in rows)
+        var users = notebooks
+            .SelectMany(
+                uses => uses,
+                (uses, number) => (Method: methods.Contains(uses.Key) ? uses.Key : uses.Key.Split('(')[0], Number: number)
+            )
+            .Distinct()
+            .ToLookup(use => use.Method, use => use.Number);
+        foreach (var row in rows)
         {
-            string[] cells = [.. row[..5], string.Join(", ", users[Method(row)].Order().Select(number => number.ToString("00", CultureInfo.InvariantCulture)))];
+            string[] cells =
+            [
+                .. row[..5],
+                string.Join(", ", users[Method(row)].Order().Select(number => number.ToString("00", CultureInfo.InvariantCulture))),
+            ];
             table.AddRow([.. cells.Select(cell => new Text(cell))]);
         }
 
         context.Out.Write(table);
         context.Out.WriteLine();
-        var places = rows.GroupBy(row => row[4]).Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.Count()} {Place(place.Key)}"));
+        var places = rows.GroupBy(row => row[4])
+            .Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.Count()} {Place(place.Key)}"));
         context.Out.WriteLine($"{rows.Count} data sets: {string.Join(", ", places)}. See one: viva data show {rows[0][0]}");
 
         // A row: name, title, size, licence, place, and the call by which notebooks load it.
         static string Method(string[] row) => row[5]["Datasets.".Length..].Replace("()", "", StringComparison.Ordinal);
 
-        static string Place(string place) => place switch { "cache" => "in the cache", "mirror" => "in the mirror", "download" => "to be downloaded", _ => place };
+        static string Place(string place) =>
+            place switch
+            {
+                "cache" => "in the cache",
+                "mirror" => "in the mirror",
+                "download" => "to be downloaded",
+                _ => place,
+            };
     }
 
     private static string Total(int good, int failed, string goodWords, string failedWords) =>

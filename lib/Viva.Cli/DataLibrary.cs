@@ -10,8 +10,17 @@ namespace Viva.Cli;
 /// </summary>
 internal static class DataLibrary
 {
-    /// <summary>Lets the library do something with data and tell the report; builds the library first when it is missing or older than its sources.</summary>
-    public static async Task CallAsync(CommandContext context, Repository repository, string verb, string[] words, DataReport report, CancellationToken cancellation)
+    /// <summary>
+    /// Lets the library do something with data and tell the report; builds the library first when it is missing or older than its sources.
+    /// </summary>
+    public static async Task CallAsync(
+        CommandContext context,
+        Repository repository,
+        string verb,
+        string[] words,
+        DataReport report,
+        CancellationToken cancellation
+    )
     {
         if (!IsBuilt(repository) && !await BuildAsync(context, repository, cancellation).ConfigureAwait(false))
         {
@@ -26,11 +35,17 @@ internal static class DataLibrary
             return;
         }
 
-        await context.Out.Status().StartAsync("Looking ...", status =>
-        {
-            report.ShowProgress = text => status.Status(Markup.Escape(text));
-            return CallAsync();
-        }).ConfigureAwait(false);
+        await context
+            .Out.Status()
+            .StartAsync(
+                "Looking ...",
+                status =>
+                {
+                    report.ShowProgress = text => status.Status(Markup.Escape(text));
+                    return CallAsync();
+                }
+            )
+            .ConfigureAwait(false);
 
         // The library works on a thread of its own: Ctrl+C ends the command at once, and what was written so far stays.
         Task CallAsync() => Task.Run(() => run(verb, words, report.Tell), cancellation).WaitAsync(cancellation);
@@ -39,9 +54,16 @@ internal static class DataLibrary
     /// <summary>Whether the library is there and not older than its sources: what setup.dib asks.</summary>
     public static bool IsBuilt(Repository repository)
     {
-        string library = LibraryFile(repository);
-        if (!File.Exists(library)) return false;
-        var sources = new[] { Path.Combine(repository.Root, "lib", "Viva"), Path.Combine(repository.Root, "data"), Path.Combine(repository.Root, "build") }.Where(Directory.Exists)
+        var library = LibraryFile(repository);
+        if (!File.Exists(library))
+            return false;
+        var sources = new[]
+        {
+            Path.Combine(repository.Root, "lib", "Viva"),
+            Path.Combine(repository.Root, "data"),
+            Path.Combine(repository.Root, "build"),
+        }
+            .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(repository.Root, "Directory.*"));
         var built = File.GetLastWriteTimeUtc(library);
@@ -56,7 +78,8 @@ internal static class DataLibrary
         foreach (var verdict in verdicts.Where(verdict => verdict.State == Health.Fail))
         {
             context.Error.MarkupLineInterpolated($"[red]FAIL[/] {verdict.Subject}: {verdict.Finding}");
-            if (verdict.NextStep is not null) context.Error.MarkupLineInterpolated($"     Next: {verdict.NextStep}");
+            if (verdict.NextStep is not null)
+                context.Error.MarkupLineInterpolated($"     Next: {verdict.NextStep}");
         }
         return verdicts.All(verdict => verdict.State != Health.Fail);
     }
@@ -66,8 +89,11 @@ internal static class DataLibrary
     public static Action<string, string[], Action<string, string[]>> Load(Repository repository)
     {
         var library = new LibraryContext(repository.Library).LoadFromAssemblyPath(LibraryFile(repository));
-        var method = library.GetType("Viva.Data.ShelfCommand")?.GetMethod("Run", BindingFlags.Static | BindingFlags.NonPublic)
-            ?? throw new UsageException($"The library {LibraryFile(repository)} is of another version than this command. Build both: dotnet build");
+        var method =
+            library.GetType("Viva.Data.ShelfCommand")?.GetMethod("Run", BindingFlags.Static | BindingFlags.NonPublic)
+            ?? throw new UsageException(
+                $"The library {LibraryFile(repository)} is of another version than this command. Build both: dotnet build"
+            );
         return method.CreateDelegate<Action<string, string[], Action<string, string[]>>>();
     }
 
@@ -78,7 +104,7 @@ internal static class DataLibrary
     {
         protected override Assembly? Load(AssemblyName assemblyName)
         {
-            string path = Path.Combine(folder, assemblyName.Name + ".dll");
+            var path = Path.Combine(folder, assemblyName.Name + ".dll");
             return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
         }
     }

@@ -52,7 +52,7 @@ internal sealed class DataReport(CommandContext context)
                     break;
                 case "environment":
                     ExitCode = Cli.ExitCode.Environment;
-                    context.Error.MarkupLineInterpolated($"[red]viva:[/] {texts[0]}");
+                    context.Fail($"{texts[0]}");
                     break;
                 case "usage":
                     throw new UsageException(texts[0]);
@@ -65,9 +65,10 @@ internal sealed class DataReport(CommandContext context)
     private void Write(string state, string[] texts)
     {
         // A page is named as the user would type it.
-        string finding = Path.IsPathRooted(texts[1]) && File.Exists(texts[1]) ? context.Relative(texts[1]) : texts[1];
+        var finding = Path.IsPathRooted(texts[1]) && File.Exists(texts[1]) ? context.Relative(texts[1]) : texts[1];
         context.Out.MarkupLine($"{state} {Markup.Escape($"{texts[0]}: {finding}")}");
-        if (texts[2].Length > 0) context.Out.MarkupLineInterpolated($"     Next: {texts[2]}");
+        if (texts[2].Length > 0)
+            context.Out.MarkupLineInterpolated($"     Next: {texts[2]}");
     }
 
     private void Progress(string text)

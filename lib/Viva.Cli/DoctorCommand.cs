@@ -8,7 +8,9 @@ internal static class DoctorCommand
 {
     public static Command Create(CommandContext context)
     {
-        var command = new Command("doctor", """
+        var command = new Command(
+            "doctor",
+            """
             Looks whether this machine can run the notebooks, and says what to do where it cannot.
 
             OK is good, NOTE works with less, FAIL does not work. It looks at the SDK, processor, memory, disk and folders; loads the library in a
@@ -19,7 +21,8 @@ internal static class DoctorCommand
               VIVA_MIRROR=/media/stick/viva viva doctor      with a workshop's data
 
             Exit code: 0 when nothing failed, else 3.
-            """);
+            """
+        );
         command.SetAction((_, cancellation) => ExamineAsync(context, cancellation));
         return command;
     }
@@ -27,7 +30,7 @@ internal static class DoctorCommand
     private static async Task<int> ExamineAsync(CommandContext context, CancellationToken cancellation)
     {
         var repository = Repository.Find(context.WorkingDirectory);
-        bool failed = false;
+        var failed = false;
         foreach (var (name, examine) in Examinations(repository))
         {
             var verdicts = await ShowingAsync(context, name, () => examine(cancellation)).ConfigureAwait(false);
@@ -41,23 +44,35 @@ internal static class DoctorCommand
         return failed ? ExitCode.Environment : ExitCode.Good;
     }
 
-    private static IEnumerable<(string Name, Func<CancellationToken, Task<IReadOnlyList<Verdict>>> Examine)> Examinations(Repository repository) =>
-    [
-        ("the SDK", cancellation => MachineExamination.SdkAsync(repository, cancellation)),
-        ("the machine", _ => Task.FromResult(MachineExamination.Machine(repository))),
-        ("the library (building it takes a minute)", cancellation => LibraryExamination.RunAsync(repository, cancellation)),
-        ("the data", cancellation => DataExamination.RunAsync(repository, cancellation)),
-    ];
+    private static IEnumerable<(string Name, Func<CancellationToken, Task<IReadOnlyList<Verdict>>> Examine)> Examinations(
+        Repository repository
+    ) =>
+        [
+            ("the SDK", cancellation => MachineExamination.SdkAsync(repository, cancellation)),
+            ("the machine", _ => Task.FromResult(MachineExamination.Machine(repository))),
+            ("the library (building it takes a minute)", cancellation => LibraryExamination.RunAsync(repository, cancellation)),
+            ("the data", cancellation => DataExamination.RunAsync(repository, cancellation)),
+        ];
 
-    private static async Task<IReadOnlyList<Verdict>> ShowingAsync(CommandContext context, string name, Func<Task<IReadOnlyList<Verdict>>> examine) =>
+    private static async Task<IReadOnlyList<Verdict>> ShowingAsync(
+        CommandContext context,
+        string name,
+        Func<Task<IReadOnlyList<Verdict>>> examine
+    ) =>
         context.Out.Profile.Capabilities.Interactive
             ? await context.Out.Status().StartAsync($"Looking at {name} ...", _ => examine()).ConfigureAwait(false)
             : await examine().ConfigureAwait(false);
 
     private static void Write(CommandContext context, Verdict verdict)
     {
-        string state = verdict.State switch { Health.Ok => "[green]OK  [/]", Health.Note => "[yellow]NOTE[/]", _ => "[red]FAIL[/]" };
+        var state = verdict.State switch
+        {
+            Health.Ok => "[green]OK  [/]",
+            Health.Note => "[yellow]NOTE[/]",
+            _ => "[red]FAIL[/]",
+        };
         context.Out.MarkupLine($"{state} {Markup.Escape($"{verdict.Subject}: {verdict.Finding}")}");
-        if (verdict.NextStep is not null) context.Out.MarkupLineInterpolated($"     Next: {verdict.NextStep}");
+        if (verdict.NextStep is not null)
+            context.Out.MarkupLineInterpolated($"     Next: {verdict.NextStep}");
     }
 }

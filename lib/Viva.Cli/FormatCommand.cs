@@ -10,9 +10,19 @@ internal static class FormatCommand
 {
     public static Command Create(CommandContext context)
     {
-        var notebooks = new Argument<string[]>("notebooks") { Arity = ArgumentArity.ZeroOrMore, HelpName = NotebookSelection.HelpName, Description = NotebookSelection.Description + " All when none is named." };
-        var check = new Option<bool>("--check") { Description = "Write nothing; exit with 1 when a notebook is not in the committed form." };
-        var command = new Command("format", """
+        var notebooks = new Argument<string[]>("notebooks")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            HelpName = NotebookSelection.HelpName,
+            Description = NotebookSelection.Description + " All when none is named.",
+        };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Write nothing; exit with 1 when a notebook is not in the committed form.",
+        };
+        var command = new Command(
+            "format",
+            """
             Puts notebooks in the form in which they are committed: no outputs, no execution counts, no metadata that editors leave, and the
             layout that Jupyter writes. Text, code, ids and tags are never changed, and a file is replaced in one step or not at all.
 
@@ -20,9 +30,11 @@ internal static class FormatCommand
               viva format            all notebooks
               viva format 23         one of them
               viva format --check    for a commit hook
-            """)
+            """
+        )
         {
-            notebooks, check,
+            notebooks,
+            check,
         };
         command.SetAction(parsed => Format(context, parsed.GetValue(notebooks)!, parsed.GetValue(check)));
         return command;
@@ -30,34 +42,43 @@ internal static class FormatCommand
 
     private static int Format(CommandContext context, string[] words, bool check)
     {
-        int changed = 0, failed = 0;
+        int changed = 0,
+            failed = 0;
         var paths = NotebookSelection.Find(words.Length == 0 ? ["all"] : words, context.WorkingDirectory);
-        foreach (string path in paths)
+        foreach (var path in paths)
         {
             try
             {
-                string? formatted = Formatted(path);
-                if (formatted is null) continue;
+                var formatted = Formatted(path);
+                if (formatted is null)
+                    continue;
                 changed++;
-                if (!check) NotebookFile.WriteText(path, formatted);
+                if (!check)
+                    NotebookFile.WriteText(path, formatted);
                 context.Out.MarkupLineInterpolated($"[yellow]{(check ? "not formatted" : "formatted")}[/] {context.Relative(path)}");
             }
             catch (NotebookException e)
             {
                 failed++;
-                context.Error.MarkupLineInterpolated($"[red]viva:[/] {e.Message}");
+                context.Fail($"{e.Message}");
             }
         }
 
-        context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{paths.Count} looked at: {changed} {(check ? "to format" : "formatted")}, {failed} failed."));
+        context.Out.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{paths.Count} looked at: {changed} {(check ? "to format" : "formatted")}, {failed} failed."
+            )
+        );
         return failed > 0 || (check && changed > 0) ? ExitCode.Failed : ExitCode.Good;
     }
 
     // The committed form, or null when the file is in it.
     private static string? Formatted(string path)
     {
-        if (!path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)) throw new NotebookException("only .ipynb files have a committed form", "Name an .ipynb file", path);
-        string formatted = NotebookFormatter.Format(NotebookDocument.Read(path));
+        if (!path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase))
+            throw new NotebookException("only .ipynb files have a committed form", "Name an .ipynb file", path);
+        var formatted = NotebookFormatter.Format(NotebookDocument.Read(path));
         return formatted == NotebookFile.ReadText(path) ? null : formatted;
     }
 }

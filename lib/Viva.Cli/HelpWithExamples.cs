@@ -24,21 +24,25 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         new HelpAction { MaxWidth = 120 }.Invoke(parseResult);
-        if (_rest.TryGetValue(parseResult.CommandResult.Command, out string? rest)) parseResult.InvocationConfiguration.Output.WriteLine(rest);
+        if (_rest.TryGetValue(parseResult.CommandResult.Command, out var rest))
+            parseResult.InvocationConfiguration.Output.WriteLine(rest);
         return ExitCode.Good;
     }
 
     private void Take(Command command)
     {
         Divide(command);
-        foreach (var part in command.Subcommands) Take(part);
-        if (command.Subcommands.Count > 0) command.Action = this; // alone, it does nothing but say what its parts do
+        foreach (var part in command.Subcommands)
+            Take(part);
+        if (command.Subcommands.Count > 0)
+            command.Action = this; // alone, it does nothing but say what its parts do
     }
 
     private void Divide(Command command)
     {
-        string[] parts = (command.Description ?? "").ReplaceLineEndings("\n").Split("\n\n", 2);
+        var parts = (command.Description ?? "").ReplaceLineEndings("\n").Split("\n\n", 2);
         command.Description = parts[0].Replace('\n', ' ');
-        if (parts.Length == 2) _rest[command] = parts[1] + "\n";
+        if (parts.Length == 2)
+            _rest[command] = parts[1] + "\n";
     }
 }

@@ -5,8 +5,8 @@ using Viva.Notebooks.Running;
 namespace Viva.Cli;
 
 /// <summary>
-/// Whether the helper library builds and loads and libtorch computes rightly, seen as a notebook sees it: a small one runs in a process of its own,
-/// so that a crash in native code is a line of the report.
+/// Whether the helper library builds and loads and libtorch computes rightly, seen as a notebook sees it: a small one runs in a process of
+/// its own, so that a crash in native code is a line of the report.
 /// </summary>
 internal static class LibraryExamination
 {
@@ -25,7 +25,11 @@ internal static class LibraryExamination
     public static async Task<IReadOnlyList<Verdict>> RunAsync(Repository repository, CancellationToken cancellation)
     {
         // setup.dib finds its list of references relative to the notebook, so the probe stands one folder below the root as notebooks do.
-        string path = Path.Combine(repository.Root, "artifacts", string.Create(CultureInfo.InvariantCulture, $"doctor-{Environment.ProcessId}.ipynb"));
+        var path = Path.Combine(
+            repository.Root,
+            "artifacts",
+            string.Create(CultureInfo.InvariantCulture, $"doctor-{Environment.ProcessId}.ipynb")
+        );
         var probe = NotebookDocument.Create();
         probe.Add(NotebookCell.Create(CellKind.Code, "#!import ../notebooks/setup.dib", "library"));
         probe.Add(NotebookCell.Create(CellKind.Code, Multiply, "multiply"));
@@ -33,7 +37,9 @@ internal static class LibraryExamination
         try
         {
             probe.Write(path);
-            var run = await NotebookRunner.RunAsync(path, new RunOptions { NotebookTimeout = TimeSpan.FromMinutes(10) }, cancellation: cancellation).ConfigureAwait(false);
+            var run = await NotebookRunner
+                .RunAsync(path, new RunOptions { NotebookTimeout = TimeSpan.FromMinutes(10) }, cancellation: cancellation)
+                .ConfigureAwait(false);
             return Verdicts(run);
         }
         catch (NotebookException e)
@@ -51,14 +57,32 @@ internal static class LibraryExamination
         var loaded = new Verdict(Health.Ok, "Library", "is built and loads");
         if (run.Failure is not { } failure)
         {
-            string seconds = run.Seconds.ToString("0.0", CultureInfo.InvariantCulture);
-            return [loaded, new Verdict(Health.Ok, "libtorch", $"multiplies two matrices ({seconds} s, the start of the session included)"), new Verdict(Health.Ok, "Numbers", Right)];
+            var seconds = run.Seconds.ToString("0.0", CultureInfo.InvariantCulture);
+            return
+            [
+                loaded,
+                new Verdict(Health.Ok, "libtorch", $"multiplies two matrices ({seconds} s, the start of the session included)"),
+                new Verdict(Health.Ok, "Numbers", Right),
+            ];
         }
 
-        string what = string.Join(' ', failure.Message.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+        var what = string.Join(
+            ' ',
+            failure.Message.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)
+        );
         return failure.CellId switch
         {
-            "compare" => [loaded, new Verdict(Health.Ok, "libtorch", "multiplies two matrices"), new Verdict(Health.Fail, "Numbers", what, "Set ONEDNN_MAX_CPU_ISA=SSE41 in the environment: slower, and right wherever it was tried.")],
+            "compare" =>
+            [
+                loaded,
+                new Verdict(Health.Ok, "libtorch", "multiplies two matrices"),
+                new Verdict(
+                    Health.Fail,
+                    "Numbers",
+                    what,
+                    "Set ONEDNN_MAX_CPU_ISA=SSE41 in the environment: slower, and right wherever it was tried."
+                ),
+            ],
             "multiply" => [loaded, new Verdict(Health.Fail, "libtorch", what, "Delete artifacts/bin/Viva and run viva doctor again.")],
             _ => [new Verdict(Health.Fail, "Library", what, "Build it by hand to see more: dotnet build lib/Viva")],
         };

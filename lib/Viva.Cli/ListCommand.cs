@@ -11,13 +11,16 @@ internal static class ListCommand
 {
     public static Command Create(CommandContext context)
     {
-        var command = new Command("list", """
+        var command = new Command(
+            "list",
+            """
             Shows the thirty questions: number, question, minutes to read, data, and whether the notebook is ready.
 
             Examples:
               viva list                  all questions
               viva list | grep ready     those that can be run now
-            """);
+            """
+        );
         command.SetAction(_ => List(context));
         return command;
     }
@@ -27,20 +30,29 @@ internal static class ListCommand
         var repository = Repository.Find(context.WorkingDirectory);
         var notebooks = NotebookSelection.Numbered(repository);
         var table = new Table().Border(TableBorder.None);
-        if (context.Out.Profile.Capabilities.Ansi) table.Border(TableBorder.Rounded).ShowRowSeparators();
-        foreach (string heading in (string[])["#", "Question", "Read", "Data", "State"]) table.AddColumn(heading);
+        if (context.Out.Profile.Capabilities.Ansi)
+            table.Border(TableBorder.Rounded).ShowRowSeparators();
+        foreach (var heading in (string[])["#", "Question", "Read", "Data", "State"])
+            table.AddColumn(heading);
         table.Columns[0].RightAligned();
-        foreach (int column in (int[])[0, 2, 4]) table.Columns[column].NoWrap();
+        foreach (var column in (int[])[0, 2, 4])
+            table.Columns[column].NoWrap();
 
-        foreach (int number in Syllabus.All.Select(entry => entry.Number).Union(notebooks.Keys).Order())
+        foreach (var number in Syllabus.All.Select(entry => entry.Number).Union(notebooks.Keys).Order())
         {
-            string[] cells = notebooks.TryGetValue(number, out string? path) ? Ready(number, path) : Planned(Syllabus.Find(number)!);
+            var cells = notebooks.TryGetValue(number, out var path) ? Ready(number, path) : Planned(Syllabus.Find(number)!);
             table.AddRow([.. cells.Select(cell => new Text(cell))]);
         }
 
         context.Out.Write(table);
         context.Out.WriteLine();
-        context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{notebooks.Count} ready, {Syllabus.All.Count(entry => !notebooks.ContainsKey(entry.Number))} planned. Run one: viva run {notebooks.Keys.LastOrDefault(23)}"));
+        context.Out.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{notebooks.Count} ready, {Syllabus.All.Count(entry => !notebooks.ContainsKey(entry.Number))} planned. Run "
+                    + $"one: viva run {notebooks.Keys.LastOrDefault(23)}"
+            )
+        );
         return ExitCode.Good;
     }
 
@@ -50,7 +62,7 @@ internal static class ListCommand
         try
         {
             var header = NotebookHeader.Of(NotebookDocument.Read(path));
-            string minutes = header.ReadMinutes is { } read ? string.Create(CultureInfo.InvariantCulture, $"{read} min") : "";
+            var minutes = header.ReadMinutes is { } read ? string.Create(CultureInfo.InvariantCulture, $"{read} min") : "";
             return [Number(number), header.Title ?? Path.GetFileName(path), minutes, header["Data"] ?? entry?.Data ?? "", "ready"];
         }
         catch (NotebookException)

@@ -18,11 +18,16 @@ internal static class MachineExamination
         const string NextStep = "Install the .NET 10 SDK from https://dotnet.microsoft.com/download, then open a new terminal.";
         try
         {
-            var start = new ProcessStartInfo("dotnet", ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = repository.Root };
+            var start = new ProcessStartInfo("dotnet", ["--version"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = repository.Root,
+            };
             using var process = Process.Start(start)!;
-            string output = await process.StandardOutput.ReadToEndAsync(cancellation).ConfigureAwait(false);
+            var output = await process.StandardOutput.ReadToEndAsync(cancellation).ConfigureAwait(false);
             await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
-            string first = output.Trim().Split('\n')[0].Trim();
+            var first = output.Trim().Split('\n')[0].Trim();
             return process.ExitCode == 0
                 ? [new Verdict(Health.Ok, "SDK", $".NET {first}")]
                 : [new Verdict(Health.Fail, "SDK", $"none fits global.json ({first})", NextStep)];
@@ -33,17 +38,24 @@ internal static class MachineExamination
         }
     }
 
-    public static IReadOnlyList<Verdict> Machine(Repository repository) => [Processor(), Memory(AvailableMemory() / Gigabyte), Disk(repository), Folder(repository)];
+    public static IReadOnlyList<Verdict> Machine(Repository repository) =>
+        [Processor(), Memory(AvailableMemory() / Gigabyte), Disk(repository), Folder(repository)];
 
     /// <summary>What so many gigabytes of memory are good for.</summary>
-    public static Verdict Memory(double available) => available >= MemoryNeeded
-        ? new Verdict(Health.Ok, "Memory", Text($"{available:0.0} GB available"))
-        : new Verdict(Health.Fail, "Memory", Text($"{available:0.0} GB available, a notebook may need {MemoryNeeded:0} GB"), "Close other programs, or run with VIVA_QUICK=1.");
+    public static Verdict Memory(double available) =>
+        available >= MemoryNeeded
+            ? new Verdict(Health.Ok, "Memory", Text($"{available:0.0} GB available"))
+            : new Verdict(
+                Health.Fail,
+                "Memory",
+                Text($"{available:0.0} GB available, a notebook may need {MemoryNeeded:0} GB"),
+                "Close other programs, or run with VIVA_QUICK=1."
+            );
 
     private static Verdict Processor()
     {
-        int threads = Environment.ProcessorCount;
-        string finding = Text($"{threads} {(threads == 1 ? "thread" : "threads")}{(ProcessorName() is { } name ? " of " + name : "")}");
+        var threads = Environment.ProcessorCount;
+        var finding = Text($"{threads} {(threads == 1 ? "thread" : "threads")}{(ProcessorName() is { } name ? " of " + name : "")}");
         return threads >= 2
             ? new Verdict(Health.Ok, "Processor", finding)
             : new Verdict(Health.Note, "Processor", finding, "The times in the notebooks are for two cores: expect about twice as long.");
@@ -51,16 +63,21 @@ internal static class MachineExamination
 
     private static Verdict Disk(Repository repository)
     {
-        double needed = Directory.Exists(repository.Library) ? DiskNeeded : DiskNeededToBuild;
-        double free = new DriveInfo(repository.Root).AvailableFreeSpace / Gigabyte;
+        var needed = Directory.Exists(repository.Library) ? DiskNeeded : DiskNeededToBuild;
+        var free = new DriveInfo(repository.Root).AvailableFreeSpace / Gigabyte;
         return free >= needed
             ? new Verdict(Health.Ok, "Disk", Text($"{free:0.0} GB free"))
-            : new Verdict(Health.Fail, "Disk", Text($"{free:0.0} GB free at {repository.Root}, {needed:0.0} GB needed"), "Free some space, or move the clone to another disk.");
+            : new Verdict(
+                Health.Fail,
+                "Disk",
+                Text($"{free:0.0} GB free at {repository.Root}, {needed:0.0} GB needed"),
+                "Free some space, or move the clone to another disk."
+            );
     }
 
     private static Verdict Folder(Repository repository)
     {
-        string folder = Path.Combine(repository.Root, "artifacts");
+        var folder = Path.Combine(repository.Root, "artifacts");
         try
         {
             Directory.CreateDirectory(folder);
@@ -69,7 +86,12 @@ internal static class MachineExamination
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Verdict(Health.Fail, "Folder", $"{folder} cannot be written ({e.Message.TrimEnd('.')})", "Clone the project to a folder of your own.");
+            return new Verdict(
+                Health.Fail,
+                "Folder",
+                $"{folder} cannot be written ({e.Message.TrimEnd('.')})",
+                "Clone the project to a folder of your own."
+            );
         }
     }
 
@@ -78,12 +100,20 @@ internal static class MachineExamination
     {
         double limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         const string Name = "MemAvailable:";
-        string? line = File.Exists("/proc/meminfo") ? File.ReadLines("/proc/meminfo").FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal)) : null;
-        return line is null ? limit : Math.Min(limit, 1024 * double.Parse(line[Name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
+        string? line = File.Exists("/proc/meminfo")
+            ? File.ReadLines("/proc/meminfo").FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal))
+            : null;
+        return line is null
+            ? limit
+            : Math.Min(
+                limit,
+                1024 * double.Parse(line[Name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)
+            );
     }
 
     private static string? ProcessorName() =>
-        File.Exists("/proc/cpuinfo") && File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line
+        File.Exists("/proc/cpuinfo")
+        && File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line
             ? line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()
             : null;
 

@@ -11,10 +11,14 @@ internal sealed record Repository(string Root)
     /// <exception cref="UsageException">There is none.</exception>
     public static Repository Find(string workingDirectory)
     {
-        for (string? folder = workingDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        for (var folder = workingDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            if (File.Exists(Path.Combine(folder, "Viva.slnx"))) return new Repository(folder);
+            if (File.Exists(Path.Combine(folder, "Viva.slnx")))
+                return new Repository(folder);
         }
-        throw new UsageException($"{workingDirectory} is not in a clone of Viva: no folder from here upwards holds Viva.slnx. Change to the clone's folder, then run the command again.");
+        throw new UsageException(
+            $"{workingDirectory} is not in a clone of Viva: no folder from here upwards holds Viva.slnx. Change to the clone's "
+                + "folder, then run the command again."
+        );
     }
 }

@@ -17,20 +17,46 @@ internal static class RunCommand
             HelpName = NotebookSelection.HelpName,
             Description = NotebookSelection.Description,
         };
-        var quick = new Option<bool>("--quick") { Description = "A short run that shows that all works (VIVA_QUICK=1). Bars are shown, not enforced." };
-        var timeout = new Option<double>("--timeout") { HelpName = "seconds", DefaultValueFactory = _ => 900, Description = "The longest that one notebook may take." };
-        var seeds = new Option<int>("--seeds") { HelpName = "n", DefaultValueFactory = _ => 1, Description = "Run each notebook with n seeds in a row (VIVA_SEED, or 1, and the numbers after it) and give the mean and the standard deviation." };
+        var quick = new Option<bool>("--quick")
+        {
+            Description = "A short run that shows that all works (VIVA_QUICK=1). Bars are shown, not enforced.",
+        };
+        var timeout = new Option<double>("--timeout")
+        {
+            HelpName = "seconds",
+            DefaultValueFactory = _ => 900,
+            Description = "The longest that one notebook may take.",
+        };
+        var seeds = new Option<int>("--seeds")
+        {
+            HelpName = "n",
+            DefaultValueFactory = _ => 1,
+            Description =
+                "Run each notebook with n seeds in a row (VIVA_SEED, or 1, and the numbers after it) and give the mean and the "
+                + "standard deviation.",
+        };
         var json = new Option<bool>("--json") { Description = "Print the results as JSON on stdout, and everything else on stderr." };
-        var inputs = new Option<string[]>("--input") { HelpName = "name=value", Arity = ArgumentArity.OneOrMore, Description = "An answer for cells that ask (@input): by the name or the question. May be given several times." };
+        var inputs = new Option<string[]>("--input")
+        {
+            HelpName = "name=value",
+            Arity = ArgumentArity.OneOrMore,
+            Description = "An answer for cells that ask (@input): by the name or the question. May be given several times.",
+        };
         var allowErrors = new Option<bool>("--allow-errors") { Description = "Go on after a cell that fails." };
-        var output = new Option<string?>("--out") { HelpName = "folder", Description = "Where the executed notebooks go; artifacts/notebooks when it is not given." };
+        var output = new Option<string?>("--out")
+        {
+            HelpName = "folder",
+            Description = "Where the executed notebooks go; artifacts/notebooks when it is not given.",
+        };
         timeout.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double>() is not (> 0 and < 1_000_000)) result.AddError("--timeout must be a number of seconds above 0.");
+            if (result.GetValueOrDefault<double>() is not (> 0 and < 1_000_000))
+                result.AddError("--timeout must be a number of seconds above 0.");
         });
         seeds.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 1000) result.AddError("--seeds must be a whole number from 1 to 1000.");
+            if (result.GetValueOrDefault<int>() is < 1 or > 1000)
+                result.AddError("--seeds must be a whole number from 1 to 1000.");
         });
 
         inputs.Validators.Add(result =>
@@ -39,7 +65,9 @@ internal static class RunCommand
                 result.AddError($"--input {token.Value}: write name=value.");
         });
 
-        var command = new Command("run", """
+        var command = new Command(
+            "run",
+            """
             Runs notebooks, each in a process of its own, and writes them with their outputs.
 
             The results that notebooks measure are collected in a table, with the bars they must meet.
@@ -49,83 +77,139 @@ internal static class RunCommand
               viva run 23 --quick          see question 23 run, in a minute
               viva run all --quick --json  the results of all notebooks for another program
               viva run 23 --seeds 5        the spread over five seeds
-            """)
+            """
+        )
         {
-            notebooks, quick, timeout, seeds, json, inputs, allowErrors, output,
+            notebooks,
+            quick,
+            timeout,
+            seeds,
+            json,
+            inputs,
+            allowErrors,
+            output,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            context,
-            parsed.GetRequiredValue(notebooks),
-            parsed.GetValue(quick),
-            new RunOptions
-            {
-                CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
-                NotebookTimeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
-                AllowErrors = parsed.GetValue(allowErrors),
-                Inputs = Answers(parsed.GetValue(inputs) ?? []),
-            },
-            parsed.GetValue(seeds),
-            parsed.GetValue(json),
-            parsed.GetValue(output),
-            cancellation));
+        command.SetAction(
+            (parsed, cancellation) =>
+                RunAsync(
+                    context,
+                    parsed.GetRequiredValue(notebooks),
+                    parsed.GetValue(quick),
+                    new RunOptions
+                    {
+                        CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                        NotebookTimeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                        AllowErrors = parsed.GetValue(allowErrors),
+                        Inputs = Answers(parsed.GetValue(inputs) ?? []),
+                    },
+                    parsed.GetValue(seeds),
+                    parsed.GetValue(json),
+                    parsed.GetValue(output),
+                    cancellation
+                )
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, string[] words, bool quick, RunOptions common, int seedCount, bool json, string? output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        CommandContext context,
+        string[] words,
+        bool quick,
+        RunOptions common,
+        int seedCount,
+        bool json,
+        string? output,
+        CancellationToken cancellation
+    )
     {
         // The JSON has stdout to itself.
         var console = json ? context.Error : context.Out;
         IReadOnlyList<RunTarget> targets = [.. NotebookSelection.Find(words, context.WorkingDirectory).Select(RunTarget.Of)];
-        int[] seeds = RunSettings.Seeds(seedCount);
-        bool barsShownOnly = quick || RunSettings.Quick;
-        string folder = output is null ? Path.Combine(Repository.Find(context.WorkingDirectory).Root, "artifacts", "notebooks") : Path.GetFullPath(output, context.WorkingDirectory);
+        var seeds = RunSettings.Seeds(seedCount);
+        var barsShownOnly = quick || RunSettings.Quick;
+        var folder = output is null
+            ? Path.Combine(Repository.Find(context.WorkingDirectory).Root, "artifacts", "notebooks")
+            : Path.GetFullPath(output, context.WorkingDirectory);
         var outcomes = new List<RunOutcome>();
         foreach (var target in targets)
         {
             var runs = new List<NotebookRun>();
-            foreach (int seed in seeds)
+            foreach (var seed in seeds)
             {
                 var options = common with
                 {
-                    OutputFolder = seed == seeds[0] ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")),
+                    OutputFolder =
+                        seed == seeds[0] ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")),
                     Environment = Variables(quick, seedCount > 1 ? seed : null),
                 };
-                string label = seedCount > 1 ? string.Create(CultureInfo.InvariantCulture, $"{target.Name}, seed {seed}") : target.Name;
+                var label = seedCount > 1 ? string.Create(CultureInfo.InvariantCulture, $"{target.Name}, seed {seed}") : target.Name;
                 runs.Add(await RunOneAsync(context, console, label, target.File, options, cancellation).ConfigureAwait(false));
-                if (cancellation.IsCancellationRequested) break;
+                if (cancellation.IsCancellationRequested)
+                    break;
             }
             outcomes.Add(new RunOutcome(target, seeds[..runs.Count], runs, barsShownOnly));
-            if (cancellation.IsCancellationRequested) break;
+            if (cancellation.IsCancellationRequested)
+                break;
         }
 
-        if (json) context.Out.Profile.Out.Writer.WriteLine(RunReport.Json(outcomes));
-        else RunReport.WriteTable(console, outcomes);
+        if (json)
+            context.Out.Profile.Out.Writer.WriteLine(RunReport.Json(outcomes));
+        else
+            RunReport.WriteTable(console, outcomes);
         cancellation.ThrowIfCancellationRequested();
-        return outcomes.Any(outcome => outcome.Failure?.Kind == RunFailureKind.Environment) ? ExitCode.Environment : outcomes.All(outcome => outcome.Ok) ? ExitCode.Good : ExitCode.Failed;
+        return outcomes.Any(outcome => outcome.Failure?.Kind == RunFailureKind.Environment) ? ExitCode.Environment
+            : outcomes.All(outcome => outcome.Ok) ? ExitCode.Good
+            : ExitCode.Failed;
     }
 
     /// <summary>Runs one notebook, showing the current cell: in place on a terminal, else a line for each cell.</summary>
-    private static async Task<NotebookRun> RunOneAsync(CommandContext context, IAnsiConsole console, string label, string file, RunOptions options, CancellationToken cancellation)
+    private static async Task<NotebookRun> RunOneAsync(
+        CommandContext context,
+        IAnsiConsole console,
+        string label,
+        string file,
+        RunOptions options,
+        CancellationToken cancellation
+    )
     {
         NotebookRun run;
         if (console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal)
         {
-            run = await console.Status().StartAsync(Markup.Escape($"{label}: starting"), status => NotebookRunner.RunAsync(
-                file, options, new Report(progress => status.Status(Markup.Escape(CellLine(label, progress)))), cancellation)).ConfigureAwait(false);
+            run = await console
+                .Status()
+                .StartAsync(
+                    Markup.Escape($"{label}: starting"),
+                    status =>
+                        NotebookRunner.RunAsync(
+                            file,
+                            options,
+                            new Report(progress => status.Status(Markup.Escape(CellLine(label, progress)))),
+                            cancellation
+                        )
+                )
+                .ConfigureAwait(false);
         }
         else
         {
-            run = await NotebookRunner.RunAsync(file, options, new Report(progress => console.WriteLine(CellLine(label, progress))), cancellation).ConfigureAwait(false);
+            run = await NotebookRunner
+                .RunAsync(file, options, new Report(progress => console.WriteLine(CellLine(label, progress))), cancellation)
+                .ConfigureAwait(false);
         }
         if (run.Failure is { } ended)
         {
             run = run with { Failure = ended with { File = context.Relative(file) } };
             RunReport.WriteFailure(console, run.Failure);
         }
-        foreach (var failure in options.AllowErrors ? run.Allowed : []) console.WriteLine($"{label}: cell {failure.Cell} ({failure.CellId}) failed: {failure.Message}");
-        string outcome = run.Ok ? "done" : run.Failure?.Kind == RunFailureKind.Interrupted ? "interrupted" : "failed";
-        string end = string.Create(CultureInfo.InvariantCulture, $"{label}: {outcome} in {run.Seconds:0.0} s");
-        console.WriteLine(run.OutputPath is { } written ? $"{end}, {(run.Ok ? "" : "what had run ")}written to {context.Relative(written)}" : end);
+        foreach (var failure in options.AllowErrors ? run.Allowed : [])
+            console.WriteLine($"{label}: cell {failure.Cell} ({failure.CellId}) failed: {failure.Message}");
+        var outcome =
+            run.Ok ? "done"
+            : run.Failure?.Kind == RunFailureKind.Interrupted ? "interrupted"
+            : "failed";
+        var end = string.Create(CultureInfo.InvariantCulture, $"{label}: {outcome} in {run.Seconds:0.0} s");
+        console.WriteLine(
+            run.OutputPath is { } written ? $"{end}, {(run.Ok ? "" : "what had run ")}written to {context.Relative(written)}" : end
+        );
         return run;
     }
 
@@ -135,15 +219,18 @@ internal static class RunCommand
     private static Dictionary<string, string> Answers(string[] inputs)
     {
         var answers = new Dictionary<string, string>();
-        foreach (string[] pair in inputs.Select(input => input.Split('=', 2))) answers[pair[0]] = pair[1];
+        foreach (var pair in inputs.Select(input => input.Split('=', 2)))
+            answers[pair[0]] = pair[1];
         return answers;
     }
 
     private static Dictionary<string, string?> Variables(bool quick, int? seed)
     {
         var variables = new Dictionary<string, string?>();
-        if (quick) variables["VIVA_QUICK"] = "1";
-        if (seed is { } value) variables["VIVA_SEED"] = value.ToString(CultureInfo.InvariantCulture);
+        if (quick)
+            variables["VIVA_QUICK"] = "1";
+        if (seed is { } value)
+            variables["VIVA_SEED"] = value.ToString(CultureInfo.InvariantCulture);
         return variables;
     }
 

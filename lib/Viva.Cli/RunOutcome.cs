@@ -17,39 +17,53 @@ internal sealed class RunOutcome(RunTarget target, IReadOnlyList<int> seeds, IRe
 
     public double PeakMemoryMb => runs.Max(run => run.PeakMemoryMb);
 
-    /// <summary><c>built-in</c> when built-in data stood in for a real set, or when there was no other; else <c>real</c>; <c>none</c> without data.</summary>
-    public string Data => UsedSubstitute ? "built-in"
+    /// <summary>
+    /// <c>built-in</c> when built-in data stood in for a real set, or when there was no other; else <c>real</c>; <c>none</c> without data.
+    /// </summary>
+    public string Data =>
+        UsedSubstitute ? "built-in"
         : runs.Any(run => run.Data.Any(use => use.Origin == "real")) ? "real"
-        : runs.Any(run => run.Data.Count > 0) ? "built-in" : "none";
+        : runs.Any(run => run.Data.Count > 0) ? "built-in"
+        : "none";
 
     /// <summary>Whether a missed bar fails the command: not in quick mode and not on substitute data, where bars are shown only.</summary>
     public bool BarsCount => !quick && !UsedSubstitute;
 
     /// <summary>
-    /// The results by name, each with one value a seed. A bar is met as the notebook says; over several seeds, when the mean meets it. What is
-    /// not finite meets none.
+    /// The results by name, each with one value a seed. A bar is met as the notebook says; over several seeds,
+    /// when the mean meets it. What is not finite meets none.
     /// </summary>
     public IReadOnlyList<(MeasuredResult First, double[] Values, bool Met)> Results =>
-        [.. runs.SelectMany(run => run.Results).GroupBy(result => result.Name).Select(group =>
-        {
-            var (first, values) = (group.First(), group.Select(result => result.Value).ToArray());
-            return (first, values, values.Length == 1 ? first.Met : Meets(first, Mean(values)));
-        })];
+        [
+            .. runs.SelectMany(run => run.Results)
+                .GroupBy(result => result.Name)
+                .Select(group =>
+                {
+                    var (first, values) = (group.First(), group.Select(result => result.Value).ToArray());
+                    return (first, values, values.Length == 1 ? first.Met : Meets(first, Mean(values)));
+                }),
+        ];
 
     private bool UsedSubstitute => runs.Any(run => run.UsedSubstitute);
 
     public bool Ok => Failure is null && (!BarsCount || Results.All(result => result.Met));
 
-    private static bool Meets(MeasuredResult bar, double value) => bar is { AtLeast: null, AtMost: null }
-        || (double.IsFinite(value) && (bar.AtLeast is not { } atLeast || value >= atLeast) && (bar.AtMost is not { } atMost || value <= atMost));
+    private static bool Meets(MeasuredResult bar, double value) =>
+        bar is { AtLeast: null, AtMost: null }
+        || (
+            double.IsFinite(value)
+            && (bar.AtLeast is not { } atLeast || value >= atLeast)
+            && (bar.AtMost is not { } atMost || value <= atMost)
+        );
 
     public static double Mean(double[] values) => values.Average();
 
     /// <summary>The sample standard deviation (divisor n - 1); 0 for one value.</summary>
     public static double StandardDeviation(double[] values)
     {
-        if (values.Length < 2) return 0;
-        double mean = values.Average();
+        if (values.Length < 2)
+            return 0;
+        var mean = values.Average();
         return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
     }
 }

@@ -24,9 +24,12 @@ internal static class RunReport
             ["seconds"] = Math.Round(outcome.Seconds, 1),
             ["peakMemoryMb"] = Math.Round(outcome.PeakMemoryMb),
             ["data"] = outcome.Data,
-            ["results"] = new JsonArray([.. outcome.Results.Select(result => Json(result.First, result.Values, result.Met, outcome.Seeds.Count > 1))]),
+            ["results"] = new JsonArray([
+                .. outcome.Results.Select(result => Json(result.First, result.Values, result.Met, outcome.Seeds.Count > 1)),
+            ]),
         };
-        if (outcome.Seeds.Count > 1) json["seeds"] = new JsonArray([.. outcome.Seeds.Select(seed => JsonValue.Create(seed))]);
+        if (outcome.Seeds.Count > 1)
+            json["seeds"] = new JsonArray([.. outcome.Seeds.Select(seed => JsonValue.Create(seed))]);
         if (outcome.Failure is { } failure)
         {
             json["error"] = new JsonObject
@@ -45,8 +48,10 @@ internal static class RunReport
     private static JsonObject Json(MeasuredResult first, double[] values, bool met, bool spread)
     {
         var json = new JsonObject { ["name"] = first.Name, ["value"] = Number(RunOutcome.Mean(values)) };
-        if (first.AtLeast is { } atLeast) json["atLeast"] = atLeast;
-        if (first.AtMost is { } atMost) json["atMost"] = atMost;
+        if (first.AtLeast is { } atLeast)
+            json["atLeast"] = atLeast;
+        if (first.AtMost is { } atMost)
+            json["atMost"] = atMost;
         json["met"] = met;
         if (spread)
         {
@@ -65,7 +70,15 @@ internal static class RunReport
     {
         console.MarkupLineInterpolated($"[red]FAIL[/] {failure.Where}");
         console.WriteLine($"     {failure.Message.ReplaceLineEndings("\n     ")}");
-        foreach (string line in failure.Trace.Where(line => !line.Contains(failure.Message, StringComparison.Ordinal) && !failure.Message.Contains(line, StringComparison.Ordinal))) console.WriteLine($"       {line}");
+        foreach (
+            var line in failure.Trace.Where(line =>
+                !line.Contains(failure.Message, StringComparison.Ordinal) && !failure.Message.Contains(line, StringComparison.Ordinal)
+            )
+        )
+        {
+            console.WriteLine($"       {line}");
+        }
+
         console.WriteLine($"     Next: {failure.NextStep}");
     }
 
@@ -73,7 +86,8 @@ internal static class RunReport
     public static void WriteTable(IAnsiConsole console, IReadOnlyList<RunOutcome> outcomes)
     {
         var table = new Spectre.Console.Table().Border(TableBorder.Simple);
-        foreach (string heading in (string[])["Notebook", "", "Data", "Time", "Memory", "Measured", "Value", "Bar"]) table.AddColumn(heading);
+        foreach (var heading in (string[])["Notebook", "", "Data", "Time", "Memory", "Measured", "Value", "Bar"])
+            table.AddColumn(heading);
         foreach (var outcome in outcomes)
         {
             string[] lead =
@@ -84,7 +98,8 @@ internal static class RunReport
                 string.Create(CultureInfo.InvariantCulture, $"{outcome.Seconds:0.0} s"),
                 string.Create(CultureInfo.InvariantCulture, $"{outcome.PeakMemoryMb:0} MB"),
             ];
-            if (outcome.Results.Count == 0) table.AddRow([.. lead, "", "", ""]);
+            if (outcome.Results.Count == 0)
+                table.AddRow([.. lead, "", "", ""]);
             foreach (var (first, values, met) in outcome.Results)
             {
                 table.AddRow([.. lead, Markup.Escape(first.Name), Value(values), Bar(first, met, outcome.BarsCount)]);
@@ -94,18 +109,28 @@ internal static class RunReport
         console.Write(table);
     }
 
-    private static string Value(double[] values) => !Array.TrueForAll(values, double.IsFinite) ? "not finite" : values.Length == 1
-        ? values[0].ToString("G5", CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{RunOutcome.Mean(values):G5} ± {RunOutcome.StandardDeviation(values):G2} ({values.Length} seeds)");
+    private static string Value(double[] values) =>
+        !Array.TrueForAll(values, double.IsFinite) ? "not finite"
+        : values.Length == 1 ? values[0].ToString("G5", CultureInfo.InvariantCulture)
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{RunOutcome.Mean(values):G5} ± {RunOutcome.StandardDeviation(values):G2} ({values.Length} seeds)"
+        );
 
     private static string Bar(MeasuredResult result, bool met, bool counts)
     {
-        string bar = string.Join(", ", new[]
-        {
-            result.AtLeast is { } atLeast ? string.Create(CultureInfo.InvariantCulture, $"at least {atLeast:G5}") : null,
-            result.AtMost is { } atMost ? string.Create(CultureInfo.InvariantCulture, $"at most {atMost:G5}") : null,
-        }.OfType<string>());
-        if (bar.Length == 0) return "";
-        return met ? $"{bar} [green]met[/]" : counts ? $"{bar} [red]missed[/]" : $"{bar} missed, not enforced";
+        var bar = string.Join(
+            ", ",
+            new[]
+            {
+                result.AtLeast is { } atLeast ? string.Create(CultureInfo.InvariantCulture, $"at least {atLeast:G5}") : null,
+                result.AtMost is { } atMost ? string.Create(CultureInfo.InvariantCulture, $"at most {atMost:G5}") : null,
+            }.OfType<string>()
+        );
+        if (bar.Length == 0)
+            return "";
+        return met ? $"{bar} [green]met[/]"
+            : counts ? $"{bar} [red]missed[/]"
+            : $"{bar} missed, not enforced";
     }
 }

@@ -18,10 +18,17 @@ internal static class VivaCommand
     public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, CommandContext context)
     {
         var parsed = Create(context).Parse(arguments);
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd, Output = context.Out.Profile.Out.Writer, Error = context.Error.Profile.Out.Writer };
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeToEnd,
+            Output = context.Out.Profile.Out.Writer,
+            Error = context.Error.Profile.Out.Writer,
+        };
         try
         {
-            if (parsed.Action is not ParseErrorAction error) return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+            if (parsed.Action is not ParseErrorAction error)
+                return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
 
             error.ShowHelp = false;
             await parsed.InvokeAsync(configuration).ConfigureAwait(false);
@@ -36,7 +43,8 @@ internal static class VivaCommand
 
     private static RootCommand Create(CommandContext context)
     {
-        var root = new RootCommand("""
+        var root = new RootCommand(
+            """
             Viva: thirty deep-learning interview questions that you can run.
 
             Examples:
@@ -47,7 +55,8 @@ internal static class VivaCommand
               viva doctor          is this machine ready?
 
             Exit codes: 0 all good, 1 a notebook or a check failed, 2 wrong usage, 3 this machine lacks something.
-            """)
+            """
+        )
         {
             ListCommand.Create(context),
             RunCommand.Create(context),
@@ -64,23 +73,29 @@ internal static class VivaCommand
 
     private static int Report(Exception exception, CommandContext context, bool verbose)
     {
-        (int code, string message) = exception switch
+        (var code, var message) = exception switch
         {
             UsageException => (ExitCode.Usage, exception.Message),
             NotebookException => (ExitCode.Failed, exception.Message),
             OperationCanceledException => (ExitCode.Failed, "Interrupted."),
             IOException or UnauthorizedAccessException => (ExitCode.Environment, exception.Message),
-            _ => (ExitCode.Failed, $"This should not happen: {exception.GetType().Name}: {exception.Message} Run it again with --verbose and report what it prints."),
+            _ => (
+                ExitCode.Failed,
+                $"This should not happen: {exception.GetType().Name}: {exception.Message} Run it again with --verbose and "
+                    + "report what it prints."
+            ),
         };
-        context.Error.MarkupLineInterpolated($"[red]viva:[/] {message}");
-        if (verbose) context.Error.WriteLine(exception.ToString());
+        context.Fail($"{message}");
+        if (verbose)
+            context.Error.WriteLine(exception.ToString());
         return code;
     }
 
     private static IEnumerable<string> CommandNames(ParseResult parsed)
     {
         var names = new Stack<string>();
-        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } part; result = part.Parent) names.Push(part.Command.Name);
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } part; result = part.Parent)
+            names.Push(part.Command.Name);
         return names.Prepend("viva");
     }
 }

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Viva;
 
 /// <summary>
-/// Shows whether a claim holds: a tick, or that it is the reader's turn, with a hint. Nothing throws, so that an unsolved exercise runs to its end; the notebook
-/// runner reads the outcome from the output.
+/// Shows whether a claim holds: a tick, or that it is the reader's turn, with a hint. Nothing throws, so that an unsolved exercise runs to
+/// its end; the notebook runner reads the outcome from the output.
 /// </summary>
 public static class Check
 {
@@ -25,13 +25,16 @@ public static class Check
         ArgumentNullException.ThrowIfNull(claim);
         var difference = Math.Abs(actual - expected);
         var ok = actual.Equals(expected) && !double.IsNaN(actual) || difference <= tolerance;
-        var detail = ok && difference == 0 || actual.Equals(expected)
-            ? string.Create(CultureInfo.InvariantCulture, $"{Number(actual)}, exactly")
-            : $"{Number(actual)} against {Number(expected)}, difference {Number(difference)}";
+        var detail =
+            ok && difference == 0 || actual.Equals(expected)
+                ? string.Create(CultureInfo.InvariantCulture, $"{Number(actual)}, exactly")
+                : $"{Number(actual)} against {Number(expected)}, difference {Number(difference)}";
         Show.Value(new CheckView(ok, claim, $"{detail}{(ok ? "" : $", more than {Number(tolerance)}")}"));
     }
 
-    /// <summary>Shows whether two tensors have one shape and differ by at most the tolerance everywhere; prints the largest difference.</summary>
+    /// <summary>
+    /// Shows whether two tensors have one shape and differ by at most the tolerance everywhere; prints the largest difference.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or not finite.</exception>
     public static void Close(Tensor actual, Tensor expected, double tolerance, string claim)
     {
@@ -41,7 +44,13 @@ public static class Check
         ArgumentNullException.ThrowIfNull(claim);
         if (!actual.shape.SequenceEqual(expected.shape))
         {
-            Show.Value(new CheckView(false, claim, $"the shape is ({string.Join(", ", actual.shape)}), expected ({string.Join(", ", expected.shape)})"));
+            Show.Value(
+                new CheckView(
+                    false,
+                    claim,
+                    $"the shape is ({string.Join(", ", actual.shape)}), expected ({string.Join(", ", expected.shape)})"
+                )
+            );
             return;
         }
 
@@ -49,13 +58,18 @@ public static class Check
         var (left, right) = (actual.detach().cpu().to(float64), expected.detach().cpu().to(float64));
         var same = left.eq(right);
         var difference = (left - right).abs().masked_fill(same, 0); // equal infinities differ by nothing
-        var largest = difference.numel() == 0 ? 0 : difference.isnan().any().item<bool>() ? double.NaN : difference.max().item<double>();
+        var largest =
+            difference.numel() == 0 ? 0
+            : difference.isnan().any().item<bool>() ? double.NaN
+            : difference.max().item<double>();
         var ok = largest <= tolerance;
         var detail = $"largest absolute difference {Number(largest)}";
         if (!ok)
         {
             var at = (double.IsNaN(largest) ? difference.isnan().to(int64) : difference).flatten().argmax().item<long>();
-            detail += $" at [{string.Join(", ", Position(at, actual.shape))}] ({Number(left.flatten()[at].item<double>())} against {Number(right.flatten()[at].item<double>())}), more than {Number(tolerance)}";
+            detail +=
+                $" at [{string.Join(", ", Position(at, actual.shape))}] ({Number(left.flatten()[at].item<double>())} against "
+                + $"{Number(right.flatten()[at].item<double>())}), more than {Number(tolerance)}";
         }
 
         Show.Value(new CheckView(ok, claim, detail));

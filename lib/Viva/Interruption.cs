@@ -3,8 +3,8 @@ using Microsoft.DotNet.Interactive;
 namespace Viva;
 
 /// <summary>
-/// What ends a long computation early: the token that the caller gave, and the stop button of the notebook. A kernel stops no thread, so every long
-/// loop of the library takes this when it begins and asks it at each step.
+/// What ends a long computation early: the token that the caller gave, and the stop button of the notebook. A kernel stops no thread, so
+/// every long loop of the library takes this when it begins and asks it at each step.
 /// </summary>
 internal readonly struct Interruption
 {

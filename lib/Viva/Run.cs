@@ -24,7 +24,9 @@ public static class Run
     /// <exception cref="SettingException">The variable is neither 0 nor 1.</exception>
     public static bool Offline => Settings.Flag("VIVA_OFFLINE");
 
-    /// <summary>The threads that tensor operations use: <c>VIVA_THREADS</c> (1 to 1024), else the physical cores this process may use.</summary>
+    /// <summary>
+    /// The threads that tensor operations use: <c>VIVA_THREADS</c> (1 to 1024), else the physical cores this process may use.
+    /// </summary>
     /// <exception cref="SettingException">The variable holds something else.</exception>
     public static int Threads => _threads ??= Settings.Integer("VIVA_THREADS", Math.Min(Cores.Physical(), 1024), 1, 1024);
 
@@ -43,8 +45,8 @@ public static class Run
     public static string Processor => _processor ??= $"{Cores.ProcessorName()}, {(Threads == 1 ? "1 core" : $"{Threads} cores")}";
 
     /// <summary>
-    /// Loads libtorch, sets its threads and seeds it with <see cref="Seed"/>; of that, the first call counts. <c>setup.dib</c> calls this, and so
-    /// each call means that a notebook is run from its start.
+    /// Loads libtorch, sets its threads and seeds it with <see cref="Seed"/>; of that, the first call counts. <c>setup.dib</c> calls this,
+    /// and so each call means that a notebook is run from its start.
     /// </summary>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded; the message says why and what to do.</exception>
     /// <exception cref="SettingException">An environment variable holds a value that is not allowed.</exception>
@@ -54,7 +56,9 @@ public static class Run
         Load();
     }
 
-    /// <summary>The value for a full run, or the smaller one when <see cref="Quick"/> is set: <c>Run.Pick(full: 10, quick: 1)</c>.</summary>
+    /// <summary>
+    /// The value for a full run, or the smaller one when <see cref="Quick"/> is set: <c>Run.Pick(full: 10, quick: 1)</c>.
+    /// </summary>
     public static T Pick<T>(T full, T quick) => Quick ? quick : full;
 
     /// <summary>Starts the random numbers of tensors and layers anew from <paramref name="seed"/>, or from <see cref="Seed"/>.</summary>

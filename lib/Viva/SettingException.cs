@@ -4,7 +4,9 @@ namespace Viva;
 public sealed class SettingException : Exception
 {
     internal SettingException(string variable, string value, string allowed)
-        : base($"The environment variable {variable} is \"{value}\"; allowed is {allowed}. Correct it or remove it, then restart the kernel.")
+        : base(
+            $"The environment variable {variable} is \"{value}\"; allowed is {allowed}. Correct it or remove it, then restart the kernel."
+        )
     {
         Variable = variable;
         Value = value;

@@ -11,7 +11,9 @@ namespace Notebooks.Tests;
 public sealed partial class AppTests : IDisposable
 {
     // Below the clone, so that the programs find the library and its build settings as those of viva export do.
-    private readonly string _folder = Directory.CreateDirectory(Path.Combine(Clone.Root, "artifacts", "apps-tested", Guid.NewGuid().ToString("n")[..8])).FullName;
+    private readonly string _folder = Directory
+        .CreateDirectory(Path.Combine(Clone.Root, "artifacts", "apps-tested", Guid.NewGuid().ToString("n")[..8]))
+        .FullName;
 
     public static TheoryData<string> All => NotebookTests.All;
 
@@ -31,14 +33,27 @@ public sealed partial class AppTests : IDisposable
     public async Task The_program_prints_what_the_notebook_shows()
     {
         const string notebook = "06-evaluating-models";
-        var environment = new Dictionary<string, string?> { ["VIVA_QUICK"] = "1", ["VIVA_OFFLINE"] = "1", ["VIVA_MIRROR"] = null, ["VIVA_SEED"] = null };
-        var run = await NotebookRunner.RunAsync(NotebookFile(notebook), new RunOptions { OutputFolder = _folder, Environment = environment }, null, TestContext.Current.CancellationToken);
+        var environment = new Dictionary<string, string?>
+        {
+            ["VIVA_QUICK"] = "1",
+            ["VIVA_OFFLINE"] = "1",
+            ["VIVA_MIRROR"] = null,
+            ["VIVA_SEED"] = null,
+        };
+        var run = await NotebookRunner.RunAsync(
+            NotebookFile(notebook),
+            new RunOptions { OutputFolder = _folder, Environment = environment },
+            null,
+            TestContext.Current.CancellationToken
+        );
         Assert.True(run.Ok, run.Failure?.ToString());
 
         var file = Path.Combine(_folder, "test-" + notebook + ".cs");
         await File.WriteAllTextAsync(file, Create(notebook), TestContext.Current.CancellationToken);
         var printed = await DotnetRun(file, environment);
-        var shown = NotebookDocument.Read(run.OutputPath!).Cells.SelectMany(cell => cell.Outputs)
+        var shown = NotebookDocument
+            .Read(run.OutputPath!)
+            .Cells.SelectMany(cell => cell.Outputs)
             .Select(output => NotebookOutput.Text(output!.AsObject(), "text/plain") ?? NotebookOutput.StreamText(output.AsObject()));
         Assert.Equal(Lines(string.Join('\n', shown)), Lines(printed));
         Assert.All(run.Results, result => Assert.Contains($"{result.Name}: ", printed, StringComparison.Ordinal));
@@ -48,13 +63,27 @@ public sealed partial class AppTests : IDisposable
 
     private string Create(string notebook)
     {
-        Assert.SkipUnless(File.Exists(Path.Combine(Clone.Root, "artifacts", "bin", "Viva", "release", "Viva.dll")), "The library is not built: dotnet build lib/Viva");
-        return FileBasedApp.Create(NotebookFile(notebook), Path.Combine(_folder, notebook + ".cs"), new AppOptions { Root = Clone.Root }, TestContext.Current.CancellationToken);
+        Assert.SkipUnless(
+            File.Exists(Path.Combine(Clone.Root, "artifacts", "bin", "Viva", "release", "Viva.dll")),
+            "The library is not built: dotnet build lib/Viva"
+        );
+        return FileBasedApp.Create(
+            NotebookFile(notebook),
+            Path.Combine(_folder, notebook + ".cs"),
+            new AppOptions { Root = Clone.Root },
+            TestContext.Current.CancellationToken
+        );
     }
 
     private static async Task<string> DotnetRun(string file, Dictionary<string, string?> environment)
     {
-        var start = new ProcessStartInfo("dotnet", ["run", file]) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, WorkingDirectory = Path.GetDirectoryName(file)! };
+        var start = new ProcessStartInfo("dotnet", ["run", file])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = Path.GetDirectoryName(file)!,
+        };
         // Of the build that runs this test.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
@@ -76,10 +105,11 @@ public sealed partial class AppTests : IDisposable
 
     /// <summary>The lines, without those of a training under way and without measured times.</summary>
     private static string[] Lines(string text) =>
-    [
-        .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(line => !UnderWay().IsMatch(line)).Select(line => Seconds().Replace(line, "in some seconds")),
-    ];
+        [
+            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Where(line => !UnderWay().IsMatch(line))
+                .Select(line => Seconds().Replace(line, "in some seconds")),
+        ];
 
     [GeneratedRegex(@"^(starting|epoch \d+ of \d+, step .*)$")]
     private static partial Regex UnderWay();

@@ -19,21 +19,27 @@ public sealed class ExecutedNotebooks : IDisposable
     private string? _single;
 
     public static IReadOnlyList<string> Names { get; } =
-        [.. Directory.GetFiles(Clone.Notebooks, "*.ipynb").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory
+            .GetFiles(Clone.Notebooks, "*.ipynb")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal),
+    ];
 
     public static string FileOf(string notebook) => Path.Combine(Clone.Notebooks, notebook + ".ipynb");
 
     public void Dispose() => Directory.Delete(_cache, recursive: true);
 
     /// <summary>The environment variables of these runs, for a front end that is to show the same; null removes one.</summary>
-    public IReadOnlyDictionary<string, string?> Environment(bool real) => new Dictionary<string, string?>
-    {
-        ["VIVA_OFFLINE"] = "1",
-        ["VIVA_MIRROR"] = real ? Clone.Mirror : null,
-        ["VIVA_QUICK"] = "1",
-        ["VIVA_SEED"] = null,
-        ["VIVA_CACHE"] = _cache,
-    };
+    public IReadOnlyDictionary<string, string?> Environment(bool real) =>
+        new Dictionary<string, string?>
+        {
+            ["VIVA_OFFLINE"] = "1",
+            ["VIVA_MIRROR"] = real ? Clone.Mirror : null,
+            ["VIVA_QUICK"] = "1",
+            ["VIVA_SEED"] = null,
+            ["VIVA_CACHE"] = _cache,
+        };
 
     /// <summary>The run of a notebook on built-in data, or on the real data of the mirror.</summary>
     public async Task<NotebookRun> RunAsync(string notebook, bool real)
@@ -46,15 +52,23 @@ public sealed class ExecutedNotebooks : IDisposable
         return run;
     }
 
-    /// <summary>A site of the gallery, which is run, and of the notebooks as they stand, which are not: the words of all pages, and one page with outputs of every kind.</summary>
+    /// <summary>
+    /// A site of the gallery, which is run, and of the notebooks as they stand, which are not: the words
+    /// of all pages, and one page with outputs of every kind.
+    /// </summary>
     public async Task<string> SampleSiteAsync() =>
-        _sample ??= Export("sample-site", single: false, [await GalleryAsync(), .. Names.Select(name => new ExportSource(FileOf(name), Clone.Notebooks))]);
+        _sample ??= Export(
+            "sample-site",
+            single: false,
+            [await GalleryAsync(), .. Names.Select(name => new ExportSource(FileOf(name), Clone.Notebooks))]
+        );
 
     /// <summary>The site of all notebooks, with their outputs.</summary>
     public async Task<string> WholeSiteAsync() => _whole ??= Export("site", single: false, await AllAsync());
 
     /// <summary>The same pages as single files.</summary>
-    public async Task<string> SingleFilesAsync() => _single ??= Export("single-files", single: true, [await GalleryAsync(), .. await AllAsync()]);
+    public async Task<string> SingleFilesAsync() =>
+        _single ??= Export("single-files", single: true, [await GalleryAsync(), .. await AllAsync()]);
 
     private async Task<List<ExportSource>> AllAsync()
     {
@@ -93,7 +107,17 @@ public sealed class ExecutedNotebooks : IDisposable
         var folder = Path.Combine(Folder, name);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-        NotebookExporter.Export(sources, folder, new ExportOptions { SingleFile = single, Slides = true, Plotly = plotly, Cache = Path.Combine(Folder, "code") });
+        NotebookExporter.Export(
+            sources,
+            folder,
+            new ExportOptions
+            {
+                SingleFile = single,
+                Slides = true,
+                Plotly = plotly,
+                Cache = Path.Combine(Folder, "code"),
+            }
+        );
         return folder;
     }
 }

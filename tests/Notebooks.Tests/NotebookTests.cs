@@ -43,7 +43,10 @@ public sealed class NotebookTests(ExecutedNotebooks notebooks)
         var run = await notebooks.RunAsync(notebook, real);
         Assert.True(run.Ok, run.Failure is { } failure ? $"{failure}\n{string.Join('\n', failure.Trace)}" : "");
         Assert.True(run.PeakMemoryMb < BudgetMb, FormattableString.Invariant($"{run.PeakMemoryMb:0} MB"));
-        Assert.Equal(NotebookDocument.Read(ExecutedNotebooks.FileOf(notebook)).Cells.Count(cell => cell.Kind == CellKind.Code), run.Cells.Count);
+        Assert.Equal(
+            NotebookDocument.Read(ExecutedNotebooks.FileOf(notebook)).Cells.Count(cell => cell.Kind == CellKind.Code),
+            run.Cells.Count
+        );
         return run;
     }
 }

@@ -12,7 +12,10 @@ public sealed class SetupTests : IDisposable
     {
         Write("Viva.slnx", "<Solution />");
         Write("Directory.Build.props", File.ReadAllText(Path.Combine(Clone.Root, "Directory.Build.props")));
-        Write("lib/Viva/Viva.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><NoWarn>CS1591</NoWarn></PropertyGroup></Project>""");
+        Write(
+            "lib/Viva/Viva.csproj",
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><NoWarn>CS1591</NoWarn></PropertyGroup></Project>"""
+        );
         Write("lib/Viva/Run.cs", "namespace Viva; public static class Run { public static int Version => 1; }\n");
         Write("notebooks/setup.dib", File.ReadAllText(Path.Combine(Clone.Notebooks, "setup.dib")));
     }
@@ -51,7 +54,11 @@ public sealed class SetupTests : IDisposable
         _root += end;
         var (run, output) = await RunSetup();
         Assert.Equal(RunFailureKind.Environment, run.Failure?.Kind);
-        Assert.StartsWith($"setup.dib: the .NET SDK cannot build in {_root}. Move the project", run.Failure?.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"setup.dib: the .NET SDK cannot build in {_root}. Move the project",
+            run.Failure?.Message,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Building the library", output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(_root, "artifacts")));
     }
@@ -64,7 +71,11 @@ public sealed class SetupTests : IDisposable
         Write(file, "a file");
         var (run, _) = await RunSetup();
         Assert.Equal(RunFailureKind.Environment, run.Failure?.Kind);
-        Assert.StartsWith($"setup.dib: the library is built into {Path.Combine(_root, "artifacts")}, and nothing can be written there: ", run.Failure?.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"setup.dib: the library is built into {Path.Combine(_root, "artifacts")}, and nothing can be written there: ",
+            run.Failure?.Message,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("then run this cell again.", run.Failure?.Message, StringComparison.Ordinal);
     }
 
@@ -135,20 +146,35 @@ public sealed class SetupTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There the file is locked, and the build says so.");
         await RunSetup();
-        string wait = Path.Combine(_root, "go");
-        var holder = RunCells("holder", $$"""
+        var wait = Path.Combine(_root, "go");
+        var holder = RunCells(
+            "holder",
+            $$"""
             var old = System.Reflection.Assembly.LoadFrom(@"{{Library}}");
             System.IO.File.WriteAllText(@"{{wait}}-ready", "");
             while (!System.IO.File.Exists(@"{{wait}}")) System.Threading.Thread.Sleep(50);
             old.GetType("Viva.Run").GetProperty("Version").GetValue(null)
-            """);
-        while (!File.Exists(wait + "-ready")) await Task.Delay(50, TestContext.Current.CancellationToken);
-        Write("lib/Viva/Run.cs", "namespace Viva; public static class Run { public static int Version => 2; public static string Name => \"longer than before\"; }\n");
+            """
+        );
+        while (!File.Exists(wait + "-ready"))
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        Write(
+            "lib/Viva/Run.cs",
+            "namespace Viva; public static class Run { public static int Version => 2; public static string Name => \"longer "
+                + "than before\"; }\n"
+        );
         await RunSetup(name: "builder");
         File.WriteAllText(wait, "");
 
         await holder;
-        Assert.Contains("<pre>1</pre>", NotebookOutput.Text((System.Text.Json.Nodes.JsonObject)NotebookDocument.Read(Path.Combine(_root, "out", "holder.ipynb")).Cells[0].Outputs[0]!, "text/html"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<pre>1</pre>",
+            NotebookOutput.Text(
+                (System.Text.Json.Nodes.JsonObject)NotebookDocument.Read(Path.Combine(_root, "out", "holder.ipynb")).Cells[0].Outputs[0]!,
+                "text/html"
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>
@@ -165,15 +191,21 @@ public sealed class SetupTests : IDisposable
     private async Task<NotebookRun> RunCells(string name, params string[] cells)
     {
         var document = NotebookDocument.Create();
-        foreach (string code in cells) document.Add(NotebookCell.Create(CellKind.Code, code));
-        string path = Path.Combine(_root, "notebooks", name + ".ipynb");
+        foreach (var code in cells)
+            document.Add(NotebookCell.Create(CellKind.Code, code));
+        var path = Path.Combine(_root, "notebooks", name + ".ipynb");
         document.Write(path);
-        return await NotebookRunner.RunAsync(path, new RunOptions { OutputFolder = Path.Combine(_root, "out") }, null, TestContext.Current.CancellationToken);
+        return await NotebookRunner.RunAsync(
+            path,
+            new RunOptions { OutputFolder = Path.Combine(_root, "out") },
+            null,
+            TestContext.Current.CancellationToken
+        );
     }
 
     private void Write(string file, string text)
     {
-        string path = Path.Combine(_root, file);
+        var path = Path.Combine(_root, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }

@@ -19,7 +19,12 @@ internal sealed class Clone : IDisposable
     public string At(params string[] parts) => Path.Combine([Root, .. parts]);
 
     /// <summary>Writes a canonical notebook that is far from the anatomy.</summary>
-    public string AddNotebook(string name, string title = "# 23 · Recognise digits\n\n> Write a program.\n\n| At a glance | Question 23 |\n| :--- | :--- |\n| Read | 25 minutes |\n| Data | MNIST |")
+    public string AddNotebook(
+        string name,
+        string title =
+            "# 23 · Recognise digits\n\n> Write a program.\n\n| At a glance | Question 23 |\n| :--- | :--- |\n| Read | 25 "
+            + "minutes |\n| Data | MNIST |"
+    )
     {
         var document = NotebookDocument.Create();
         document.Add(NotebookCell.Create(CellKind.Markdown, title, "title"));
@@ -29,9 +34,14 @@ internal sealed class Clone : IDisposable
 
     public async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        using StringWriter output = new(), error = new();
-        var context = new CommandContext(CommandContext.Console(output, redirected: true), CommandContext.Console(error, redirected: true), WorkingDirectory);
-        int exitCode = await VivaCommand.InvokeAsync(arguments, context);
+        using StringWriter output = new(),
+            error = new();
+        var context = new CommandContext(
+            CommandContext.Console(output, redirected: true),
+            CommandContext.Console(error, redirected: true),
+            WorkingDirectory
+        );
+        var exitCode = await VivaCommand.InvokeAsync(arguments, context);
         return (exitCode, output.ToString(), error.ToString());
     }
 

@@ -14,10 +14,16 @@ public class CommandTests
 
         var (exitCode, output, _) = await clone.RunAsync("list");
 
-        string[] lines = output.Split('\n');
+        var lines = output.Split('\n');
         Assert.Equal(ExitCode.Good, exitCode);
-        Assert.Matches(@"^01 .*How does a deep-learning algorithm work\? .*planned", lines.Single(line => line.StartsWith("01", StringComparison.Ordinal)));
-        Assert.Matches(@"^23 Recognise digits +25 min +MNIST +ready", lines.Single(line => line.StartsWith("23", StringComparison.Ordinal)));
+        Assert.Matches(
+            @"^01 .*How does a deep-learning algorithm work\? .*planned",
+            lines.Single(line => line.StartsWith("01", StringComparison.Ordinal))
+        );
+        Assert.Matches(
+            @"^23 Recognise digits +25 min +MNIST +ready",
+            lines.Single(line => line.StartsWith("23", StringComparison.Ordinal))
+        );
         Assert.Matches(@"damaged: see viva check 6", lines.Single(line => line.StartsWith("06", StringComparison.Ordinal)));
         Assert.Contains("28 planned", output, StringComparison.Ordinal);
     }
@@ -69,17 +75,17 @@ public class CommandTests
     public async Task Format_writes_the_committed_form_once_and_check_only_tells()
     {
         using var clone = new Clone();
-        string path = clone.AddNotebook("23-mnist-cnn.ipynb");
+        var path = clone.AddNotebook("23-mnist-cnn.ipynb");
         var document = NotebookDocument.Read(path);
         document.Add(NotebookCell.Create(CellKind.Code, "1", "one"));
         document.Cells[1].ExecutionCount = 3;
         document.Write(path);
-        string before = File.ReadAllText(path);
+        var before = File.ReadAllText(path);
 
         var told = await clone.RunAsync("format", "--check");
         Assert.Equal(before, File.ReadAllText(path));
         var written = await clone.RunAsync("format", "all");
-        string after = File.ReadAllText(path);
+        var after = File.ReadAllText(path);
         var again = await clone.RunAsync("format", "--check");
 
         Assert.Equal((ExitCode.Failed, ExitCode.Good, ExitCode.Good), (told.ExitCode, written.ExitCode, again.ExitCode));
@@ -94,7 +100,8 @@ public class CommandTests
     public async Task Format_leaves_a_malformed_file_as_it_is_and_formats_the_others()
     {
         using var clone = new Clone();
-        string damaged = clone.At("notebooks", "06-evaluating-models.ipynb"), good = clone.AddNotebook("23-mnist-cnn.ipynb");
+        string damaged = clone.At("notebooks", "06-evaluating-models.ipynb"),
+            good = clone.AddNotebook("23-mnist-cnn.ipynb");
         File.WriteAllText(damaged, "{\"cells\": [");
         File.WriteAllText(good, "\n" + File.ReadAllText(good));
 
@@ -203,7 +210,8 @@ public class CommandTests
     public void Notebooks_are_named_by_number_range_file_or_all(string words, string numbers)
     {
         using var clone = new Clone();
-        foreach (string name in (string[])["01-a.ipynb", "06-b.ipynb", "23-c.ipynb", "draft.ipynb"]) clone.AddNotebook(name);
+        foreach (var name in (string[])["01-a.ipynb", "06-b.ipynb", "23-c.ipynb", "draft.ipynb"])
+            clone.AddNotebook(name);
 
         var found = NotebookSelection.Find(words.Split(' '), clone.Root);
 

@@ -8,8 +8,8 @@ using Viva.Notebooks.Documents;
 namespace Viva.Cli.Tests;
 
 /// <summary>
-/// <c>viva data</c> as a program of its own over the built library, in a small clone, without a network. What the library does with data has
-/// its tests beside it; these are about words, exit codes and the way there.
+/// <c>viva data</c> as a program of its own over the built library, in a small clone, without a network. What the library does with data
+/// has its tests beside it; these are about words, exit codes and the way there.
 /// </summary>
 public sealed class DataCommandTests : IDisposable
 {
@@ -19,7 +19,8 @@ public sealed class DataCommandTests : IDisposable
 
     public void Dispose()
     {
-        if (Directory.Exists(_clone.At("artifacts", "bin"))) Directory.Delete(_clone.At("artifacts", "bin")); // a link: the library behind it stays
+        if (Directory.Exists(_clone.At("artifacts", "bin")))
+            Directory.Delete(_clone.At("artifacts", "bin")); // a link: the library behind it stays
         _clone.Dispose();
     }
 
@@ -29,7 +30,10 @@ public sealed class DataCommandTests : IDisposable
         var alone = await _clone.RunAsync("data");
         var help = await _clone.RunAsync("data", "--help");
         Assert.Equal((ExitCode.Good, help.Output), (alone.ExitCode, alone.Output));
-        Assert.All(["list", "pull", "verify", "forget", "mirror", "where", "show"], part => Assert.Matches($"(?m)^  {part} ", alone.Output));
+        Assert.All(
+            ["list", "pull", "verify", "forget", "mirror", "where", "show"],
+            part => Assert.Matches($"(?m)^  {part} ", alone.Output)
+        );
     }
 
     [Theory]
@@ -86,8 +90,11 @@ public sealed class DataCommandTests : IDisposable
         AddCode("01-how.ipynb", "var mnist = Datasets.Mnist();");
         var (exitCode, output, error) = await DataAsync("list");
         Assert.True(exitCode == ExitCode.Good, error);
-        string[] lines = output.Split('\n');
-        Assert.Matches(@"^mnist +MNIST handwritten digits +[\d.]+ MB CC BY-SA 3.0 +not here +01, 23 *$", lines.Single(line => line.StartsWith("mnist ", StringComparison.Ordinal)));
+        var lines = output.Split('\n');
+        Assert.Matches(
+            @"^mnist +MNIST handwritten digits +[\d.]+ MB CC BY-SA 3.0 +not here +01, 23 *$",
+            lines.Single(line => line.StartsWith("mnist ", StringComparison.Ordinal))
+        );
         Assert.Matches("^digits .*built-in", lines.Single(line => line.StartsWith("digits ", StringComparison.Ordinal)));
         Assert.Matches(@"(?m)^\d+ data sets: .*\d+ not here, \d+ built-in\.", output);
     }
@@ -133,7 +140,7 @@ public sealed class DataCommandTests : IDisposable
     {
         Assert.Contains("nothing to check", (await DataAsync("verify")).Output, StringComparison.Ordinal);
         Directory.CreateDirectory(Path.Combine(Cache, "mnist"));
-        string file = Path.Combine(Cache, "mnist", "train-labels-idx1-ubyte.gz");
+        var file = Path.Combine(Cache, "mnist", "train-labels-idx1-ubyte.gz");
         await File.WriteAllTextAsync(file, "no digits", TestContext.Current.CancellationToken);
         var (exitCode, output, _) = await DataAsync("verify");
         Assert.Equal(ExitCode.Failed, exitCode);
@@ -145,14 +152,21 @@ public sealed class DataCommandTests : IDisposable
     public async Task Forget_removes_a_set_and_its_recorded_checksum()
     {
         Directory.CreateDirectory(Path.Combine(Cache, "ett"));
-        foreach (string name in (string[])["ETTh2.csv", "ETTh2.csv.sha256", "ETTh2.csv.part", "ETTh2.csv.part.from", "ETTh1.csv"])
+        foreach (var name in (string[])["ETTh2.csv", "ETTh2.csv.sha256", "ETTh2.csv.part", "ETTh2.csv.part.from", "ETTh1.csv"])
             await File.WriteAllTextAsync(Path.Combine(Cache, "ett", name), "12345", TestContext.Current.CancellationToken);
         var (exitCode, output, error) = await DataAsync("forget", "etth2", "digits");
         Assert.True(exitCode == ExitCode.Good, error);
         Assert.Contains("OK   etth2: 1 file (5 bytes) and 1 recorded checksum removed from the cache", output, StringComparison.Ordinal);
         Assert.Contains("OK   digits: built-in: nothing of it is kept", output, StringComparison.Ordinal);
-        Assert.Equal([".lock", "ETTh1.csv"], Directory.EnumerateFiles(Path.Combine(Cache, "ett")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Contains("OK   etth2: nothing of it was in the cache", (await DataAsync("forget", "etth2")).Output, StringComparison.Ordinal);
+        Assert.Equal(
+            [".lock", "ETTh1.csv"],
+            Directory.EnumerateFiles(Path.Combine(Cache, "ett")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
+        Assert.Contains(
+            "OK   etth2: nothing of it was in the cache",
+            (await DataAsync("forget", "etth2")).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -187,7 +201,11 @@ public sealed class DataCommandTests : IDisposable
         var (exitCode, output, error) = await DataAsync("show", "households");
         Assert.True(exitCode == ExitCode.Good, error);
         Assert.Contains($"OK   households: {Path.Combine("artifacts", "data", "households.html")}", output, StringComparison.Ordinal);
-        Assert.Contains("<h1>Invented households</h1>", await File.ReadAllTextAsync(_clone.At("artifacts", "data", "households.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "<h1>Invented households</h1>",
+            await File.ReadAllTextAsync(_clone.At("artifacts", "data", "households.html"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.True(File.Exists(_clone.At("artifacts", "data", "index.html")));
     }
 
@@ -215,10 +233,14 @@ public sealed class DataCommandTests : IDisposable
         using var server = new StallingServer(announced: 1_000_000, sent: 400_000);
         using var first = Start(["pull", "mnist"], ("VIVA_MIRROR", server.Address), ("VIVA_OFFLINE", null));
         string? part = null;
-        for (int wait = 0; wait < 600 && part is null; wait++)
+        for (var wait = 0; wait < 600 && part is null; wait++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
-            part = Directory.Exists(Cache) ? Directory.EnumerateFiles(Cache, "*.part", SearchOption.AllDirectories).FirstOrDefault(file => new FileInfo(file).Length == 400_000) : null;
+            part = Directory.Exists(Cache)
+                ? Directory
+                    .EnumerateFiles(Cache, "*.part", SearchOption.AllDirectories)
+                    .FirstOrDefault(file => new FileInfo(file).Length == 400_000)
+                : null;
         }
         Assert.NotNull(part);
         Signal(first);
@@ -238,11 +260,16 @@ public sealed class DataCommandTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/bin/bash"), "needs a limit on the size of files");
         using var server = new StallingServer(announced: 1_000_000, sent: 1_000_000);
-        (string, string?)[] variables = [("VIVA_MIRROR", server.Address), ("VIVA_OFFLINE", null), ("DOTNET_EnableWriteXorExecute", "0")]; // its files in memory are larger
+        // Its files in memory are larger.
+        (string, string?)[] variables = [("VIVA_MIRROR", server.Address), ("VIVA_OFFLINE", null), ("DOTNET_EnableWriteXorExecute", "0")];
         using var first = Start(["pull", "mnist"], variables, "trap '' XFSZ; ulimit -f 200; exec \"$0\" \"$@\"");
         var (exitCode, output, _) = await EndAsync(first);
         Assert.Equal(ExitCode.Failed, exitCode);
-        Assert.Contains("cannot be written (the file is larger than is allowed here); VIVA_CACHE can name another; what has arrived is kept", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be written (the file is larger than is allowed here); VIVA_CACHE can name another; what has arrived is kept",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Next: Run it again: the 204.8 KB that have arrived are kept.", output, StringComparison.Ordinal);
 
         using var second = Start(["pull", "mnist"], variables);
@@ -261,7 +288,10 @@ public sealed class DataCommandTests : IDisposable
 
     private async Task<(int ExitCode, string Output, string Error)> DataAsync(params string[] words) => await DataAsync(words, []);
 
-    private async Task<(int ExitCode, string Output, string Error)> DataAsync(string[] words, params (string Name, string? Value)[] variables)
+    private async Task<(int ExitCode, string Output, string Error)> DataAsync(
+        string[] words,
+        params (string Name, string? Value)[] variables
+    )
     {
         using var process = Start(words, variables);
         return await EndAsync(process);
@@ -276,10 +306,14 @@ public sealed class DataCommandTests : IDisposable
         if (!Directory.Exists(_clone.At("artifacts", "bin")))
         {
             Directory.CreateDirectory(_clone.At("artifacts"));
-            Directory.CreateSymbolicLink(_clone.At("artifacts", "bin"), Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..")));
+            Directory.CreateSymbolicLink(
+                _clone.At("artifacts", "bin"),
+                Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", ".."))
+            );
         }
         string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "viva.dll"), "data", .. words];
-        if (shell is not null) command = ["/bin/bash", "-c", shell, .. command];
+        if (shell is not null)
+            command = ["/bin/bash", "-c", shell, .. command];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = _clone.Root,
@@ -291,8 +325,10 @@ public sealed class DataCommandTests : IDisposable
         start.Environment["VIVA_OFFLINE"] = "1";
         foreach (var (name, value) in variables)
         {
-            if (value is null) start.Environment.Remove(name);
-            else start.Environment[name] = value;
+            if (value is null)
+                start.Environment.Remove(name);
+            else
+                start.Environment[name] = value;
         }
         return Process.Start(start)!;
     }
@@ -300,12 +336,15 @@ public sealed class DataCommandTests : IDisposable
     private static async Task<(int ExitCode, string Output, string Error)> EndAsync(Process process)
     {
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, output, await error);
     }
 
-    /// <summary>Asks the process to end. SIGTERM takes the way of Ctrl+C, and unlike SIGINT nobody who starts tests in the background has switched it off.</summary>
+    /// <summary>
+    /// Asks the process to end. SIGTERM takes the way of Ctrl+C, and unlike SIGINT nobody who
+    /// starts tests in the background has switched it off.
+    /// </summary>
     private static void Signal(Process process)
     {
         using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
@@ -344,11 +383,10 @@ public sealed class DataCommandTests : IDisposable
         {
             try
             {
-                while (true) _ = AnswerAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+                while (true)
+                    _ = AnswerAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
             }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
-            {
-            }
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException) { }
         }
 
         private async Task AnswerAsync(TcpClient client)
@@ -359,23 +397,27 @@ public sealed class DataCommandTests : IDisposable
                 {
                     using var stream = client.GetStream();
                     using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
-                    bool resumed = false;
+                    var resumed = false;
                     while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } line)
                     {
-                        if (!line.StartsWith("Range:", StringComparison.OrdinalIgnoreCase)) continue;
+                        if (!line.StartsWith("Range:", StringComparison.OrdinalIgnoreCase))
+                            continue;
                         resumed = true;
                         _range.TrySetResult(line["Range:".Length..].Trim());
                     }
                     if (!resumed)
                     {
-                        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: {_announced}\r\nConnection: close\r\n\r\n"), _stop.Token);
+                        await stream.WriteAsync(
+                            Encoding.ASCII.GetBytes(
+                                $"HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: {_announced}\r\nConnection: close\r\n\r\n"
+                            ),
+                            _stop.Token
+                        );
                         await stream.WriteAsync(new byte[_sent], _stop.Token);
                     }
                     await Task.Delay(Timeout.Infinite, _stop.Token);
                 }
-                catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or IOException or SocketException)
-                {
-                }
+                catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or IOException or SocketException) { }
             }
         }
     }

@@ -5,9 +5,25 @@ public class DoctorTests
     [Fact]
     public void Data_has_a_line_for_each_place_and_what_cannot_be_had_is_a_note()
     {
-        var verdicts = DataExamination.Verdicts([Row("mnist", "mirror"), Row("adult", "cache"), Row("imdb", "not here"), Row("digits", "built-in"), Row("iris", "built-in"), Row("kmnist", "download")]);
+        var verdicts = DataExamination.Verdicts([
+            Row("mnist", "mirror"),
+            Row("adult", "cache"),
+            Row("imdb", "not here"),
+            Row("digits", "built-in"),
+            Row("iris", "built-in"),
+            Row("kmnist", "download"),
+        ]);
 
-        Assert.Equal(["in the cache: adult", "in the mirror: mnist", "can be downloaded: kmnist", "cannot be had here: imdb", "built in: digits, iris"], verdicts.Select(verdict => verdict.Finding));
+        Assert.Equal(
+            [
+                "in the cache: adult",
+                "in the mirror: mnist",
+                "can be downloaded: kmnist",
+                "cannot be had here: imdb",
+                "built in: digits, iris",
+            ],
+            verdicts.Select(verdict => verdict.Finding)
+        );
         Assert.Equal([Health.Note], verdicts.Where(verdict => verdict.State != Health.Ok).Select(verdict => verdict.State));
         Assert.Contains("VIVA_MIRROR", verdicts[3].NextStep, StringComparison.Ordinal);
 
@@ -17,7 +33,11 @@ public class DoctorTests
     [Fact]
     public void A_mirror_that_is_not_there_fails()
     {
-        var verdict = Assert.Single(DataExamination.Verdicts([("fail", ["mirror", "the mirror /no/such/folder is not there", "Correct VIVA_MIRROR, or take it away."])]));
+        var verdict = Assert.Single(
+            DataExamination.Verdicts([
+                ("fail", ["mirror", "the mirror /no/such/folder is not there", "Correct VIVA_MIRROR, or take it away."]),
+            ])
+        );
 
         Assert.Equal((Health.Fail, "the mirror /no/such/folder is not there"), (verdict.State, verdict.Finding));
         Assert.Contains("VIVA_MIRROR", verdict.NextStep, StringComparison.Ordinal);
@@ -85,7 +105,9 @@ public class DoctorTests
     public async Task A_library_that_computes_wrongly_or_crashes_is_reported(string item, bool good, string finding)
     {
         using var clone = new Clone();
-        File.WriteAllText(clone.At("notebooks", "setup.dib"), $$"""
+        File.WriteAllText(
+            clone.At("notebooks", "setup.dib"),
+            $$"""
             #!csharp
             using System;
             using System.Linq;
@@ -98,7 +120,8 @@ public class DoctorTests
             }
             var torch = new Library();
             {{Layers("1e-7")}}
-            """);
+            """
+        );
 
         var verdicts = await LibraryExamination.RunAsync(new Repository(clone.Root), TestContext.Current.CancellationToken);
 
@@ -113,7 +136,9 @@ public class DoctorTests
     public async Task A_layer_that_is_wrong_fails_with_its_size(string error)
     {
         using var clone = new Clone();
-        File.WriteAllText(clone.At("notebooks", "setup.dib"), $$"""
+        File.WriteAllText(
+            clone.At("notebooks", "setup.dib"),
+            $$"""
             #!csharp
             using System;
             using System.Linq;
@@ -126,7 +151,8 @@ public class DoctorTests
             }
             var torch = new Library();
             {{Layers(error)}}
-            """);
+            """
+        );
 
         var verdicts = await LibraryExamination.RunAsync(new Repository(clone.Root), TestContext.Current.CancellationToken);
 
@@ -136,11 +162,12 @@ public class DoctorTests
         Assert.Contains("ONEDNN_MAX_CPU_ISA", verdicts[2].NextStep, StringComparison.Ordinal);
     }
 
-    private static string Layers(string error) => $$"""
-        record LayerError(string Layer, bool Gradients, double Error, string Size);
-        class LayerPrecision
-        {
-            public static LayerError[] Compare(int shapes) => [new("GRU", true, 1e-8, ""), new("LSTM", false, {{error}}, "10 inputs, 16 hidden")];
-        }
-        """;
+    private static string Layers(string error) =>
+        $$"""
+            record LayerError(string Layer, bool Gradients, double Error, string Size);
+            class LayerPrecision
+            {
+                public static LayerError[] Compare(int shapes) => [new("GRU", true, 1e-8, ""), new("LSTM", false, {{error}}, "10 inputs, 16 hidden")];
+            }
+            """;
 }

@@ -65,7 +65,12 @@ public sealed class ExportCommandTests : IDisposable
         await _clone.RunAsync("run", "23");
         var (exitCode, _, error) = await _clone.RunAsync("export", "23", "--no-run");
         Assert.Equal(ExitCode.Good, exitCode);
-        Assert.Contains("the last run of notebooks/23-digits.ipynb did not reach its end; the page shows how far it came. To renew it: viva run notebooks/23-digits.ipynb", error.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.Contains(
+            "the last run of notebooks/23-digits.ipynb did not reach its end; the page shows how far it came. To renew it: "
+                + "viva run notebooks/23-digits.ipynb",
+            error.Replace('\\', '/'),
+            StringComparison.Ordinal
+        );
         Assert.Contains("broken", Page("23-digits.html"), StringComparison.Ordinal);
     }
 
@@ -76,7 +81,10 @@ public sealed class ExportCommandTests : IDisposable
         Executed("23-digits.ipynb", "1", "the kept output");
         var (exitCode, _, error) = await _clone.RunAsync("export", "23", "--no-run", "--single-file", "--slides", "--out", "one");
         Assert.True(exitCode == ExitCode.Good, error);
-        Assert.Equal(["23-digits.html", "23-digits.slides.html"], Directory.GetFileSystemEntries(_clone.At("one")).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["23-digits.html", "23-digits.slides.html"],
+            Directory.GetFileSystemEntries(_clone.At("one")).Select(Path.GetFileName).Order()
+        );
         Assert.DoesNotContain("=\"assets/", File.ReadAllText(_clone.At("one", "23-digits.html")), StringComparison.Ordinal);
     }
 
@@ -86,7 +94,10 @@ public sealed class ExportCommandTests : IDisposable
         Save("23-digits.ipynb", "1");
         Executed("23-digits.ipynb", "\"the secret\"", "the kept output", "solution");
         await _clone.RunAsync("export", "23", "--no-run", "--solutions", "none");
-        Assert.All(Directory.GetFiles(_clone.At("artifacts", "site"), "*", SearchOption.AllDirectories), file => Assert.DoesNotContain("the secret", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.All(
+            Directory.GetFiles(_clone.At("artifacts", "site"), "*", SearchOption.AllDirectories),
+            file => Assert.DoesNotContain("the secret", File.ReadAllText(file), StringComparison.Ordinal)
+        );
         await _clone.RunAsync("export", "23", "--no-run");
         Assert.Contains("the secret", Page("23-digits.html"), StringComparison.Ordinal);
     }
@@ -95,7 +106,11 @@ public sealed class ExportCommandTests : IDisposable
     public async Task A_chart_without_the_built_library_is_a_matter_of_the_machine()
     {
         Save("23-digits.ipynb", "1");
-        Executed("23-digits.ipynb", "1", "<figure class=\\\"viva\\\"><script type=\\\"application/vnd.viva.figure+json\\\">{}</script></figure>");
+        Executed(
+            "23-digits.ipynb",
+            "1",
+            "<figure class=\\\"viva\\\"><script type=\\\"application/vnd.viva.figure+json\\\">{}</script></figure>"
+        );
         var (exitCode, _, error) = await _clone.RunAsync("export", "23", "--no-run");
         Assert.Equal(ExitCode.Environment, exitCode);
         Assert.Contains("dotnet build lib/Viva", error, StringComparison.Ordinal);
@@ -124,7 +139,13 @@ public sealed class ExportCommandTests : IDisposable
         Save("23-digits.ipynb", "1");
         Directory.CreateDirectory(_clone.At("other"));
         File.Copy(_clone.At("notebooks", "23-digits.ipynb"), _clone.At("other", "23-digits.ipynb"));
-        var (exitCode, _, error) = await _clone.RunAsync("export", "notebooks/23-digits.ipynb", "other/23-digits.ipynb", "--format", format);
+        var (exitCode, _, error) = await _clone.RunAsync(
+            "export",
+            "notebooks/23-digits.ipynb",
+            "other/23-digits.ipynb",
+            "--format",
+            format
+        );
         Assert.Equal(ExitCode.Usage, exitCode);
         Assert.Contains("same file", error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_clone.At("artifacts")));
@@ -174,7 +195,9 @@ public sealed class ExportCommandTests : IDisposable
         if (tag is not null)
             cell.Metadata["tags"] = new System.Text.Json.Nodes.JsonArray(tag);
         cell.ExecutionCount = 1;
-        cell.Outputs.Add(System.Text.Json.Nodes.JsonNode.Parse($$$"""{"output_type":"display_data","metadata":{},"data":{"text/html":"{{{html}}}"}}""")!);
+        cell.Outputs.Add(
+            System.Text.Json.Nodes.JsonNode.Parse($$$"""{"output_type":"display_data","metadata":{},"data":{"text/html":"{{{html}}}"}}""")!
+        );
         document.Add(cell);
         document.Write(_clone.At("artifacts", "notebooks", name));
     }

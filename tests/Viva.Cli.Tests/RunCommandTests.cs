@@ -7,7 +7,8 @@ namespace Viva.Cli.Tests;
 /// <summary>The whole of <c>viva run</c>: real cells in real processes.</summary>
 public sealed class RunCommandTests : IDisposable
 {
-    private const string ResultType = NotebookRunner.ResultType, DataType = NotebookRunner.DataType;
+    private const string ResultType = NotebookRunner.ResultType,
+        DataType = NotebookRunner.DataType;
 
     private readonly Clone _clone = new();
 
@@ -16,7 +17,11 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task Json_is_alone_on_stdout_and_has_the_documented_shape()
     {
-        Save("23-digits.ipynb", Shows(DataType, """{"name":"mnist","origin":"real"}"""), Shows(ResultType, """{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true}"""));
+        Save(
+            "23-digits.ipynb",
+            Shows(DataType, """{"name":"mnist","origin":"real"}"""),
+            Shows(ResultType, """{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true}""")
+        );
         var (exitCode, output, error) = await _clone.RunAsync("run", "23", "--json");
         Assert.Equal(ExitCode.Good, exitCode);
 
@@ -27,7 +32,8 @@ public sealed class RunCommandTests : IDisposable
         notebook["peakMemoryMb"] = 1400;
         Assert.Equal(
             """{"number":23,"ok":true,"seconds":71.2,"peakMemoryMb":1400,"data":"real","results":[{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true}]}""",
-            notebook.ToJsonString());
+            notebook.ToJsonString()
+        );
         Assert.Contains("23-digits: cell 1 of 2", error, StringComparison.Ordinal);
         Assert.True(File.Exists(_clone.At("artifacts", "notebooks", "23-digits.ipynb")));
     }
@@ -41,22 +47,34 @@ public sealed class RunCommandTests : IDisposable
         Save(
             "23-digits.ipynb",
             Shows(DataType, $$"""{"name":"mnist","origin":"{{origin}}","substitute":{{(origin == "real" ? "false" : "true")}}}"""),
-            Shows(ResultType, """{"name":"test accuracy","value":0.5,"atLeast":0.994,"met":false}"""));
+            Shows(ResultType, """{"name":"test accuracy","value":0.5,"atLeast":0.994,"met":false}""")
+        );
         var (exitCode, output, _) = quick ? await _clone.RunAsync("run", "23", "--quick") : await _clone.RunAsync("run", "23");
         Assert.Equal(expected, exitCode);
-        Assert.Contains(expected == ExitCode.Good ? "at least 0.994 missed, not enforced" : "at least 0.994 missed", output, StringComparison.Ordinal);
+        Assert.Contains(
+            expected == ExitCode.Good ? "at least 0.994 missed, not enforced" : "at least 0.994 missed",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Several_seeds_give_every_value_the_mean_and_the_standard_deviation()
     {
-        string seed = "int.Parse(System.Environment.GetEnvironmentVariable(\"VIVA_SEED\"))";
-        Save("23-digits.ipynb", Rendering(ResultType) + $"new Shown {{ Text = $\"{{{{\\\"name\\\":\\\"seed\\\",\\\"value\\\":{{{seed}}},\\\"met\\\":true}}}}\" }}");
+        var seed = "int.Parse(System.Environment.GetEnvironmentVariable(\"VIVA_SEED\"))";
+        Save(
+            "23-digits.ipynb",
+            Rendering(ResultType)
+                + $"new Shown {{ Text = $\"{{{{\\\"name\\\":\\\"seed\\\",\\\"value\\\":{{{seed}}},\\\"met\\\":true}}}}\" }}"
+        );
         var (exitCode, output, _) = await _clone.RunAsync("run", "23", "--seeds", "3", "--json");
         Assert.Equal(ExitCode.Good, exitCode);
         var notebook = JsonNode.Parse(output)!["notebooks"]![0]!;
         Assert.Equal("[1,2,3]", notebook["seeds"]!.ToJsonString());
-        Assert.Equal("""{"name":"seed","value":2,"met":true,"values":[1,2,3],"mean":2,"standardDeviation":1}""", notebook["results"]![0]!.ToJsonString());
+        Assert.Equal(
+            """{"name":"seed","value":2,"met":true,"values":[1,2,3],"mean":2,"standardDeviation":1}""",
+            notebook["results"]![0]!.ToJsonString()
+        );
         Assert.True(File.Exists(_clone.At("artifacts", "notebooks", "seed-3", "23-digits.ipynb")));
     }
 
@@ -108,18 +126,20 @@ public sealed class RunCommandTests : IDisposable
     private void Save(string name, params string[] cells)
     {
         var document = NotebookDocument.Create();
-        foreach (string code in cells) document.Add(NotebookCell.Create(CellKind.Code, code, $"cell-{document.Cells.Count + 1}"));
+        foreach (var code in cells)
+            document.Add(NotebookCell.Create(CellKind.Code, code, $"cell-{document.Cells.Count + 1}"));
         document.Write(_clone.At("notebooks", name));
     }
 
     private static string Shows(string mimeType, string json) => Rendering(mimeType) + $"new Shown {{ Text = \"\"\"\n{json}\n\"\"\" }}";
 
     /// <summary>A type that renders itself as one MIME type, which is how the library reports results and data.</summary>
-    private static string Rendering(string mimeType) => $$"""
-        using Microsoft.DotNet.Interactive.Formatting;
-        class Shown { public string Text; }
-        Formatter.Register<Shown>((shown, writer) => writer.Write(shown.Text), "{{mimeType}}");
-        Formatter.SetPreferredMimeTypesFor(typeof(Shown), "{{mimeType}}");
+    private static string Rendering(string mimeType) =>
+        $$"""
+            using Microsoft.DotNet.Interactive.Formatting;
+            class Shown { public string Text; }
+            Formatter.Register<Shown>((shown, writer) => writer.Write(shown.Text), "{{mimeType}}");
+            Formatter.SetPreferredMimeTypesFor(typeof(Shown), "{{mimeType}}");
 
-        """;
+            """;
 }

@@ -35,23 +35,39 @@ public sealed class RunTests
     {
         var outcome = Outcome(quick: false, Run(value), Run(0.999));
         Assert.False(outcome.Ok);
-        Assert.Equal("[null,0.999]", JsonNode.Parse(RunReport.Json([outcome]))!["notebooks"]![0]!["results"]![0]!["values"]!.ToJsonString());
+        Assert.Equal(
+            "[null,0.999]",
+            JsonNode.Parse(RunReport.Json([outcome]))!["notebooks"]![0]!["results"]![0]!["values"]!.ToJsonString()
+        );
     }
 
     [Fact]
     public void Results_of_one_name_are_held_against_the_bar_one_by_one_and_over_the_seeds()
     {
-        NotebookRun Folds(double first, double second) => Run(first) with { Results = [Measured(Accuracy, first), Measured(Accuracy + " (2)", second)] };
+        NotebookRun Folds(double first, double second) =>
+            Run(first) with
+            {
+                Results = [Measured(Accuracy, first), Measured(Accuracy + " (2)", second)],
+            };
         Assert.False(Outcome(quick: false, Folds(0.999, 0.5)).Ok);
         var outcome = Outcome(quick: false, Folds(0.9950, 0.9960), Folds(0.9970, 0.9900));
-        Assert.Equal([[0.9950, 0.9970], [0.9960, 0.9900]], outcome.Results.Select(result => result.Values));
+        Assert.Equal(
+            [
+                [0.9950, 0.9970],
+                [0.9960, 0.9900],
+            ],
+            outcome.Results.Select(result => result.Values)
+        );
         Assert.Equal([true, false], outcome.Results.Select(result => result.Met));
     }
 
     [Fact]
     public void The_table_shows_both_bars()
     {
-        var both = Run(0.5) with { Results = [new MeasuredResult("width", 0.5, 0.25, 0.75, true), new MeasuredResult("loss", double.NaN, null, 1, false)] };
+        var both = Run(0.5) with
+        {
+            Results = [new MeasuredResult("width", 0.5, 0.25, 0.75, true), new MeasuredResult("loss", double.NaN, null, 1, false)],
+        };
         using var text = new StringWriter();
         RunReport.WriteTable(CommandContext.Console(text, redirected: true), [Outcome(quick: false, both)]);
         Assert.Contains("at least 0.25, at most 0.75 met", text.ToString(), StringComparison.Ordinal);
@@ -64,7 +80,8 @@ public sealed class RunTests
         var json = JsonNode.Parse(RunReport.Json([Outcome(quick: false, Run(0.9951))]));
         Assert.Equal(
             """{"notebooks":[{"number":23,"ok":true,"seconds":71.2,"peakMemoryMb":1400,"data":"real","results":[{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true}]}]}""",
-            json!.ToJsonString());
+            json!.ToJsonString()
+        );
     }
 
     [Fact]
@@ -82,14 +99,18 @@ public sealed class RunTests
     public async Task A_notebook_that_runs_leaves_its_executed_copy_and_exit_code_0()
     {
         using var clone = new Clone();
-        string file = AddCode(clone, ("sum", "1 + 1"));
+        var file = AddCode(clone, ("sum", "1 + 1"));
 
         var (exitCode, output, _) = await RunProgramAsync(clone, "run", file);
 
         Assert.True(exitCode == ExitCode.Good, output);
         Assert.Contains("cell 1 of 1 (sum)", output, StringComparison.Ordinal);
         var executed = NotebookDocument.Read(clone.At("artifacts", "notebooks", "own.ipynb"));
-        Assert.Contains("<pre>2</pre>", NotebookOutput.Text((JsonObject)Assert.Single(executed.Cells[0].Outputs!)!, "text/html"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<pre>2</pre>",
+            NotebookOutput.Text((JsonObject)Assert.Single(executed.Cells[0].Outputs!)!, "text/html"),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -103,7 +124,13 @@ public sealed class RunTests
     public async Task The_command_reads_the_variables_as_the_notebooks_do(string name, string value, int expected, string words)
     {
         using var clone = new Clone();
-        string file = AddCode(clone, ("accuracy", "\"{\\\"name\\\":\\\"accuracy\\\",\\\"value\\\":0.1,\\\"atLeast\\\":0.5,\\\"met\\\":false}\".DisplayAs(\"application/vnd.viva.result+json\");"));
+        var file = AddCode(
+            clone,
+            (
+                "accuracy",
+                "\"{\\\"name\\\":\\\"accuracy\\\",\\\"value\\\":0.1,\\\"atLeast\\\":0.5,\\\"met\\\":false}\".DisplayAs(\"application/vnd.viva.result+json\");"
+            )
+        );
         var (exitCode, output, error) = await RunProgramAsync(clone, new Dictionary<string, string> { [name] = value }, "run", file);
         Assert.Equal(expected, exitCode);
         Assert.Contains(words, output + error, StringComparison.Ordinal);
@@ -113,17 +140,28 @@ public sealed class RunTests
     public async Task Seeds_past_the_largest_are_refused_before_anything_runs()
     {
         using var clone = new Clone();
-        string file = AddCode(clone, ("sum", "1 + 1"));
-        var (exitCode, output, error) = await RunProgramAsync(clone, new Dictionary<string, string> { ["VIVA_SEED"] = "2147483647" }, "run", file, "--seeds", "2");
+        var file = AddCode(clone, ("sum", "1 + 1"));
+        var (exitCode, output, error) = await RunProgramAsync(
+            clone,
+            new Dictionary<string, string> { ["VIVA_SEED"] = "2147483647" },
+            "run",
+            file,
+            "--seeds",
+            "2"
+        );
         Assert.Equal((ExitCode.Usage, ""), (exitCode, output));
-        Assert.Contains("--seeds 2 from VIVA_SEED 2147483647 would go past 2147483647, the largest seed: set VIVA_SEED to 2147483646 or less.", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--seeds 2 from VIVA_SEED 2147483647 would go past 2147483647, the largest seed: set VIVA_SEED to 2147483646 or less.",
+            error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_failing_cell_is_named_with_line_and_next_step_and_stdout_is_json_alone()
     {
         using var clone = new Clone();
-        string file = AddCode(clone, ("good", "int n = 0;"), ("bad", "int two = 2;\nConsole.WriteLine(two / n);"));
+        var file = AddCode(clone, ("good", "int n = 0;"), ("bad", "int two = 2;\nConsole.WriteLine(two / n);"));
 
         var (exitCode, output, error) = await RunProgramAsync(clone, "run", file, "--json");
 
@@ -139,15 +177,26 @@ public sealed class RunTests
     public async Task A_relative_cache_and_mirror_count_from_where_the_command_is_typed()
     {
         using var clone = new Clone();
-        string file = AddCode(clone, ("places", "Console.Write(string.Join(' ', new[] { \"VIVA_CACHE\", \"VIVA_MIRROR\" }.Select(Environment.GetEnvironmentVariable)));"));
-        string notebook = clone.At("notebooks", "own.ipynb");
+        var file = AddCode(
+            clone,
+            (
+                "places",
+                "Console.Write(string.Join(' ', new[] { \"VIVA_CACHE\", \"VIVA_MIRROR\" }.Select(Environment.GetEnvironmentVariable)));"
+            )
+        );
+        var notebook = clone.At("notebooks", "own.ipynb");
         File.Move(file, notebook);
 
-        var (exitCode, output, _) = await RunProgramAsync(clone, new Dictionary<string, string> { ["VIVA_CACHE"] = "kept", ["VIVA_MIRROR"] = "../stick/" }, "run", notebook);
+        var (exitCode, output, _) = await RunProgramAsync(
+            clone,
+            new Dictionary<string, string> { ["VIVA_CACHE"] = "kept", ["VIVA_MIRROR"] = "../stick/" },
+            "run",
+            notebook
+        );
 
         Assert.True(exitCode == ExitCode.Good, output);
         var executed = NotebookDocument.Read(clone.At("artifacts", "notebooks", "own.ipynb"));
-        string text = Assert.Single(executed.Cells[0].Outputs!)!["text"]!.ToString();
+        var text = Assert.Single(executed.Cells[0].Outputs!)!["text"]!.ToString();
         Assert.Contains(clone.At("kept"), text, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(Path.GetDirectoryName(clone.Root)!, "stick"), text, StringComparison.Ordinal);
     }
@@ -157,7 +206,8 @@ public sealed class RunTests
     [InlineData("file:///media/stick")]
     [InlineData("localhost:8000")]
     [InlineData("~/viva")]
-    public void An_address_and_a_folder_of_the_home_are_left_to_the_library(string value) => Assert.Equal(value, PathVariables.Absolute(value, "/here"));
+    public void An_address_and_a_folder_of_the_home_are_left_to_the_library(string value) =>
+        Assert.Equal(value, PathVariables.Absolute(value, "/here"));
 
     // Ctrl+C goes the same way, but a shell's background jobs, of which these tests may be one, ignore it.
     [Fact]
@@ -165,11 +215,17 @@ public sealed class RunTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are Unix.");
         using var clone = new Clone();
-        string file = AddCode(clone, ("first", "Console.WriteLine(\"before\");"), ("endless", $"System.IO.File.WriteAllText(@\"{clone.At("begun")}\", \"\");\nwhile (true) {{ }}"));
+        var file = AddCode(
+            clone,
+            ("first", "Console.WriteLine(\"before\");"),
+            ("endless", $"System.IO.File.WriteAllText(@\"{clone.At("begun")}\", \"\");\nwhile (true) {{ }}")
+        );
         using var process = StartProgram(clone, [], "run", file, "--json");
         var running = EndAsync(process);
-        while (!running.IsCompleted && !File.Exists(clone.At("begun"))) await Task.Delay(50, TestContext.Current.CancellationToken);
-        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        while (!running.IsCompleted && !File.Exists(clone.At("begun")))
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         var (exitCode, output, error) = await running;
         Assert.Equal(ExitCode.Failed, exitCode);
@@ -182,22 +238,29 @@ public sealed class RunTests
     private static RunOutcome Outcome(bool quick, params NotebookRun[] runs) =>
         new(new RunTarget(23, "23-mnist-cnn", "notebooks/23-mnist-cnn.ipynb"), [.. Enumerable.Range(1, runs.Length)], runs, quick);
 
-    private static NotebookRun Run(double accuracy, bool substitute = false) => new()
-    {
-        Path = "notebooks/23-mnist-cnn.ipynb",
-        Cells = [],
-        Results = [Measured(Accuracy, accuracy)],
-        Data = [new DataUse("mnist", substitute ? "built-in" : "real", substitute)],
-        Seconds = 71.2,
-        PeakMemoryMb = 1400,
-    };
+    private static NotebookRun Run(double accuracy, bool substitute = false) =>
+        new()
+        {
+            Path = "notebooks/23-mnist-cnn.ipynb",
+            Cells = [],
+            Results = [Measured(Accuracy, accuracy)],
+            Data = [new DataUse("mnist", substitute ? "built-in" : "real", substitute)],
+            Seconds = 71.2,
+            PeakMemoryMb = 1400,
+        };
 
-    private static MeasuredResult Measured(string name, double value) => new(name, value, 0.994, null, double.IsFinite(value) && value >= 0.994);
+    private static MeasuredResult Measured(string name, double value) =>
+        new(name, value, 0.994, null, double.IsFinite(value) && value >= 0.994);
 
     /// <summary>The command as a program of its own, in the clone's folder.</summary>
-    private static Task<(int ExitCode, string Output, string Error)> RunProgramAsync(Clone clone, params string[] arguments) => RunProgramAsync(clone, [], arguments);
+    private static Task<(int ExitCode, string Output, string Error)> RunProgramAsync(Clone clone, params string[] arguments) =>
+        RunProgramAsync(clone, [], arguments);
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunProgramAsync(Clone clone, Dictionary<string, string> variables, params string[] arguments)
+    private static async Task<(int ExitCode, string Output, string Error)> RunProgramAsync(
+        Clone clone,
+        Dictionary<string, string> variables,
+        params string[] arguments
+    )
     {
         using var process = StartProgram(clone, variables, arguments);
         return await EndAsync(process);
@@ -205,17 +268,24 @@ public sealed class RunTests
 
     private static Process StartProgram(Clone clone, Dictionary<string, string> variables, params string[] arguments)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "viva.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = clone.Root, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string name in (string[])["VIVA_QUICK", "VIVA_SEED"]) start.Environment.Remove(name);
-        foreach (var (name, value) in variables) start.Environment[name] = value;
+        var program = Path.Combine(AppContext.BaseDirectory, "viva.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            WorkingDirectory = clone.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in (string[])["VIVA_QUICK", "VIVA_SEED"])
+            start.Environment.Remove(name);
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> EndAsync(Process process)
     {
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, output, await error);
     }
@@ -223,8 +293,9 @@ public sealed class RunTests
     private static string AddCode(Clone clone, params (string Id, string Source)[] cells)
     {
         var document = NotebookDocument.Create();
-        foreach (var (id, source) in cells) document.Add(NotebookCell.Create(CellKind.Code, source, id));
-        string file = clone.At("own.ipynb");
+        foreach (var (id, source) in cells)
+            document.Add(NotebookCell.Create(CellKind.Code, source, id));
+        var file = clone.At("own.ipynb");
         document.Write(file);
         return file;
     }

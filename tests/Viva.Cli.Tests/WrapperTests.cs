@@ -28,7 +28,7 @@ public sealed class WrapperTests : IDisposable
     [Fact]
     public async Task Two_first_starts_at_once_build_once_and_both_run()
     {
-        string root = Make("it's a; $(b) é");
+        var root = Make("it's a; $(b) é");
         var both = await Task.WhenAll(RunAsync(root), RunAsync(root));
         Assert.All(both, one => Assert.Equal((0, "ran list\n"), (one.ExitCode, one.Output)));
         Assert.Single(both, one => one.Error == "Building the command ...\n");
@@ -39,11 +39,14 @@ public sealed class WrapperTests : IDisposable
     [Fact]
     public async Task A_lock_that_a_dead_process_left_is_taken_away()
     {
-        string root = Make("clone");
+        var root = Make("clone");
         using (var dead = Process.Start("true"))
         {
             await dead.WaitForExitAsync(TestContext.Current.CancellationToken);
-            File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(Path.Combine(root, "artifacts")).FullName, "viva.lock"), dead.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            File.CreateSymbolicLink(
+                Path.Combine(Directory.CreateDirectory(Path.Combine(root, "artifacts")).FullName, "viva.lock"),
+                dead.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            );
         }
         Assert.Equal((0, "ran list\n", "Building the command ...\n"), await RunAsync(root));
     }
@@ -51,11 +54,15 @@ public sealed class WrapperTests : IDisposable
     [Fact]
     public async Task A_build_folder_that_cannot_be_written_is_one_sentence()
     {
-        string root = Make("clone");
+        var root = Make("clone");
         File.WriteAllText(Path.Combine(root, "artifacts"), "");
         var (exitCode, _, error) = await RunAsync(root);
         Assert.Equal(ExitCode.Environment, exitCode);
-        Assert.StartsWith($"viva: nothing can be written to {root}/artifacts, where the command is built.", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"viva: nothing can be written to {root}/artifacts, where the command is built.",
+            error,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -67,7 +74,7 @@ public sealed class WrapperTests : IDisposable
     [InlineData("a@(b)")]
     public async Task A_folder_in_which_the_SDK_cannot_build_is_refused_before_the_build(string name)
     {
-        string root = Make(name);
+        var root = Make(name);
         var (exitCode, _, error) = await RunAsync(root);
         Assert.Equal(ExitCode.Environment, exitCode);
         Assert.StartsWith($"viva: the .NET SDK cannot build in {root}. Move the clone to a folder", error, StringComparison.Ordinal);
@@ -76,25 +83,32 @@ public sealed class WrapperTests : IDisposable
 
     private string Make(string name)
     {
-        string root = Path.Combine(_parent, name);
-        foreach (string folder in (string[])["lib/Viva.Cli", "lib/Viva.Notebooks", "bin"]) Directory.CreateDirectory(Path.Combine(root, folder));
+        var root = Path.Combine(_parent, name);
+        foreach (var folder in (string[])["lib/Viva.Cli", "lib/Viva.Notebooks", "bin"])
+            Directory.CreateDirectory(Path.Combine(root, folder));
         File.WriteAllText(Path.Combine(root, "Directory.Packages.props"), "");
         File.WriteAllText(Path.Combine(root, "bin", "dotnet"), Dotnet);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(root, "bin", "dotnet"), (UnixFileMode)0b111_101_101);
-        string? clone = AppContext.BaseDirectory;
-        while (clone is not null && !File.Exists(Path.Combine(clone, "Viva.slnx"))) clone = Path.GetDirectoryName(clone);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(root, "bin", "dotnet"), (UnixFileMode)0b111_101_101);
+        var clone = AppContext.BaseDirectory;
+        while (clone is not null && !File.Exists(Path.Combine(clone, "Viva.slnx")))
+            clone = Path.GetDirectoryName(clone);
         File.Copy(Path.Combine(clone!, "viva"), Path.Combine(root, "viva"));
         return root;
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string root)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(root, "viva"), "list"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Path.Combine(root, "viva"), "list"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["PATH"] = Path.Combine(root, "bin") + ":" + start.Environment["PATH"];
         start.Environment["CI"] = "1";
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, output, await error);
     }

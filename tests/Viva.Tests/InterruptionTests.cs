@@ -19,30 +19,32 @@ public sealed class InterruptionTests
 {
     public static TheoryData<string> LongLoops => [.. Loops.Keys];
 
-    private static Dictionary<string, Action> Loops { get; } = new()
-    {
-        ["training"] = () => Train(),
-        ["evaluation"] = () =>
+    private static Dictionary<string, Action> Loops { get; } =
+        new()
         {
-            var (x, labels) = TrainerTests.Clusters(32);
-            using var model = TrainerTests.Classifier();
-            new Trainer(model).Evaluate(x, labels);
-        },
-        ["tabular learning"] = () => new TabularLearner { Discount = 1, LearningRate = 0.5 }.Learn(GridWorld.Cliff(), 10),
-        ["an episode"] = () => GridWorld.Cliff().Play(_ => GridWorld.Up, stepLimit: 10),
-        ["a bandit"] = () => Bandit.Testbed().Regret(new EpsilonGreedy(10, 0.1), 10),
-        ["planning"] = () => Planning.ValueIteration(GridWorld.Cliff().Model, 0.9),
-        ["a backtest"] = () => Backtest.Of(new Naive(), [1, 2, 3, 4], [2], 1),
-        ["a search of parameters"] = () => new HoltWinters(2).Fit([1, 2, 1, 2, 1.5, 2.5, 1, 2]),
-        ["drawing digits"] = () => DigitGenerator.Fill(new float[28 * 28], new long[1], 1),
-        ["drawing scenes"] = () => SceneGenerator.Fill(new float[3 * 32 * 32], new long[1], 1),
-        ["drawing faces"] = () => FaceGenerator.Fill(new float[3 * FaceGenerator.Side * FaceGenerator.Side], FaceGenerator.Describe(1, 1, 1), 1),
-        ["waiting for the cache"] = () =>
-        {
-            using var temporary = new DataFolder();
-            using var folder = CacheFolder.Hold(temporary.Settings.Cache, TimeSpan.Zero, () => { });
-        },
-    };
+            ["training"] = () => Train(),
+            ["evaluation"] = () =>
+            {
+                var (x, labels) = TrainerTests.Clusters(32);
+                using var model = TrainerTests.Classifier();
+                new Trainer(model).Evaluate(x, labels);
+            },
+            ["tabular learning"] = () => new TabularLearner { Discount = 1, LearningRate = 0.5 }.Learn(GridWorld.Cliff(), 10),
+            ["an episode"] = () => GridWorld.Cliff().Play(_ => GridWorld.Up, stepLimit: 10),
+            ["a bandit"] = () => Bandit.Testbed().Regret(new EpsilonGreedy(10, 0.1), 10),
+            ["planning"] = () => Planning.ValueIteration(GridWorld.Cliff().Model, 0.9),
+            ["a backtest"] = () => Backtest.Of(new Naive(), [1, 2, 3, 4], [2], 1),
+            ["a search of parameters"] = () => new HoltWinters(2).Fit([1, 2, 1, 2, 1.5, 2.5, 1, 2]),
+            ["drawing digits"] = () => DigitGenerator.Fill(new float[28 * 28], new long[1], 1),
+            ["drawing scenes"] = () => SceneGenerator.Fill(new float[3 * 32 * 32], new long[1], 1),
+            ["drawing faces"] = () =>
+                FaceGenerator.Fill(new float[3 * FaceGenerator.Side * FaceGenerator.Side], FaceGenerator.Describe(1, 1, 1), 1),
+            ["waiting for the cache"] = () =>
+            {
+                using var temporary = new DataFolder();
+                using var folder = CacheFolder.Hold(temporary.Settings.Cache, TimeSpan.Zero, () => { });
+            },
+        };
 
     [Theory]
     [MemberData(nameof(LongLoops))]
@@ -55,13 +57,20 @@ public sealed class InterruptionTests
     [Fact]
     public async Task Work_that_a_cell_leaves_behind_goes_on_when_the_cell_has_ended()
     {
-        Task left = Task.CompletedTask;
+        var left = Task.CompletedTask;
         using var ended = new ManualResetEventSlim();
-        InCell(stopped: false, () => left = Task.Run(() =>
-        {
-            ended.Wait(TestContext.Current.CancellationToken);
-            Train();
-        }, TestContext.Current.CancellationToken));
+        InCell(
+            stopped: false,
+            () =>
+                left = Task.Run(
+                    () =>
+                    {
+                        ended.Wait(TestContext.Current.CancellationToken);
+                        Train();
+                    },
+                    TestContext.Current.CancellationToken
+                )
+        );
         ended.Set();
         await left;
     }
@@ -71,7 +80,8 @@ public sealed class InterruptionTests
     {
         using var kernel = await CellKernel.StartAsync();
         AppDomain.CurrentDomain.SetData("steps", 0);
-        var cell = kernel.TryAsync("""
+        var cell = kernel.TryAsync(
+            """
             var model = nn.Linear(2, 1);
             var trainer = new Trainer(model)
             {
@@ -91,7 +101,8 @@ public sealed class InterruptionTests
             {
                 AppDomain.CurrentDomain.SetData("steps", -1);
             }
-            """);
+            """
+        );
         await Until(() => Steps > 3);
 
         await kernel.CancelAsync();

@@ -10,13 +10,20 @@ namespace Viva.Notebooks.Analysis;
 /// </summary>
 internal static class CellDepth
 {
-    /// <summary>No person writes so many brackets inside one another; the compiler on a thread of the usual size takes several times as many.</summary>
+    /// <summary>
+    /// No person writes so many brackets inside one another; the compiler on a thread of the usual size takes several times as many.
+    /// </summary>
     private const int MaxBrackets = 250;
 
-    /// <summary>So many characters that may be brackets, in texts and comments too, that even the lexer must not look: it recurses into interpolated strings.</summary>
+    /// <summary>
+    /// So many characters that may be brackets, in texts and comments too, that even the lexer must
+    /// not look: it recurses into interpolated strings.
+    /// </summary>
     private const int MaxCharacters = 2_000;
 
-    /// <summary>So many levels of syntax, such as the links of a chain of calls or of else if, that what names mean there takes minutes to find out.</summary>
+    /// <summary>
+    /// So many levels of syntax, such as the links of a chain of calls or of else if, that what names mean there takes minutes to find out.
+    /// </summary>
     private const int MaxLevels = 1_000;
 
     /// <summary>What to do about such a cell.</summary>
@@ -28,9 +35,11 @@ internal static class CellDepth
     /// <summary>The line, from 1, in which C# nests too deep; null where it does not.</summary>
     public static int? LineOf(string code)
     {
-        if (Reach(code, MaxCharacters) is { } character) return Line(code, character);
+        if (Reach(code, MaxCharacters) is { } character)
+            return Line(code, character);
 
-        int brackets = 0, angles = 0;
+        int brackets = 0,
+            angles = 0;
         foreach (var token in SyntaxFactory.ParseTokens(code, options: CellAnalysis.Parse))
         {
             switch (token.Kind())
@@ -52,8 +61,9 @@ internal static class CellDepth
                     break;
             }
             // An interpolated string is one token to the lexer, and code to the parser.
-            int left = MaxBrackets - brackets - angles;
-            if (left < 0 || (token.IsKind(SyntaxKind.InterpolatedStringToken) && Reach(token.Text, left) is not null)) return Line(code, token.SpanStart);
+            var left = MaxBrackets - brackets - angles;
+            if (left < 0 || (token.IsKind(SyntaxKind.InterpolatedStringToken) && Reach(token.Text, left) is not null))
+                return Line(code, token.SpanStart);
         }
         return null;
     }
@@ -61,11 +71,13 @@ internal static class CellDepth
     /// <summary>Where more than <paramref name="most"/> brackets are open, whatever they stand in; null where it is never so.</summary>
     private static int? Reach(string text, int most)
     {
-        int depth = 0;
-        for (int i = 0; i < text.Length; i++)
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is ('(' or '[' or '{') && ++depth > most) return i;
-            if (text[i] is (')' or ']' or '}') && depth > 0) depth--;
+            if (text[i] is ('(' or '[' or '{') && ++depth > most)
+                return i;
+            if (text[i] is (')' or ']' or '}') && depth > 0)
+                depth--;
         }
         return null;
     }
@@ -78,8 +90,10 @@ internal static class CellDepth
         var left = new Stack<(SyntaxNode Node, int Level)>([(root, 1)]);
         while (left.TryPop(out var next))
         {
-            if (next.Level > MaxLevels) return false;
-            foreach (var child in next.Node.ChildNodes()) left.Push((child, next.Level + 1));
+            if (next.Level > MaxLevels)
+                return false;
+            foreach (var child in next.Node.ChildNodes())
+                left.Push((child, next.Level + 1));
         }
         return true;
     }

@@ -3,7 +3,9 @@ using Viva.Notebooks.Documents;
 
 namespace Viva.Notebooks.Analysis;
 
-/// <summary>Splits a cell at its directives. Each piece of C# keeps its line numbers by blank lines in front of it, and the length of its lines.</summary>
+/// <summary>
+/// Splits a cell at its directives. Each piece of C# keeps its line numbers by blank lines in front of it, and the length of its lines.
+/// </summary>
 internal static partial class CellParts
 {
     /// <summary>A piece of a cell: C#, the file that an import names, or another directive as it stands.</summary>
@@ -13,42 +15,55 @@ internal static partial class CellParts
     /// <param name="Line">The line of the cell, from 1.</param>
     internal sealed record Part(string Code, string? Import, string? Directive, int Line);
 
-    /// <summary>The pieces of <paramref name="code"/> in order. <c>#!time</c> and <c>#!csharp</c> leave an empty line; lines of other languages are left out.</summary>
+    /// <summary>
+    /// The pieces of <paramref name="code"/> in order. <c>#!time</c> and <c>#!csharp</c> leave an
+    /// empty line; lines of other languages are left out.
+    /// </summary>
     public static IReadOnlyList<Part> Split(string code)
     {
-        if (!code.Contains('#', StringComparison.Ordinal)) return [new Part(code, null, null, 1)];
+        if (!code.Contains('#', StringComparison.Ordinal))
+            return [new Part(code, null, null, 1)];
 
         var parts = new List<Part>();
-        string[] lines = code.Split('\n');
-        int first = 0;
-        bool csharp = true;
-        for (int i = 0; i < lines.Length; i++)
+        var lines = code.Split('\n');
+        var first = 0;
+        var csharp = true;
+        for (var i = 0; i < lines.Length; i++)
         {
             var directive = Directive().Match(lines[i]);
-            if (!directive.Success) continue;
-            string word = directive.Groups["word"].Value, argument = directive.Groups["argument"].Value.Trim();
+            if (!directive.Success)
+                continue;
+            string word = directive.Groups["word"].Value,
+                argument = directive.Groups["argument"].Value.Trim();
             if (word == "time" && csharp)
             {
                 lines[i] = new string(' ', lines[i].Length);
                 continue;
             }
-            if (csharp) Flush(i);
+            if (csharp)
+                Flush(i);
             first = i + 1;
             if (KernelNames.IsCSharp(word))
             {
                 csharp = true;
                 continue;
             }
-            parts.Add(word == "import" && argument.Length > 0 ? new Part("", argument.Trim('"'), null, i + 1) : new Part("", null, lines[i].Trim(), i + 1));
+            parts.Add(
+                word == "import" && argument.Length > 0
+                    ? new Part("", argument.Trim('"'), null, i + 1)
+                    : new Part("", null, lines[i].Trim(), i + 1)
+            );
             csharp = csharp && !KernelNames.IsOther(word);
         }
-        if (csharp) Flush(lines.Length);
+        if (csharp)
+            Flush(lines.Length);
         return parts;
 
         void Flush(int end)
         {
-            string text = string.Join('\n', lines[first..end]);
-            if (!string.IsNullOrWhiteSpace(text)) parts.Add(new Part(new string('\n', first) + text, null, null, first + 1));
+            var text = string.Join('\n', lines[first..end]);
+            if (!string.IsNullOrWhiteSpace(text))
+                parts.Add(new Part(new string('\n', first) + text, null, null, first + 1));
         }
     }
 
@@ -57,11 +72,15 @@ internal static partial class CellParts
     /// <exception cref="NotebookException">The file is no notebook, though its name says so.</exception>
     public static IEnumerable<(string Code, string Name)> OfFile(string path)
     {
-        string file = Path.GetFileName(path);
-        if (Path.GetExtension(path).ToUpperInvariant() is not (".DIB" or ".IPYNB")) return [(File.ReadAllText(path), file)];
-        return NotebookDocument.Read(path).Cells
-            .Where(cell => cell.Kind == CellKind.Code && cell.KernelName is null or KernelNames.CSharp)
-            .Select(cell => cell.FileLine is { } line ? (new string('\n', line - 1) + cell.Source, file) : (cell.Source, $"{file} cell {cell.Id}"));
+        var file = Path.GetFileName(path);
+        if (Path.GetExtension(path).ToUpperInvariant() is not (".DIB" or ".IPYNB"))
+            return [(File.ReadAllText(path), file)];
+        return NotebookDocument
+            .Read(path)
+            .Cells.Where(cell => cell.Kind == CellKind.Code && cell.KernelName is null or KernelNames.CSharp)
+            .Select(cell =>
+                cell.FileLine is { } line ? (new string('\n', line - 1) + cell.Source, file) : (cell.Source, $"{file} cell {cell.Id}")
+            );
     }
 
     [GeneratedRegex(@"^\s*(#!(?<word>\S+)(?<argument>.*)|#[ri]\s*""\s*nuget:.*)$", RegexOptions.IgnoreCase)]

@@ -15,8 +15,9 @@ internal sealed class CodeReferences
     {
         lock (_gate)
         {
-            string folder = Path.GetDirectoryName(path)!;
-            if (!_folders.Contains(folder)) _folders.Add(folder);
+            var folder = Path.GetDirectoryName(path)!;
+            if (!_folders.Contains(folder))
+                _folders.Add(folder);
             _paths[Path.GetFileNameWithoutExtension(path)] = path;
         }
     }
@@ -26,7 +27,8 @@ internal sealed class CodeReferences
     {
         lock (_gate)
         {
-            if (_paths.TryGetValue(name, out var path)) return path;
+            if (_paths.TryGetValue(name, out var path))
+                return path;
             return _folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
         }
     }
@@ -36,7 +38,8 @@ internal sealed class CodeReferences
     {
         lock (_gate)
         {
-            if (!_references.TryGetValue(path, out var reference)) _references[path] = reference = FrameworkReferences.Reference(path);
+            if (!_references.TryGetValue(path, out var reference))
+                _references[path] = reference = FrameworkReferences.Reference(path);
             return reference;
         }
     }

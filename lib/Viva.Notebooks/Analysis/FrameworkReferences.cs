@@ -9,8 +9,7 @@ internal static class FrameworkReferences
 {
     private static readonly FrozenDictionary<string, string> Paths = FindPaths();
 
-    private static readonly Lazy<MetadataReference[]> References =
-        new(() => [.. Paths.Values.Select(Reference)]);
+    private static readonly Lazy<MetadataReference[]> References = new(() => [.. Paths.Values.Select(Reference)]);
 
     /// <summary>A reference to each assembly.</summary>
     public static IReadOnlyList<MetadataReference> All => References.Value;
@@ -19,7 +18,9 @@ internal static class FrameworkReferences
     public static PortableExecutableReference Reference(string path)
     {
         using var file = File.OpenRead(path);
-        return AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(file, PEStreamOptions.PrefetchMetadata)).GetReference(filePath: path);
+        return AssemblyMetadata
+            .Create(ModuleMetadata.CreateFromStream(file, PEStreamOptions.PrefetchMetadata))
+            .GetReference(filePath: path);
     }
 
     /// <summary>True when <paramref name="name"/> belongs to the framework.</summary>
@@ -27,9 +28,10 @@ internal static class FrameworkReferences
 
     private static FrozenDictionary<string, string> FindPaths()
     {
-        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string trusted = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
-        return trusted.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var trusted = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
+        return trusted
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Where(path => path.StartsWith(folder, StringComparison.Ordinal) && !IsFacade(path))
             .Distinct()
             .ToFrozenDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);

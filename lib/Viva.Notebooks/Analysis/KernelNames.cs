@@ -19,7 +19,15 @@ internal static class KernelNames
     ];
 
     private static readonly HashSet<string> NotCSharp =
-        [.. Others.SelectMany(other => other.Aliases.Prepend(other.Name)), "html", "javascript", "js", "markdown", "mermaid", "value"];
+    [
+        .. Others.SelectMany(other => other.Aliases.Prepend(other.Name)),
+        "html",
+        "javascript",
+        "js",
+        "markdown",
+        "mermaid",
+        "value",
+    ];
 
     /// <summary>True for C#.</summary>
     public static bool IsCSharp(string name) => name is CSharp or "c#" or "C#";

@@ -8,10 +8,15 @@ internal sealed class ReferenceResolver(string folder, CodeReferences references
 {
     public override bool ResolveMissingAssemblies => true;
 
-    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(
+        string reference,
+        string? baseFilePath,
+        MetadataReferenceProperties properties
+    )
     {
-        string path = Path.GetFullPath(reference, folder);
-        if (!File.Exists(path)) return [];
+        var path = Path.GetFullPath(reference, folder);
+        if (!File.Exists(path))
+            return [];
         references.Add(path);
         return [references.Reference(path)];
     }

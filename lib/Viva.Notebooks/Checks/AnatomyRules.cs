@@ -31,7 +31,11 @@ internal static partial class AnatomyRules
     [
         new("title", "The title says which question this is, in every list and on every page.", Title),
         new("header", "A reader decides on the first screen: what is asked, what it takes, what it gives.", Header),
-        new("section-starts-cell", "Slides, flash cards and contents are made of sections, and a section is made of cells.", SectionStartsCell),
+        new(
+            "section-starts-cell",
+            "Slides, flash cards and contents are made of sections, and a section is made of cells.",
+            SectionStartsCell
+        ),
         new("sections", "Whoever knows one notebook finds the way in all of them.", SectionOrder),
         new("short-answer", "It is what one says in the first minute, and it is the flash card.", ShortAnswerIsShort),
         new("set-up", "Two cells start every notebook: the library and the settings.", SetUpHasTwoCells),
@@ -40,7 +44,11 @@ internal static partial class AnatomyRules
         new("what-goes-wrong", "A mistake is believed when its number is seen.", WhatGoesWrongShows),
         new("follow-ups", "The interview goes on after the first answer.", notebook => FoldedAnswers(notebook, FollowUps, 4, 6)),
         new("exercises", "Starter, check and solution let a workshop edition be cut from the same file.", Exercises),
-        new("check-yourself", "Three questions tell a reader whether to read again.", notebook => FoldedAnswers(notebook, CheckYourself, 3, 3)),
+        new(
+            "check-yourself",
+            "Three questions tell a reader whether to read again.",
+            notebook => FoldedAnswers(notebook, CheckYourself, 3, 3)
+        ),
         new("summary", "Four sentences are remembered.", SummaryHasFourBullets),
         new("sources", "A claim has an origin and a year.", SourcesHaveYears),
     ];
@@ -54,28 +62,60 @@ internal static partial class AnatomyRules
             yield break;
         }
 
-        if (notebook.Header.Number is null) yield return new Fault(title.Cell, title.Line, $"The title is '{title.Text}': write it as '# {notebook.Number ?? 1:00} · Title', with a middle dot.");
-        else if (notebook.Number is { } number && notebook.Header.Number != number) yield return new Fault(title.Cell, title.Line, $"The title says {notebook.Header.Number:00} and the file's name {number:00}: make them agree.");
-        foreach (var second in titles.Skip(1)) yield return new Fault(second.Cell, second.Line, $"'# {second.Text}' is a second title: use ## or ###.");
+        if (notebook.Header.Number is null)
+        {
+            yield return new Fault(
+                title.Cell,
+                title.Line,
+                $"The title is '{title.Text}': write it as '# {notebook.Number ?? 1:00} · Title', with a middle dot."
+            );
+        }
+        else if (notebook.Number is { } number && notebook.Header.Number != number)
+        {
+            yield return new Fault(
+                title.Cell,
+                title.Line,
+                $"The title says {notebook.Header.Number:00} and the file's name {number:00}: make them agree."
+            );
+        }
+
+        foreach (var second in titles.Skip(1))
+            yield return new Fault(second.Cell, second.Line, $"'# {second.Text}' is a second title: use ## or ###.");
     }
 
     private static IEnumerable<Fault> Header(NotebookOutline notebook)
     {
-        if (notebook.Cells is not [{ Cell.Kind: CellKind.Markdown } first, ..]) yield break;
+        if (notebook.Cells is not [{ Cell.Kind: CellKind.Markdown } first, ..])
+            yield break;
         var header = notebook.Header;
-        if (header.Question is null) yield return new Fault(first, "The title cell lacks the question: put it under the title as a quotation, '> What is ...?'.");
+        if (header.Question is null)
+            yield return new Fault(first, "The title cell lacks the question: put it under the title as a quotation, '> What is ...?'.");
         if (header.Columns.Count == 0)
         {
-            yield return new Fault(first, $"The title cell lacks the table: '| At a glance | Question {notebook.Number ?? 1} |' with the rows {string.Join(", ", HeaderRows)}.");
+            yield return new Fault(
+                first,
+                $"The title cell lacks the table: '| At a glance | Question {notebook.Number ?? 1} |' with the rows "
+                    + $"{string.Join(", ", HeaderRows)}."
+            );
             yield break;
         }
 
         string[] columns = ["At a glance", string.Create(CultureInfo.InvariantCulture, $"Question {notebook.Number ?? header.Number}")];
-        if (!header.Columns.SequenceEqual(columns)) yield return new Fault(first, $"The table's head must be '| {columns[0]} | {columns[1]} |', for screen readers and for lists.");
-        if (!header.Rows.Select(row => row.Key).SequenceEqual(HeaderRows)) yield return new Fault(first, $"The table's rows must be, in this order: {string.Join(", ", HeaderRows)}.");
-        foreach (var (label, _) in header.Rows.Where(row => row.Value.Length == 0)) yield return new Fault(first, $"The row '{label}' is empty: fill it in, if only with 'nothing'.");
-        if (header["Read"] is { Length: > 0 } && header.ReadMinutes is null) yield return new Fault(first, "The row 'Read' must say how many minutes: '25 minutes'.");
-        if (header["Run"] is { Length: > 0 } run && !MeasuredTime().IsMatch(run)) yield return new Fault(first, "The row 'Run' must say the measured time and the processor: 'about 70 s on 2 cores of an AMD EPYC'.");
+        if (!header.Columns.SequenceEqual(columns))
+            yield return new Fault(first, $"The table's head must be '| {columns[0]} | {columns[1]} |', for screen readers and for lists.");
+        if (!header.Rows.Select(row => row.Key).SequenceEqual(HeaderRows))
+            yield return new Fault(first, $"The table's rows must be, in this order: {string.Join(", ", HeaderRows)}.");
+        foreach (var (label, _) in header.Rows.Where(row => row.Value.Length == 0))
+            yield return new Fault(first, $"The row '{label}' is empty: fill it in, if only with 'nothing'.");
+        if (header["Read"] is { Length: > 0 } && header.ReadMinutes is null)
+            yield return new Fault(first, "The row 'Read' must say how many minutes: '25 minutes'.");
+        if (header["Run"] is { Length: > 0 } run && !MeasuredTime().IsMatch(run))
+        {
+            yield return new Fault(
+                first,
+                "The row 'Run' must say the measured time and the processor: 'about 70 s on 2 cores of an AMD EPYC'."
+            );
+        }
     }
 
     private static IEnumerable<Fault> SectionStartsCell(NotebookOutline notebook) =>
@@ -86,22 +126,40 @@ internal static partial class AnatomyRules
     private static IEnumerable<Fault> SectionOrder(NotebookOutline notebook)
     {
         string[] fixedTitles = [.. BeforeDepth.Where(title => title != Deliverable || notebook.IsCoding), .. AfterDepth];
-        foreach (string missing in fixedTitles.Where(title => notebook.Find(title) is null)) yield return new Fault($"There is no section '## {missing}': add it.");
+        foreach (var missing in fixedTitles.Where(title => notebook.Find(title) is null))
+            yield return new Fault($"There is no section '## {missing}': add it.");
 
         var seen = new HashSet<string>();
         (int Place, string Title) last = (-1, "");
         foreach (var section in notebook.Sections)
         {
-            int place = PlaceOf(section.Title);
+            var place = PlaceOf(section.Title);
             if (place < 0 || (section.Title == Deliverable && notebook.Number is not null && !notebook.IsCoding))
             {
-                yield return new Fault(section.Start, section.Line, $"'## {section.Title}' is no section of a notebook: number it ('## 1 · {section.Title}') or use ### inside a section.");
+                yield return new Fault(
+                    section.Start,
+                    section.Line,
+                    $"'## {section.Title}' is no section of a notebook: number it ('## 1 · {section.Title}') or use ### inside a section."
+                );
                 continue;
             }
 
-            if (!seen.Add(section.Title)) yield return new Fault(section.Start, section.Line, $"'## {section.Title}' stands twice: join the two.");
-            else if (place < last.Place) yield return new Fault(section.Start, section.Line, $"'## {section.Title}' comes after '## {last.Title}': it belongs before it.");
-            else last = (place, section.Title);
+            if (!seen.Add(section.Title))
+            {
+                yield return new Fault(section.Start, section.Line, $"'## {section.Title}' stands twice: join the two.");
+            }
+            else if (place < last.Place)
+            {
+                yield return new Fault(
+                    section.Start,
+                    section.Line,
+                    $"'## {section.Title}' comes after '## {last.Title}': it belongs before it."
+                );
+            }
+            else
+            {
+                last = (place, section.Title);
+            }
         }
     }
 
@@ -113,96 +171,169 @@ internal static partial class AnatomyRules
 
     private static IEnumerable<Fault> ShortAnswerIsShort(NotebookOutline notebook)
     {
-        if (notebook.Find(ShortAnswer) is not { } section) yield break;
-        foreach (var cell in section.Cells.Skip(1)) yield return new Fault(cell, $"'## {ShortAnswer}' is one cell and stands alone: move this one to another section.");
+        if (notebook.Find(ShortAnswer) is not { } section)
+            yield break;
+        foreach (var cell in section.Cells.Skip(1))
+            yield return new Fault(cell, $"'## {ShortAnswer}' is one cell and stands alone: move this one to another section.");
 
-        int words = section.Start.Prose.Skip(1).Sum(block => Words().Count(block.Text));
-        if (words == 0) yield return new Fault(section.Start, "The short answer is empty: write what you would say in the first minute.");
-        if (words > MostWords) yield return new Fault(section.Start, $"The short answer has {words} words, {MostWords} are the most: leave the rest to the sections.");
+        var words = section.Start.Prose.Skip(1).Sum(block => Words().Count(block.Text));
+        if (words == 0)
+            yield return new Fault(section.Start, "The short answer is empty: write what you would say in the first minute.");
+        if (words > MostWords)
+        {
+            yield return new Fault(
+                section.Start,
+                $"The short answer has {words} words, {MostWords} are the most: leave the rest to the sections."
+            );
+        }
     }
 
     private static IEnumerable<Fault> SetUpHasTwoCells(NotebookOutline notebook)
     {
-        if (notebook.Find(SetUp) is not { } section) yield break;
+        if (notebook.Find(SetUp) is not { } section)
+            yield break;
         var code = section.Code.ToList();
-        if (code.Count != 2) yield return new Fault(code.Count > 2 ? code[2] : section.Start, $"'## {SetUp}' has {code.Count} code cells and must have two: #!import setup.dib, then the settings.");
-        else if (code[1].Code.Commands.Count == 0 && code[1].Code.Root.Members.Count == 0) yield return new Fault(code[1], "The settings cell is empty: put seed, epochs and sizes there.");
-        foreach (var early in notebook.CodeCells.Where(cell => cell.Number < section.Start.Number).Take(1)) yield return new Fault(early, $"Code stands before '## {SetUp}': move it behind.");
+        if (code.Count != 2)
+        {
+            yield return new Fault(
+                code.Count > 2 ? code[2] : section.Start,
+                $"'## {SetUp}' has {code.Count} code cells and must have two: #!import setup.dib, then the settings."
+            );
+        }
+        else if (code[1].Code.Commands.Count == 0 && code[1].Code.Root.Members.Count == 0)
+        {
+            yield return new Fault(code[1], "The settings cell is empty: put seed, epochs and sizes there.");
+        }
+
+        foreach (var early in notebook.CodeCells.Where(cell => cell.Number < section.Start.Number).Take(1))
+            yield return new Fault(early, $"Code stands before '## {SetUp}': move it behind.");
     }
 
     private static IEnumerable<Fault> DeliverableIsComplete(NotebookOutline notebook)
     {
-        if (!notebook.IsCoding || notebook.Find(Deliverable) is not { } section) yield break;
+        if (!notebook.IsCoding || notebook.Find(Deliverable) is not { } section)
+            yield break;
         var headings = section.Text.SelectMany(cell => cell.Headings).Where(heading => heading.Level == 3).ToList();
-        int last = -1;
-        foreach (string part in DeliverableParts)
+        var last = -1;
+        foreach (var part in DeliverableParts)
         {
-            int place = headings.FindIndex(heading => heading.Text == part);
+            var place = headings.FindIndex(heading => heading.Text == part);
             if (place < 0)
             {
-                yield return new Fault(section.Start, $"'## {Deliverable}' lacks '### {part}': the program has {string.Join(", ", DeliverableParts)}.");
+                yield return new Fault(
+                    section.Start,
+                    $"'## {Deliverable}' lacks '### {part}': the program has {string.Join(", ", DeliverableParts)}."
+                );
                 continue;
             }
 
             var heading = headings[place];
-            if (place < last) yield return new Fault(heading.Cell, heading.Line, $"'### {part}' is out of order: {string.Join(", ", DeliverableParts)}.");
+            if (place < last)
+                yield return new Fault(heading.Cell, heading.Line, $"'### {part}' is out of order: {string.Join(", ", DeliverableParts)}.");
             last = Math.Max(last, place);
-            int end = place + 1 < headings.Count ? headings[place + 1].Cell.Number : section.Cells[^1].Number + 1;
-            if (!section.Code.Any(cell => cell.Number > heading.Cell.Number && cell.Number < end)) yield return new Fault(heading.Cell, heading.Line, $"'### {part}' has no code cell: show it by running.");
+            var end = place + 1 < headings.Count ? headings[place + 1].Cell.Number : section.Cells[^1].Number + 1;
+            if (!section.Code.Any(cell => cell.Number > heading.Cell.Number && cell.Number < end))
+                yield return new Fault(heading.Cell, heading.Line, $"'### {part}' has no code cell: show it by running.");
         }
     }
 
     private static IEnumerable<Fault> DepthSections(NotebookOutline notebook)
     {
         var sections = notebook.DepthSections.ToList();
-        if (sections.Count is < 3 or > 7) yield return new Fault($"There are {sections.Count} numbered sections, and there must be three to seven: '## 1 · A claim, said as a sentence'.");
-        for (int i = 0; i < sections.Count; i++)
+        if (sections.Count is < 3 or > 7)
+        {
+            yield return new Fault(
+                $"There are {sections.Count} numbered sections, and there must be three to seven: '## 1 · A claim, said as a sentence'."
+            );
+        }
+
+        for (var i = 0; i < sections.Count; i++)
         {
             var section = sections[i];
-            string number = (i + 1).ToString(CultureInfo.InvariantCulture);
-            if (!section.Title.StartsWith(number + " · ", StringComparison.Ordinal)) yield return new Fault(section.Start, section.Line, $"'## {section.Title}' is the numbered section {number}: write '## {number} · ...'.");
-            if (!section.Code.Any()) yield return new Fault(section.Start, section.Line, $"'## {section.Title}' has no code cell: show its claim by running.");
-            else if (section.Cells[^1].Cell.Kind == CellKind.Code) yield return new Fault(section.Cells[^1], null, "The section ends with code: say what the result shows.", Severity.Advice);
+            var number = (i + 1).ToString(CultureInfo.InvariantCulture);
+            if (!section.Title.StartsWith(number + " · ", StringComparison.Ordinal))
+            {
+                yield return new Fault(
+                    section.Start,
+                    section.Line,
+                    $"'## {section.Title}' is the numbered section {number}: write '## {number} · ...'."
+                );
+            }
+
+            if (!section.Code.Any())
+                yield return new Fault(section.Start, section.Line, $"'## {section.Title}' has no code cell: show its claim by running.");
+            else if (section.Cells[^1].Cell.Kind == CellKind.Code)
+                yield return new Fault(section.Cells[^1], null, "The section ends with code: say what the result shows.", Severity.Advice);
         }
     }
 
     private static IEnumerable<Fault> WhatGoesWrongShows(NotebookOutline notebook)
     {
-        if (notebook.Find(WhatGoesWrong) is { } section && !section.Code.Any()) yield return new Fault(section.Start, $"'## {WhatGoesWrong}' has no code cell: leave out the fix and print the number.");
+        if (notebook.Find(WhatGoesWrong) is { } section && !section.Code.Any())
+            yield return new Fault(section.Start, $"'## {WhatGoesWrong}' has no code cell: leave out the fix and print the number.");
     }
 
     private static IEnumerable<Fault> FoldedAnswers(NotebookOutline notebook, string title, int least, int most)
     {
-        if (notebook.Find(title) is not { } section) yield break;
-        int answers = section.Text.Sum(cell => Details().Count(cell.Cell.Source));
-        string wanted = least == most ? $"exactly {least}" : $"{least} to {most}";
-        if (answers < least || answers > most) yield return new Fault(section.Start, $"'## {title}' has {answers} folded answers and must have {wanted}: <details>, <summary>, the answer, </details>.");
+        if (notebook.Find(title) is not { } section)
+            yield break;
+        var answers = section.Text.Sum(cell => Details().Count(cell.Cell.Source));
+        var wanted = least == most ? $"exactly {least}" : $"{least} to {most}";
+        if (answers < least || answers > most)
+        {
+            yield return new Fault(
+                section.Start,
+                $"'## {title}' has {answers} folded answers and must have {wanted}: <details>, <summary>, the answer, </details>."
+            );
+        }
     }
 
     private static IEnumerable<Fault> Exercises(NotebookOutline notebook)
     {
         var section = notebook.Find(YourTurn);
-        foreach (var cell in notebook.Cells.Where(cell => cell.Cell.Tags.Intersect(ExerciseParts).Any() && section?.Cells.Contains(cell) != true))
+        foreach (
+            var cell in notebook.Cells.Where(cell => cell.Cell.Tags.Intersect(ExerciseParts).Any() && section?.Cells.Contains(cell) != true)
+        )
         {
             yield return new Fault(cell, $"The tag '{cell.Cell.Tags[0]}' stands outside '## {YourTurn}': move the cell or remove the tag.");
         }
-        if (section is null) yield break;
+        if (section is null)
+            yield break;
 
         var headings = section.Text.SelectMany(cell => cell.Headings).Where(heading => heading.Level == 3).ToList();
-        if (headings.Count is < 2 or > 3) yield return new Fault(section.Start, $"'## {YourTurn}' has {headings.Count} exercises and must have two or three: '### Exercise 1 · Name'.");
-        for (int i = 0; i < headings.Count; i++)
+        if (headings.Count is < 2 or > 3)
+        {
+            yield return new Fault(
+                section.Start,
+                $"'## {YourTurn}' has {headings.Count} exercises and must have two or three: '### Exercise 1 · Name'."
+            );
+        }
+
+        for (var i = 0; i < headings.Count; i++)
         {
             var heading = headings[i];
-            string start = string.Create(CultureInfo.InvariantCulture, $"Exercise {i + 1} · ");
-            if (!heading.Text.StartsWith(start, StringComparison.Ordinal)) yield return new Fault(heading.Cell, heading.Line, $"'### {heading.Text}' must start with '{start}'.");
+            var start = string.Create(CultureInfo.InvariantCulture, $"Exercise {i + 1} · ");
+            if (!heading.Text.StartsWith(start, StringComparison.Ordinal))
+                yield return new Fault(heading.Cell, heading.Line, $"'### {heading.Text}' must start with '{start}'.");
 
-            int end = i + 1 < headings.Count ? headings[i + 1].Cell.Number : section.Cells[^1].Number + 1;
-            var tagged = section.Code.Where(cell => cell.Number > heading.Cell.Number && cell.Number < end && cell.Cell.Tags.Count > 0).ToList();
+            var end = i + 1 < headings.Count ? headings[i + 1].Cell.Number : section.Cells[^1].Number + 1;
+            var tagged = section
+                .Code.Where(cell => cell.Number > heading.Cell.Number && cell.Number < end && cell.Cell.Tags.Count > 0)
+                .ToList();
             if (!tagged.SelectMany(cell => cell.Cell.Tags).SequenceEqual(ExerciseParts))
             {
-                yield return new Fault(heading.Cell, heading.Line, $"The exercise must have three code cells tagged exercise, check and solution in this order; it has: {(tagged.Count == 0 ? "none" : string.Join(", ", tagged.SelectMany(cell => cell.Cell.Tags)))}.");
+                yield return new Fault(
+                    heading.Cell,
+                    heading.Line,
+                    "The exercise must have three code cells tagged exercise, check and solution in this order; it has: "
+                        + $"{(tagged.Count == 0 ? "none" : string.Join(", ", tagged.SelectMany(cell => cell.Cell.Tags)))}."
+                );
             }
-            foreach (var check in tagged.Where(cell => cell.Cell.Tags.Contains("check") && !cell.Code.Members().Any(member => member.Owner == "Check")))
+            foreach (
+                var check in tagged.Where(cell =>
+                    cell.Cell.Tags.Contains("check") && !cell.Code.Members().Any(member => member.Owner == "Check")
+                )
+            )
             {
                 yield return new Fault(check, "The check cell calls nothing of Check: use Check.That or Check.Close, with a hint.");
             }
@@ -211,20 +342,27 @@ internal static partial class AnatomyRules
 
     private static IEnumerable<Fault> SummaryHasFourBullets(NotebookOutline notebook)
     {
-        if (notebook.Find(Summary) is not { } section) yield break;
-        int bullets = section.Text.SelectMany(cell => cell.Text.OfType<ListBlock>()).Where(list => !list.IsOrdered).Sum(list => list.Count);
-        if (bullets != 4) yield return new Fault(section.Start, $"'## {Summary}' has {bullets} bullets and must have four.");
+        if (notebook.Find(Summary) is not { } section)
+            yield break;
+        var bullets = section.Text.SelectMany(cell => cell.Text.OfType<ListBlock>()).Where(list => !list.IsOrdered).Sum(list => list.Count);
+        if (bullets != 4)
+            yield return new Fault(section.Start, $"'## {Summary}' has {bullets} bullets and must have four.");
     }
 
     private static IEnumerable<Fault> SourcesHaveYears(NotebookOutline notebook)
     {
-        if (notebook.Find(Sources) is not { } section) yield break;
-        var items = section.Text.SelectMany(cell => cell.Text.OfType<ListBlock>().SelectMany(list => list).Select(item => (cell, item))).ToList();
-        if (items.Count == 0) yield return new Fault(section.Start, $"'## {Sources}' is not a list: name each paper or chapter with its year.");
+        if (notebook.Find(Sources) is not { } section)
+            yield break;
+        var items = section
+            .Text.SelectMany(cell => cell.Text.OfType<ListBlock>().SelectMany(list => list).Select(item => (cell, item)))
+            .ToList();
+        if (items.Count == 0)
+            yield return new Fault(section.Start, $"'## {Sources}' is not a list: name each paper or chapter with its year.");
         foreach (var (cell, item) in items)
         {
-            string text = cell.Cell.Source[item.Span.Start..Math.Min(cell.Cell.Source.Length, item.Span.End + 1)];
-            if (!Year().IsMatch(text)) yield return new Fault(cell, item.Line + 1, "The source has no year: add it.");
+            var text = cell.Cell.Source[item.Span.Start..Math.Min(cell.Cell.Source.Length, item.Span.End + 1)];
+            if (!Year().IsMatch(text))
+                yield return new Fault(cell, item.Line + 1, "The source has no year: add it.");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class CellCode
 
     public CellCode(string source)
     {
-        string text = source.ReplaceLineEndings("\n");
+        var text = source.ReplaceLineEndings("\n");
         var tree = CSharpSyntaxTree.ParseText(text, Options);
         var commands = SourceText.From(text).Lines.Where(line => IsCommand(text, line, tree.GetRoot())).ToList();
 
@@ -22,7 +22,8 @@ internal sealed class CellCode
         var code = new System.Text.StringBuilder(text);
         foreach (var line in commands)
         {
-            for (int i = line.Start; i < line.End; i++) code[i] = ' ';
+            for (var i = line.Start; i < line.End; i++)
+                code[i] = ' ';
         }
 
         _text = SourceText.From(code.ToString());
@@ -35,7 +36,8 @@ internal sealed class CellCode
     /// <summary>The lines <c>#!name</c> and <c>#i "source"</c>, which the kernel takes out before it compiles.</summary>
     public IReadOnlyList<(int Line, string Text)> Commands { get; }
 
-    public IEnumerable<Diagnostic> Errors => Root.SyntaxTree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    public IEnumerable<Diagnostic> Errors =>
+        Root.SyntaxTree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>The line, from 1, where a node starts.</summary>
     public int LineOf(SyntaxNode node) => LineOf(node.SpanStart);
@@ -48,8 +50,10 @@ internal sealed class CellCode
         var lines = new SortedSet<int>();
         foreach (var token in Root.DescendantTokens())
         {
-            if (token.Span.IsEmpty || token.Text is "{" or "}" or "(" or ")" or "[" or "]" or ";" or ",") continue;
-            for (int line = LineOf(token.SpanStart); line <= LineOf(token.Span.End); line++) lines.Add(line);
+            if (token.Span.IsEmpty || token.Text is "{" or "}" or "(" or ")" or "[" or "]" or ";" or ",")
+                continue;
+            for (var line = LineOf(token.SpanStart); line <= LineOf(token.Span.End); line++)
+                lines.Add(line);
         }
         return lines;
     }
@@ -63,12 +67,13 @@ internal sealed class CellCode
 
     private static bool IsCommand(string text, TextLine line, SyntaxNode root)
     {
-        string content = text[line.Start..line.End];
-        string trimmed = content.TrimStart();
-        if (!trimmed.StartsWith("#!", StringComparison.Ordinal) && !trimmed.StartsWith("#i ", StringComparison.Ordinal)) return false;
+        var content = text[line.Start..line.End];
+        var trimmed = content.TrimStart();
+        if (!trimmed.StartsWith("#!", StringComparison.Ordinal) && !trimmed.StartsWith("#i ", StringComparison.Ordinal))
+            return false;
 
         // Inside a string of several lines it is text.
-        int position = line.Start + content.Length - trimmed.Length;
+        var position = line.Start + content.Length - trimmed.Length;
         return root.FindToken(position).SpanStart >= position || root.FindToken(position).Span.End <= position;
     }
 }

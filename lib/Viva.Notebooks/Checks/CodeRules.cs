@@ -15,7 +15,11 @@ internal static partial class CodeRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("imports-setup-first", "Run All must work in a fresh kernel with nothing but the SDK.", ImportsSetupFirst),
-        new("no-other-commands", "Kernels disagree on what a #r path or a magic command means; setup.dib settles it once.", NoOtherCommands),
+        new(
+            "no-other-commands",
+            "Kernels disagree on what a #r path or a magic command means; setup.dib settles it once.",
+            NoOtherCommands
+        ),
         new("no-kernel-display", "display, HTML and Microsoft.DotNet.Interactive exist in one kernel only.", NoKernelDisplay),
         new("cells-parse", "A cell must compile as C# 14 script.", CellsParse),
         new("cell-length", "A cell is one idea; a long one is read by nobody.", CellLength),
@@ -27,13 +31,16 @@ internal static partial class CodeRules
     private const string Import = "#!import setup.dib";
 
     // The cell that imports the library, even when it holds more than it should.
-    private static OutlineCell? ImportCell(NotebookOutline notebook) => notebook.CodeCells.FirstOrDefault(cell => cell.Code.Commands.Any(command => command.Text == Import));
+    private static OutlineCell? ImportCell(NotebookOutline notebook) =>
+        notebook.CodeCells.FirstOrDefault(cell => cell.Code.Commands.Any(command => command.Text == Import));
 
     private static IEnumerable<Fault> ImportsSetupFirst(NotebookOutline notebook)
     {
         var first = notebook.CodeCells.FirstOrDefault();
-        if (first is null) yield return new Fault("The notebook has no code: start with a cell #!import setup.dib.");
-        else if (first.Cell.Source.Trim() != Import) yield return new Fault(first, "The first code cell must be exactly #!import setup.dib: move everything else to the next cell.");
+        if (first is null)
+            yield return new Fault("The notebook has no code: start with a cell #!import setup.dib.");
+        else if (first.Cell.Source.Trim() != Import)
+            yield return new Fault(first, "The first code cell must be exactly #!import setup.dib: move everything else to the next cell.");
     }
 
     private static IEnumerable<Fault> NoOtherCommands(NotebookOutline notebook)
@@ -43,11 +50,20 @@ internal static partial class CodeRules
         {
             foreach (var (line, text) in cell.Code.Commands)
             {
-                if ((cell != import || text != Import) && !TimeCommand().IsMatch(text)) yield return new Fault(cell, line, $"'{text}' is a kernel's command: only #!time may stand in a cell; take it out.");
+                if ((cell != import || text != Import) && !TimeCommand().IsMatch(text))
+                    yield return new Fault(cell, line, $"'{text}' is a kernel's command: only #!time may stand in a cell; take it out.");
             }
-            foreach (var trivia in cell.Code.Root.DescendantTrivia().Where(trivia => trivia.Kind() is SyntaxKind.ReferenceDirectiveTrivia or SyntaxKind.LoadDirectiveTrivia))
+            foreach (
+                var trivia in cell
+                    .Code.Root.DescendantTrivia()
+                    .Where(trivia => trivia.Kind() is SyntaxKind.ReferenceDirectiveTrivia or SyntaxKind.LoadDirectiveTrivia)
+            )
             {
-                yield return new Fault(cell, cell.Code.LineOf(trivia.SpanStart), $"'{trivia.ToString().Trim()}' belongs in the library or in setup.dib: take it out.");
+                yield return new Fault(
+                    cell,
+                    cell.Code.LineOf(trivia.SpanStart),
+                    $"'{trivia.ToString().Trim()}' belongs in the library or in setup.dib: take it out."
+                );
             }
         }
     }
@@ -55,22 +71,34 @@ internal static partial class CodeRules
     private static IEnumerable<Fault> NoKernelDisplay(NotebookOutline notebook)
     {
         // What the notebook defines itself is its own affair.
-        var own = notebook.CodeCells.SelectMany(cell => cell.Code.Root.DescendantNodes()).Select(node => node switch
-        {
-            MethodDeclarationSyntax method => method.Identifier.Text,
-            LocalFunctionStatementSyntax function => function.Identifier.Text,
-            BaseTypeDeclarationSyntax type => type.Identifier.Text,
-            _ => null,
-        }).OfType<string>().ToHashSet();
+        var own = notebook
+            .CodeCells.SelectMany(cell => cell.Code.Root.DescendantNodes())
+            .Select(node =>
+                node switch
+                {
+                    MethodDeclarationSyntax method => method.Identifier.Text,
+                    LocalFunctionStatementSyntax function => function.Identifier.Text,
+                    BaseTypeDeclarationSyntax type => type.Identifier.Text,
+                    _ => null,
+                }
+            )
+            .OfType<string>()
+            .ToHashSet();
 
         foreach (var cell in notebook.CodeCells)
         {
             foreach (var node in cell.Code.Root.DescendantNodes())
             {
-                string? found = node switch
+                var found = node switch
                 {
-                    InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "display" or "Display" or "HTML" or "CSS" or "Javascript" } name } => name.Identifier.Text,
-                    InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Display" or "DisplayAs" or "DisplayTable" } access } => access.Name.Identifier.Text,
+                    InvocationExpressionSyntax
+                    {
+                        Expression: IdentifierNameSyntax { Identifier.Text: "display" or "Display" or "HTML" or "CSS" or "Javascript" } name
+                    } => name.Identifier.Text,
+                    InvocationExpressionSyntax
+                    {
+                        Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Display" or "DisplayAs" or "DisplayTable" } access
+                    } => access.Name.Identifier.Text,
                     IdentifierNameSyntax { Identifier.Text: "KernelInvocationContext" or "PocketViewTags" } name => name.Identifier.Text,
                     QualifiedNameSyntax name when name.ToString() == "Microsoft.DotNet.Interactive" => name.ToString(),
                     MemberAccessExpressionSyntax access when access.ToString() == "Microsoft.DotNet.Interactive" => access.ToString(),
@@ -78,7 +106,11 @@ internal static partial class CodeRules
                 };
                 if (found is not null && !own.Contains(found))
                 {
-                    yield return new Fault(cell, cell.Code.LineOf(node), $"'{found}' is one kernel's own: end the cell with the value, or call Show.Value, Show.Html or Show.Live.");
+                    yield return new Fault(
+                        cell,
+                        cell.Code.LineOf(node),
+                        $"'{found}' is one kernel's own: end the cell with the value, or call Show.Value, Show.Html or Show.Live."
+                    );
                 }
             }
         }
@@ -88,40 +120,82 @@ internal static partial class CodeRules
     {
         foreach (var cell in notebook.CodeCells)
         {
-            var usings = cell.Code.Root.Members.OfType<GlobalStatementSyntax>().Select(member => member.Statement).OfType<LocalDeclarationStatementSyntax>().Where(statement => !statement.UsingKeyword.IsKind(SyntaxKind.None));
-            foreach (var statement in usings) yield return new Fault(cell, cell.Code.LineOf(statement), TopLevelUsing);
+            var usings = cell
+                .Code.Root.Members.OfType<GlobalStatementSyntax>()
+                .Select(member => member.Statement)
+                .OfType<LocalDeclarationStatementSyntax>()
+                .Where(statement => !statement.UsingKeyword.IsKind(SyntaxKind.None));
+            foreach (var statement in usings)
+                yield return new Fault(cell, cell.Code.LineOf(statement), TopLevelUsing);
 
             // A directive out of place is another rule's matter.
             foreach (var error in cell.Code.Errors.Where(error => error.Id is not ("CS7009" or "CS8099" or "CS8098")).Take(1))
             {
-                int line = cell.Code.LineOf(error.Location.SourceSpan.Start);
-                bool isUsing = UsingDeclaration().IsMatch(cell.Cell.Source.ReplaceLineEndings("\n").Split('\n')[line - 1]);
-                yield return new Fault(cell, line, isUsing ? TopLevelUsing : $"The cell does not parse: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)} ({error.Id}).");
+                var line = cell.Code.LineOf(error.Location.SourceSpan.Start);
+                var isUsing = UsingDeclaration().IsMatch(cell.Cell.Source.ReplaceLineEndings("\n").Split('\n')[line - 1]);
+                yield return new Fault(
+                    cell,
+                    line,
+                    isUsing
+                        ? TopLevelUsing
+                        : $"The cell does not parse: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)} ({error.Id})."
+                );
             }
 
             foreach (var node in cell.Code.Root.DescendantNodes())
             {
                 if (node.IsKind(SyntaxKind.ExtensionBlockDeclaration))
                 {
-                    yield return new Fault(cell, cell.Code.LineOf(node), "Scripts have no extension blocks (CS9283): write a static method with a 'this' parameter at the top level of the cell.");
+                    yield return new Fault(
+                        cell,
+                        cell.Code.LineOf(node),
+                        "Scripts have no extension blocks (CS9283): write a static method with a 'this' parameter at the top "
+                            + "level of the cell."
+                    );
                 }
-                else if (node is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax } method && method.ParameterList.Parameters.FirstOrDefault() is { } parameter && parameter.Modifiers.Any(SyntaxKind.ThisKeyword))
+                else if (
+                    node is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax } method
+                    && method.ParameterList.Parameters.FirstOrDefault() is { } parameter
+                    && parameter.Modifiers.Any(SyntaxKind.ThisKeyword)
+                )
                 {
-                    yield return new Fault(cell, cell.Code.LineOf(method), "In a script a static class is nested, so it holds no extension methods (CS1109): move the method to the top level of the cell.");
+                    yield return new Fault(
+                        cell,
+                        cell.Code.LineOf(method),
+                        "In a script a static class is nested, so it holds no extension methods (CS1109): move the method to "
+                            + "the top level of the cell."
+                    );
                 }
             }
         }
     }
 
-    private const string TopLevelUsing = "A top-level 'using' declaration does not compile in a script (CS1002): use 'using (...) { }', or put it inside a function or loop.";
+    private const string TopLevelUsing =
+        "A top-level 'using' declaration does not compile in a script (CS1002): use 'using (...) { }', or put it inside a "
+        + "function or loop.";
 
     private static IEnumerable<Fault> CellLength(NotebookOutline notebook)
     {
         foreach (var cell in notebook.CodeCells)
         {
-            int lines = cell.Code.CodeLines().Count;
-            if (lines > MostLines) yield return new Fault(cell, $"The cell has {lines} lines of code, {MostLines} are the most: divide it, or move what the question does not ask about to the library.");
-            else if (lines > AdvisedLines) yield return new Fault(cell, null, $"The cell has {lines} lines of code, {AdvisedLines} read better: can it be divided?", Severity.Advice);
+            var lines = cell.Code.CodeLines().Count;
+            if (lines > MostLines)
+            {
+                yield return new Fault(
+                    cell,
+                    $"The cell has {lines} lines of code, {MostLines} are the most: divide it, or move what the question does "
+                        + "not ask about to the library."
+                );
+            }
+            else if (lines > AdvisedLines)
+            {
+                yield return new Fault(
+                    cell,
+                    null,
+                    $"The cell has {lines} lines of code, {AdvisedLines} read better: can it be divided?",
+                    Severity.Advice
+                );
+            }
         }
     }
 
@@ -129,11 +203,22 @@ internal static partial class CodeRules
     {
         foreach (var cell in notebook.CodeCells)
         {
-            var wide = cell.Cell.Source.ReplaceLineEndings("\n").Split('\n').Index().Where(line => line.Item.Length > AdvisedColumns).ToList();
-            if (wide.Count == 0) continue;
+            var wide = cell
+                .Cell.Source.ReplaceLineEndings("\n")
+                .Split('\n')
+                .Index()
+                .Where(line => line.Item.Length > AdvisedColumns)
+                .ToList();
+            if (wide.Count == 0)
+                continue;
             var (index, widest) = wide.MaxBy(line => line.Item.Length);
-            string others = wide.Count > 1 ? $" ({wide.Count - 1} more in this cell are too long)" : "";
-            yield return new Fault(cell, index + 1, $"The line has {widest.Length} characters, {AdvisedColumns} are seen without scrolling: break it{others}.", Severity.Advice);
+            var others = wide.Count > 1 ? $" ({wide.Count - 1} more in this cell are too long)" : "";
+            yield return new Fault(
+                cell,
+                index + 1,
+                $"The line has {widest.Length} characters, {AdvisedColumns} are seen without scrolling: break it{others}.",
+                Severity.Advice
+            );
         }
     }
 
@@ -145,15 +230,23 @@ internal static partial class CodeRules
         {
             foreach (var (node, owner, name) in cell.Code.Members())
             {
-                if (owner == "Run" && name is "Pick" or "Quick") yield return new Fault(cell, cell.Code.LineOf(node), $"Run.{name} belongs in the settings cell, the first after #!import setup.dib: give the choice a name there.");
+                if (owner == "Run" && name is "Pick" or "Quick")
+                {
+                    yield return new Fault(
+                        cell,
+                        cell.Code.LineOf(node),
+                        $"Run.{name} belongs in the settings cell, the first after #!import setup.dib: give the choice a name there."
+                    );
+                }
             }
         }
     }
 
     private static IEnumerable<Fault> ReportsAResult(NotebookOutline notebook)
     {
-        bool reports = notebook.CodeCells.Any(cell => cell.Code.Members().Any(member => member is { Owner: "Result", Name: "Report" }));
-        if (!reports) yield return new Fault("No cell calls Result.Report: state at least one measured figure with the bar it must reach.");
+        var reports = notebook.CodeCells.Any(cell => cell.Code.Members().Any(member => member is { Owner: "Result", Name: "Report" }));
+        if (!reports)
+            yield return new Fault("No cell calls Result.Report: state at least one measured figure with the bar it must reach.");
     }
 
     [GeneratedRegex(@"^#!time\s*$")]

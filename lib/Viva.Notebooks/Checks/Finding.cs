@@ -12,7 +12,16 @@ namespace Viva.Notebooks.Checks;
 /// <param name="Line">The line of the cell's text, from 1; without a cell, of the file.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 /// <param name="Reason">Why there is such a rule.</param>
-public sealed record Finding(string Rule, Severity Severity, string File, int? Cell, string? CellId, int? Line, string Message, string Reason)
+public sealed record Finding(
+    string Rule,
+    Severity Severity,
+    string File,
+    int? Cell,
+    string? CellId,
+    int? Line,
+    string Message,
+    string Reason
+)
 {
     /// <summary>Where the finding is, for people: <c>cell 5 (train-the-cnn), line 3</c>; empty when the whole file is meant.</summary>
     public string Place
@@ -20,8 +29,10 @@ public sealed record Finding(string Rule, Severity Severity, string File, int? C
         get
         {
             var place = new StringBuilder();
-            if (Cell is not null) place.Append(CultureInfo.InvariantCulture, $"cell {Cell} ({CellId})");
-            if (Line is not null) place.Append(CultureInfo.InvariantCulture, $"{(Cell is null ? "" : ", ")}line {Line}");
+            if (Cell is not null)
+                place.Append(CultureInfo.InvariantCulture, $"cell {Cell} ({CellId})");
+            if (Line is not null)
+                place.Append(CultureInfo.InvariantCulture, $"{(Cell is null ? "" : ", ")}line {Line}");
             return place.ToString();
         }
     }

@@ -20,7 +20,7 @@ internal static partial class FormatRules
 
     private static IEnumerable<Fault> FileName(NotebookOutline notebook)
     {
-        string name = Path.GetFileName(notebook.Path);
+        var name = Path.GetFileName(notebook.Path);
         if (notebook.Number is null)
         {
             yield return new Fault($"'{name}' is no notebook name: use two digits and lower-case words, like 23-mnist-cnn.ipynb.");
@@ -39,10 +39,12 @@ internal static partial class FormatRules
             yield break;
         }
 
-        string canonical = notebook.Document.ToCanonicalJson();
-        if (notebook.Document.OriginalText == canonical) yield break;
-        string[] expected = canonical.Split('\n'), actual = notebook.Document.OriginalText.Split('\n');
-        int line = expected.Zip(actual).TakeWhile(pair => pair.First == pair.Second).Count() + 1;
+        var canonical = notebook.Document.ToCanonicalJson();
+        if (notebook.Document.OriginalText == canonical)
+            yield break;
+        string[] expected = canonical.Split('\n'),
+            actual = notebook.Document.OriginalText.Split('\n');
+        var line = expected.Zip(actual).TakeWhile(pair => pair.First == pair.Second).Count() + 1;
         yield return new Fault(null, line, "From this line of the file on, the form is not the canonical one: run viva format.");
     }
 
@@ -50,8 +52,10 @@ internal static partial class FormatRules
     {
         foreach (var cell in notebook.CodeCells)
         {
-            if (cell.Cell.Outputs.Count > 0) yield return new Fault(cell, "The cell has outputs: run viva format.");
-            else if (cell.Cell.ExecutionCount is not null) yield return new Fault(cell, "The cell has an execution count: run viva format.");
+            if (cell.Cell.Outputs.Count > 0)
+                yield return new Fault(cell, "The cell has outputs: run viva format.");
+            else if (cell.Cell.ExecutionCount is not null)
+                yield return new Fault(cell, "The cell has an execution count: run viva format.");
         }
     }
 
@@ -65,13 +69,19 @@ internal static partial class FormatRules
         }
         foreach (var (cell, cleanCell) in notebook.Cells.Zip(clean.Cells))
         {
-            if (Difference(cell.Cell.Metadata, cleanCell.Metadata) is { } key) yield return new Fault(cell, $"The cell's metadata '{key}' is not as it is committed: run viva format.");
+            if (Difference(cell.Cell.Metadata, cleanCell.Metadata) is { } key)
+                yield return new Fault(cell, $"The cell's metadata '{key}' is not as it is committed: run viva format.");
         }
     }
 
-    private static string? Difference(JsonObject actual, JsonObject clean) => actual.Select(entry => entry.Key).Union(clean.Select(entry => entry.Key))
-        .FirstOrDefault(name => actual.ContainsKey(name) != clean.ContainsKey(name)
-            || NotebookJson.Write(actual[name], JsonStyle.Canonical) != NotebookJson.Write(clean[name], JsonStyle.Canonical));
+    private static string? Difference(JsonObject actual, JsonObject clean) =>
+        actual
+            .Select(entry => entry.Key)
+            .Union(clean.Select(entry => entry.Key))
+            .FirstOrDefault(name =>
+                actual.ContainsKey(name) != clean.ContainsKey(name)
+                || NotebookJson.Write(actual[name], JsonStyle.Canonical) != NotebookJson.Write(clean[name], JsonStyle.Canonical)
+            );
 
     private static IEnumerable<Fault> KernelSpec(NotebookOutline notebook)
     {
@@ -81,7 +91,8 @@ internal static partial class FormatRules
         }
         foreach (var cell in notebook.CodeCells)
         {
-            if (cell.Cell.KernelName is { } kernel and not "csharp") yield return new Fault(cell, $"The cell is for the kernel '{kernel}': every code cell is C#.");
+            if (cell.Cell.KernelName is { } kernel and not "csharp")
+                yield return new Fault(cell, $"The cell is for the kernel '{kernel}': every code cell is C#.");
         }
         foreach (var cell in notebook.Cells.Where(cell => cell.Cell.Kind == CellKind.Raw))
         {
@@ -93,9 +104,18 @@ internal static partial class FormatRules
     {
         foreach (var cell in notebook.Cells)
         {
-            string id = cell.Cell.Id;
-            if (!KebabCase().IsMatch(id)) yield return new Fault(cell, $"The id '{id}' is not made of lower-case words joined by hyphens: rename it, like train-the-cnn.");
-            else if (RandomOrNumbered().IsMatch(id)) yield return new Fault(cell, $"The id '{id}' says nothing about the cell: rename it, like train-the-cnn.");
+            var id = cell.Cell.Id;
+            if (!KebabCase().IsMatch(id))
+            {
+                yield return new Fault(
+                    cell,
+                    $"The id '{id}' is not made of lower-case words joined by hyphens: rename it, like train-the-cnn."
+                );
+            }
+            else if (RandomOrNumbered().IsMatch(id))
+            {
+                yield return new Fault(cell, $"The id '{id}' says nothing about the cell: rename it, like train-the-cnn.");
+            }
         }
     }
 
@@ -103,7 +123,7 @@ internal static partial class FormatRules
     {
         foreach (var cell in notebook.Cells)
         {
-            foreach (string tag in cell.Cell.Tags.Where(tag => tag is not ("exercise" or "check" or "solution")))
+            foreach (var tag in cell.Cell.Tags.Where(tag => tag is not ("exercise" or "check" or "solution")))
             {
                 yield return new Fault(cell, $"The tag '{tag}' means nothing here: use exercise, check or solution, or remove it.");
             }
@@ -113,7 +133,8 @@ internal static partial class FormatRules
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
     private static partial Regex KebabCase();
 
-    // Eight or more hexadecimal digits with a figure among them, as Jupyter and VS Code make them; or cell-12, which a new cell makes wrong.
+    // Eight or more hexadecimal digits with a figure among them, as Jupyter and VS Code make
+    // them; or cell-12, which a new cell makes wrong.
     [GeneratedRegex("^(?=[a-f-]*[0-9])([0-9a-f]{8,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$|^cell(-[0-9]+)?$")]
     private static partial Regex RandomOrNumbered();
 }

@@ -18,12 +18,17 @@ internal sealed partial class NotebookOutline
         Number = name.Success ? int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
 
         var starts = Headings.Where(heading => heading.Level == 2).ToList();
-        Sections = [.. starts.Select((start, i) =>
-        {
-            int end = i + 1 < starts.Count ? starts[i + 1].Cell.Number - 1 : Cells.Count;
-            int first = start.Cell.Number - 1;
-            return new Section(start.Text, start.Cell, start.Line, [.. Cells.Skip(first).Take(Math.Max(1, end - first))]);
-        })];
+        Sections =
+        [
+            .. starts.Select(
+                (start, i) =>
+                {
+                    var end = i + 1 < starts.Count ? starts[i + 1].Cell.Number - 1 : Cells.Count;
+                    var first = start.Cell.Number - 1;
+                    return new Section(start.Text, start.Cell, start.Line, [.. Cells.Skip(first).Take(Math.Max(1, end - first))]);
+                }
+            ),
+        ];
     }
 
     public NotebookDocument Document { get; }
@@ -96,6 +101,13 @@ internal sealed class OutlineCell
 
     public IEnumerable<(int Line, string Text)> Prose => Markdown.Prose(Text);
 
-    public IEnumerable<Heading> Headings => Text.Descendants<HeadingBlock>().Select(heading => new Heading(
-        this, heading.Line + 1, heading.Level, heading.Inline is null ? "" : Cell.Source[heading.Inline.Span.Start..(heading.Inline.Span.End + 1)].Trim(), IsFirst: ReferenceEquals(Text.FirstOrDefault(), heading)));
+    public IEnumerable<Heading> Headings =>
+        Text.Descendants<HeadingBlock>()
+            .Select(heading => new Heading(
+                this,
+                heading.Line + 1,
+                heading.Level,
+                heading.Inline is null ? "" : Cell.Source[heading.Inline.Span.Start..(heading.Inline.Span.End + 1)].Trim(),
+                IsFirst: ReferenceEquals(Text.FirstOrDefault(), heading)
+            ));
 }

@@ -10,12 +10,8 @@ internal sealed record Rule(string Name, string Reason, Func<NotebookOutline, IE
 internal sealed record Fault(OutlineCell? Cell, int? Line, string Message, Severity Severity = Severity.Error)
 {
     public Fault(string message)
-        : this(null, null, message)
-    {
-    }
+        : this(null, null, message) { }
 
     public Fault(OutlineCell cell, string message)
-        : this(cell, null, message)
-    {
-    }
+        : this(cell, null, message) { }
 }

@@ -9,18 +9,21 @@ internal static partial class CellIds
     public static bool IsValid(string id) => Allowed().IsMatch(id);
 
     /// <summary>
-    /// A name made of the first words of a cell's text, so that reading a file twice, or adding a cell to it, gives the other cells the same
-    /// names again.
+    /// A name made of the first words of a cell's text, so that reading a file twice, or adding a cell
+    /// to it, gives the other cells the same names again.
     /// </summary>
     public static string FromText(string source, ISet<string> taken)
     {
-        string firstLine = source.Split('\n').FirstOrDefault(line => Word().IsMatch(line)) ?? "";
-        string name = string.Join('-', Word().Matches(firstLine).Take(5).Select(word => word.Value.ToLowerInvariant()));
-        if (name.Length > 40) name = name[..40].TrimEnd('-');
-        if (name.Length == 0 || !char.IsAsciiLetter(name[0])) name = name.Length == 0 ? "cell" : "cell-" + name;
+        var firstLine = source.Split('\n').FirstOrDefault(line => Word().IsMatch(line)) ?? "";
+        var name = string.Join('-', Word().Matches(firstLine).Take(5).Select(word => word.Value.ToLowerInvariant()));
+        if (name.Length > 40)
+            name = name[..40].TrimEnd('-');
+        if (name.Length == 0 || !char.IsAsciiLetter(name[0]))
+            name = name.Length == 0 ? "cell" : "cell-" + name;
 
-        string id = name;
-        for (int i = 2; !taken.Add(id); i++) id = $"{name}-{i}";
+        var id = name;
+        for (var i = 2; !taken.Add(id); i++)
+            id = $"{name}-{i}";
         return id;
     }
 
@@ -30,7 +33,8 @@ internal static partial class CellIds
         var taken = new HashSet<string>(cells.Select(cell => NotebookJson.StringOf(cell.Json["id"])).OfType<string>());
         foreach (var cell in cells)
         {
-            if (cell.Json["id"] is null) cell.Json["id"] = JsonValue.Create(FromText(cell.Source, taken));
+            if (cell.Json["id"] is null)
+                cell.Json["id"] = JsonValue.Create(FromText(cell.Source, taken));
         }
     }
 

@@ -9,8 +9,7 @@ namespace Viva.Notebooks.Documents;
 /// <param name="SortKeys">Whether the keys of every object are put in order.</param>
 /// <param name="AsciiOnly">Whether characters beyond ASCII are written as escapes.</param>
 /// <param name="KeepRaw">Whether untouched values keep the spelling they were read with (<c>1e-5</c>, <c>\u00e9</c>).</param>
-internal sealed partial record JsonStyle(
-    string Indent, string NewLine, bool FinalNewLine, bool SortKeys, bool AsciiOnly, bool KeepRaw)
+internal sealed partial record JsonStyle(string Indent, string NewLine, bool FinalNewLine, bool SortKeys, bool AsciiOnly, bool KeepRaw)
 {
     /// <summary>What <c>nbformat.write</c> writes.</summary>
     public static JsonStyle Canonical { get; } = new(" ", "\n", FinalNewLine: true, SortKeys: true, AsciiOnly: false, KeepRaw: false);
@@ -25,7 +24,8 @@ internal sealed partial record JsonStyle(
             FinalNewLine: json.EndsWith('\n'),
             SortKeys: false,
             AsciiOnly: System.Text.Ascii.IsValid(json) && EscapedLetter().IsMatch(json),
-            KeepRaw: true);
+            KeepRaw: true
+        );
     }
 
     [GeneratedRegex(@"^\s*\{(?<newline>\r?\n)(?<indent>[ \t]+)""")]

@@ -13,8 +13,11 @@ internal static partial class Markdown
     /// <summary>Stands in prose for a formula, a code span or a bare address: a word that is not prose.</summary>
     public const char Placeholder = '\ufffc';
 
-    private static readonly MarkdownPipeline Pipeline =
-        new MarkdownPipelineBuilder().UsePipeTables().UseMathematics().UsePreciseSourceLocation().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseMathematics()
+        .UsePreciseSourceLocation()
+        .Build();
 
     /// <exception cref="NotebookException">The text nests deeper than the parser reads.</exception>
     public static MarkdownDocument Parse(string text)
@@ -25,7 +28,11 @@ internal static partial class Markdown
         }
         catch (ArgumentException exception)
         {
-            throw new NotebookException("the Markdown nests too deep (lists, quotations, brackets or emphasis inside one another)", "Write it flatter", innerException: exception);
+            throw new NotebookException(
+                "the Markdown nests too deep (lists, quotations, brackets or emphasis inside one another)",
+                "Write it flatter",
+                innerException: exception
+            );
         }
     }
 
@@ -33,8 +40,8 @@ internal static partial class Markdown
     public static void SetUp(Markdig.Renderers.HtmlRenderer renderer) => Pipeline.Setup(renderer);
 
     /// <summary>
-    /// What a reader reads, block by block, each with its first line (from 1): no code, no mathematics, no markup. A line break in the source is
-    /// one in the text.
+    /// What a reader reads, block by block, each with its first line (from 1): no code, no mathematics,
+    /// no markup. A line break in the source is one in the text.
     /// </summary>
     public static IEnumerable<(int Line, string Text)> Prose(MarkdownDocument document)
     {
@@ -69,11 +76,21 @@ internal static partial class Markdown
         {
             switch (inline)
             {
-                case LiteralInline literal: text.Append(literal.Content.AsSpan()); break;
-                case LineBreakInline: text.Append('\n'); break;
-                case HtmlEntityInline entity: text.Append(entity.Transcoded.AsSpan()); break;
-                case CodeInline or MathInline or AutolinkInline or LinkInline { IsImage: true }: text.Append(Placeholder); break;
-                case ContainerInline inner: Append(text, inner); break;
+                case LiteralInline literal:
+                    text.Append(literal.Content.AsSpan());
+                    break;
+                case LineBreakInline:
+                    text.Append('\n');
+                    break;
+                case HtmlEntityInline entity:
+                    text.Append(entity.Transcoded.AsSpan());
+                    break;
+                case CodeInline or MathInline or AutolinkInline or LinkInline { IsImage: true }:
+                    text.Append(Placeholder);
+                    break;
+                case ContainerInline inner:
+                    Append(text, inner);
+                    break;
             }
         }
     }

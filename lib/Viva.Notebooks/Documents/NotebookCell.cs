@@ -51,8 +51,10 @@ public sealed class NotebookCell
         get => Metadata["tags"] is JsonArray tags ? [.. tags.Select(tag => NotebookJson.StringOf(tag)!)] : [];
         set
         {
-            if (value.Count == 0) Metadata.Remove("tags");
-            else Metadata["tags"] = new JsonArray([.. value.Select(tag => JsonValue.Create(tag))]);
+            if (value.Count == 0)
+                Metadata.Remove("tags");
+            else
+                Metadata["tags"] = new JsonArray([.. value.Select(tag => JsonValue.Create(tag))]);
         }
     }
 
@@ -63,7 +65,10 @@ public sealed class NotebookCell
         NotebookJson.StringOf((Metadata["polyglot_notebook"] as JsonObject)?["kernelName"])
         ?? NotebookJson.StringOf((Metadata["dotnet_interactive"] as JsonObject)?["language"]);
 
-    /// <summary>A code cell's outputs as nbformat stores them (<see cref="NotebookOutput"/> makes them); changing the list changes the notebook. Empty for other cells.</summary>
+    /// <summary>
+    /// A code cell's outputs as nbformat stores them (<see cref="NotebookOutput"/> makes them); changing
+    /// the list changes the notebook. Empty for other cells.
+    /// </summary>
     public JsonArray Outputs => Json["outputs"] as JsonArray ?? [];
 
     /// <summary>A code cell's prompt number, null when it has not run.</summary>
@@ -84,9 +89,15 @@ public sealed class NotebookCell
     /// <exception cref="ArgumentException">The id has characters that nbformat does not allow.</exception>
     public static NotebookCell Create(CellKind kind, string source, string? id = null, params IReadOnlyList<string> tags)
     {
-        if (id is not null && !CellIds.IsValid(id)) throw new ArgumentException($"'{id}' is no cell id: use 1 to 64 letters, digits, hyphens or underscores.", nameof(id));
+        if (id is not null && !CellIds.IsValid(id))
+            throw new ArgumentException($"'{id}' is no cell id: use 1 to 64 letters, digits, hyphens or underscores.", nameof(id));
 
-        var json = new JsonObject { ["cell_type"] = kind.ToString().ToLowerInvariant(), ["id"] = id, ["metadata"] = new JsonObject() };
+        var json = new JsonObject
+        {
+            ["cell_type"] = kind.ToString().ToLowerInvariant(),
+            ["id"] = id,
+            ["metadata"] = new JsonObject(),
+        };
         if (kind == CellKind.Code)
         {
             json["execution_count"] = null;

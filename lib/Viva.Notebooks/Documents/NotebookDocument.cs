@@ -39,7 +39,9 @@ public sealed class NotebookDocument
     /// <summary>The kernel of cells that name none: <c>csharp</c>, unless the notebook's metadata says otherwise.</summary>
     public string DefaultKernel => NotebookMetadata.DefaultKernel(Metadata);
 
-    /// <summary>The text that the notebook was read from, or null when writing it must differ (an older minor version, a .dib file).</summary>
+    /// <summary>
+    /// The text that the notebook was read from, or null when writing it must differ (an older minor version, a .dib file).
+    /// </summary>
     internal string? OriginalText { get; }
 
     /// <summary>An empty notebook with the metadata of a C# notebook.</summary>
@@ -72,8 +74,9 @@ public sealed class NotebookDocument
     {
         var root = NotebookShape.Require(NotebookJson.Parse(json.TrimStart('\ufeff'), file), file);
         var cells = ((JsonArray)root["cells"]!).Select(cell => new NotebookCell((JsonObject)cell!));
-        bool current = (int)root["nbformat_minor"]! >= 5;
-        if (!current) root["nbformat_minor"] = 5;
+        var current = (int)root["nbformat_minor"]! >= 5;
+        if (!current)
+            root["nbformat_minor"] = 5;
         return new NotebookDocument(root, cells, JsonStyle.Of(json), file, current ? json : null);
     }
 
@@ -88,7 +91,8 @@ public sealed class NotebookDocument
     public void Insert(int index, NotebookCell cell)
     {
         ArgumentNullException.ThrowIfNull(cell);
-        if (cell.Json["id"] is not null && _cells.Any(other => other.Id == cell.Id)) throw new ArgumentException($"There is a cell '{cell.Id}' already.", nameof(cell));
+        if (cell.Json["id"] is not null && _cells.Any(other => other.Id == cell.Id))
+            throw new ArgumentException($"There is a cell '{cell.Id}' already.", nameof(cell));
         ((JsonArray)Json["cells"]!).Insert(index, cell.Json);
         _cells.Insert(index, cell);
         CellIds.Fill(_cells);
@@ -111,12 +115,16 @@ public sealed class NotebookDocument
     /// <summary>The .ipynb text, nbformat 4.5: the very text that was read when nothing changed, else laid out in the same way.</summary>
     public string ToJson()
     {
-        if (OriginalText is not null && _originalCanonical!.Value == ToCanonicalJson()) return OriginalText;
-        string json = NotebookJson.Write(Json, _style);
+        if (OriginalText is not null && _originalCanonical!.Value == ToCanonicalJson())
+            return OriginalText;
+        var json = NotebookJson.Write(Json, _style);
         return _style.FinalNewLine ? json + _style.NewLine : json;
     }
 
-    /// <summary>The one canonical .ipynb text, which is what <c>nbformat.write</c> writes: keys sorted, indented by one space, texts as lists of lines.</summary>
+    /// <summary>
+    /// The one canonical .ipynb text, which is what <c>nbformat.write</c> writes: keys sorted,
+    /// indented by one space, texts as lists of lines.
+    /// </summary>
     public string ToCanonicalJson() => NotebookJson.Write(NotebookShape.Canonical(Json), JsonStyle.Canonical) + "\n";
 
     /// <summary>Writes <see cref="ToJson"/> to a file; a reader sees the old file or the new one, never a part.</summary>

@@ -15,7 +15,14 @@ public sealed class NotebookException : Exception
     /// <param name="cell">The cell, from 1.</param>
     /// <param name="innerException">What failed underneath.</param>
     public NotebookException(
-        string problem, string nextStep, string? file = null, int? line = null, int? column = null, int? cell = null, Exception? innerException = null)
+        string problem,
+        string nextStep,
+        string? file = null,
+        int? line = null,
+        int? column = null,
+        int? cell = null,
+        Exception? innerException = null
+    )
         : base(Compose(problem, nextStep, file, line, column, cell), innerException)
     {
         Problem = problem;
@@ -47,9 +54,12 @@ public sealed class NotebookException : Exception
     private static string Compose(string problem, string nextStep, string? file, int? line, int? column, int? cell)
     {
         var text = new StringBuilder(file ?? "notebook");
-        if (cell is not null) text.Append(CultureInfo.InvariantCulture, $", cell {cell}");
-        if (line is not null) text.Append(CultureInfo.InvariantCulture, $", line {line}");
-        if (column is not null) text.Append(CultureInfo.InvariantCulture, $", column {column}");
+        if (cell is not null)
+            text.Append(CultureInfo.InvariantCulture, $", cell {cell}");
+        if (line is not null)
+            text.Append(CultureInfo.InvariantCulture, $", line {line}");
+        if (column is not null)
+            text.Append(CultureInfo.InvariantCulture, $", column {column}");
         return text.Append(": ").Append(problem).Append(". ").Append(nextStep).Append('.').ToString();
     }
 }

@@ -22,7 +22,7 @@ public static class NotebookFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string problem = Directory.Exists(path) ? "this is a folder" : $"the file cannot be read ({Reason(e)})";
+            var problem = Directory.Exists(path) ? "this is a folder" : $"the file cannot be read ({Reason(e)})";
             throw new NotebookException(problem, "Name a file that you may read", path, innerException: e);
         }
 
@@ -37,7 +37,7 @@ public static class NotebookFile
         }
         catch (DecoderFallbackException e)
         {
-            int line = 1 + bytes.AsSpan(0, e.Index).Count((byte)'\n');
+            var line = 1 + bytes.AsSpan(0, e.Index).Count((byte)'\n');
             throw new NotebookException("the file is not UTF-8 text", "Save it as UTF-8", path, line, innerException: e);
         }
     }
@@ -50,8 +50,9 @@ public static class NotebookFile
         try
         {
             // A link stays a link: what it points to is replaced.
-            string target = Path.GetFullPath(path);
-            if (new FileInfo(target).LinkTarget is not null) target = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
+            var target = Path.GetFullPath(path);
+            if (new FileInfo(target).LinkTarget is not null)
+                target = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
             temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -59,17 +60,24 @@ public static class NotebookFile
                 stream.Write(StrictUtf8.GetBytes(text));
                 stream.Flush(flushToDisk: true);
             }
-            if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
             File.Move(temporary, target, overwrite: true);
             temporary = null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new NotebookException($"the file cannot be written ({Reason(e)})", "Check the folder's permissions and the free space", path, innerException: e);
+            throw new NotebookException(
+                $"the file cannot be written ({Reason(e)})",
+                "Check the folder's permissions and the free space",
+                path,
+                innerException: e
+            );
         }
         finally
         {
-            if (temporary is not null) File.Delete(temporary);
+            if (temporary is not null)
+                File.Delete(temporary);
         }
     }
 

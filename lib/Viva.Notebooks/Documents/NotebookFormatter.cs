@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Viva.Notebooks.Documents;
 
 /// <summary>
-/// Puts a notebook in the form in which it is committed: no outputs, no prompt numbers, no metadata that tools leave behind, and the metadata
-/// of a C# notebook as VS Code Polyglot Notebooks writes it. Text, ids, tags and everybody else's metadata stay.
+/// Puts a notebook in the form in which it is committed: no outputs, no prompt numbers, no metadata that tools leave behind, and the
+/// metadata of a C# notebook as VS Code Polyglot Notebooks writes it. Text, ids, tags and everybody else's metadata stay.
 /// </summary>
 public static class NotebookFormatter
 {
@@ -12,10 +12,33 @@ public static class NotebookFormatter
 
     // What editors and kernels note while a notebook is open or runs; none of it was written by an author.
     private static readonly string[] VolatileInNotebook =
-        ["celltoolbar", "colab", "dotnet_interactive", "orig_nbformat", "orig_nbformat_minor", "signature", "toc", "varInspector", "vscode", "widgets"];
+    [
+        "celltoolbar",
+        "colab",
+        "dotnet_interactive",
+        "orig_nbformat",
+        "orig_nbformat_minor",
+        "signature",
+        "toc",
+        "varInspector",
+        "vscode",
+        "widgets",
+    ];
 
     private static readonly string[] VolatileInCell =
-        ["ExecuteTime", "collapsed", "colab", "dotnet_interactive", "execution", "is_executing", "outputId", "pycharm", "scrolled", "trusted", "vscode"];
+    [
+        "ExecuteTime",
+        "collapsed",
+        "colab",
+        "dotnet_interactive",
+        "execution",
+        "is_executing",
+        "outputId",
+        "pycharm",
+        "scrolled",
+        "trusted",
+        "vscode",
+    ];
 
     /// <summary>The canonical text of the committed form; the notebook itself is not changed.</summary>
     public static string Format(NotebookDocument document)
@@ -30,19 +53,22 @@ public static class NotebookFormatter
     public static void Clean(NotebookDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        bool isCSharp = NotebookJson.StringOf((document.Metadata["kernelspec"] as JsonObject)?["name"]) == CSharpKernel;
+        var isCSharp = NotebookJson.StringOf((document.Metadata["kernelspec"] as JsonObject)?["name"]) == CSharpKernel;
         CleanNotebook(document, isCSharp);
-        foreach (var cell in document.Cells) CleanCell(cell, isCSharp);
+        foreach (var cell in document.Cells)
+            CleanCell(cell, isCSharp);
     }
 
     private static void CleanNotebook(NotebookDocument document, bool isCSharp)
     {
-        foreach (string name in VolatileInNotebook) document.Metadata.Remove(name);
-        if (!isCSharp) return;
+        foreach (var name in VolatileInNotebook)
+            document.Metadata.Remove(name);
+        if (!isCSharp)
+            return;
 
         var metadata = NotebookMetadata.CSharp();
-        bool onlyCSharp = document.Cells.All(cell => cell.KernelName is null or "csharp");
-        foreach (string name in onlyCSharp ? ["kernelspec", "language_info", "polyglot_notebook"] : (string[])["kernelspec", "language_info"])
+        var onlyCSharp = document.Cells.All(cell => cell.KernelName is null or "csharp");
+        foreach (var name in onlyCSharp ? ["kernelspec", "language_info", "polyglot_notebook"] : (string[])["kernelspec", "language_info"])
         {
             document.Metadata[name] = metadata[name]!.DeepClone();
         }
@@ -50,14 +76,17 @@ public static class NotebookFormatter
 
     private static void CleanCell(NotebookCell cell, bool isCSharp)
     {
-        string? kernel = cell.KernelName;
-        foreach (string name in VolatileInCell) cell.Metadata.Remove(name);
+        var kernel = cell.KernelName;
+        foreach (var name in VolatileInCell)
+            cell.Metadata.Remove(name);
         if (cell.Metadata["jupyter"] is JsonObject jupyter)
         {
             jupyter.Remove("outputs_hidden");
-            if (jupyter.Count == 0) cell.Metadata.Remove("jupyter");
+            if (jupyter.Count == 0)
+                cell.Metadata.Remove("jupyter");
         }
-        if (cell.Metadata["tags"] is JsonArray { Count: 0 }) cell.Metadata.Remove("tags");
+        if (cell.Metadata["tags"] is JsonArray { Count: 0 })
+            cell.Metadata.Remove("tags");
         if (cell.Kind != CellKind.Code)
         {
             cell.Metadata.Remove("polyglot_notebook");
@@ -66,6 +95,7 @@ public static class NotebookFormatter
 
         cell.Outputs.Clear();
         cell.ExecutionCount = null;
-        if (isCSharp && cell.Metadata["polyglot_notebook"] is null) cell.Metadata["polyglot_notebook"] = new JsonObject { ["kernelName"] = kernel ?? "csharp" };
+        if (isCSharp && cell.Metadata["polyglot_notebook"] is null)
+            cell.Metadata["polyglot_notebook"] = new JsonObject { ["kernelName"] = kernel ?? "csharp" };
     }
 }

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Viva.Notebooks.Documents;
 
 /// <summary>
-/// Reads and writes JSON as Python's <c>json</c> does, which is what Jupyter's files are made with. <c>System.Text.Json</c> alone cannot write
-/// them: it escapes more, spells numbers otherwise, and refuses half a surrogate pair.
+/// Reads and writes JSON as Python's <c>json</c> does, which is what Jupyter's files are made with. <c>System.Text.Json</c> alone cannot
+/// write them: it escapes more, spells numbers otherwise, and refuses half a surrogate pair.
 /// </summary>
 internal static class NotebookJson
 {
@@ -25,16 +25,25 @@ internal static class NotebookJson
         }
         catch (JsonException e)
         {
-            int line = (int)(e.LineNumber ?? 0);
-            int column = ColumnOf(json, line, (int)(e.BytePositionInLine ?? 0));
+            var line = (int)(e.LineNumber ?? 0);
+            var column = ColumnOf(json, line, (int)(e.BytePositionInLine ?? 0));
             throw new NotebookException(
                 ProblemOf(json, e),
                 "Restore the file from version control, or repair it in a text editor at that place",
-                file, line + 1, column, innerException: e);
+                file,
+                line + 1,
+                column,
+                innerException: e
+            );
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            throw new NotebookException("half of a surrogate pair stands where text is needed", "Repair the file in a text editor", file, innerException: e);
+            throw new NotebookException(
+                "half of a surrogate pair stands where text is needed",
+                "Repair the file in a text editor",
+                file,
+                innerException: e
+            );
         }
     }
 
@@ -49,21 +58,28 @@ internal static class NotebookJson
     /// <summary>The characters of a JSON string, or null when the node is something else.</summary>
     public static string? StringOf(JsonNode? node)
     {
-        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.String) return null;
-        if (value.TryGetValue(out JsonElement element)) return StringOf(element);
-        if (value.TryGetValue(out string? text)) return text;
+        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
+            return null;
+        if (value.TryGetValue(out JsonElement element))
+            return StringOf(element);
+        if (value.TryGetValue(out string? text))
+            return text;
         using var document = JsonDocument.Parse(value.ToJsonString());
         return StringOf(document.RootElement);
     }
 
-    /// <summary>The text of a multi-line string, which nbformat stores as a string or as a list of lines; null when it is neither.</summary>
+    /// <summary>
+    /// The text of a multi-line string, which nbformat stores as a string or as a list of lines; null when it is neither.
+    /// </summary>
     public static string? TextOf(JsonNode? node)
     {
-        if (node is not JsonArray lines) return StringOf(node);
+        if (node is not JsonArray lines)
+            return StringOf(node);
         var text = new StringBuilder();
         foreach (var line in lines)
         {
-            if (StringOf(line) is not { } part) return null;
+            if (StringOf(line) is not { } part)
+                return null;
             text.Append(part);
         }
         return text.ToString();
@@ -73,15 +89,18 @@ internal static class NotebookJson
     public static JsonArray Lines(string text)
     {
         var lines = new JsonArray();
-        int start = 0;
-        for (int i = 0; i < text.Length; i++)
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is not ('\n' or '\r' or '\v' or '\f' or '\x1c' or '\x1d' or '\x1e' or '\x85' or '\u2028' or '\u2029')) continue;
-            if (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n') i++;
+            if (text[i] is not ('\n' or '\r' or '\v' or '\f' or '\x1c' or '\x1d' or '\x1e' or '\x85' or '\u2028' or '\u2029'))
+                continue;
+            if (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n')
+                i++;
             lines.Add(text[start..(i + 1)]);
             start = i + 1;
         }
-        if (start < text.Length) lines.Add(text[start..]);
+        if (start < text.Length)
+            lines.Add(text[start..]);
         return lines;
     }
 
@@ -112,9 +131,10 @@ internal static class NotebookJson
             return;
         }
 
-        IEnumerable<KeyValuePair<string, JsonNode?>> ordered =
-            style.SortKeys ? properties.OrderBy(property => property.Key, ByCodePoint) : properties;
-        string separator = "{";
+        IEnumerable<KeyValuePair<string, JsonNode?>> ordered = style.SortKeys
+            ? properties.OrderBy(property => property.Key, ByCodePoint)
+            : properties;
+        var separator = "{";
         foreach (var (name, value) in ordered)
         {
             text.Append(separator);
@@ -136,7 +156,7 @@ internal static class NotebookJson
             return;
         }
 
-        string separator = "[";
+        var separator = "[";
         foreach (var item in items)
         {
             text.Append(separator);
@@ -151,7 +171,8 @@ internal static class NotebookJson
     private static void NewLine(StringBuilder text, JsonStyle style, int level)
     {
         text.Append(style.NewLine);
-        for (int i = 0; i < level; i++) text.Append(style.Indent);
+        for (var i = 0; i < level; i++)
+            text.Append(style.Indent);
     }
 
     private static void WriteValue(StringBuilder text, JsonValue value, JsonStyle style)
@@ -181,20 +202,30 @@ internal static class NotebookJson
     private static void WriteString(StringBuilder text, string value, bool asciiOnly)
     {
         text.Append('"');
-        for (int i = 0; i < value.Length; i++)
+        for (var i = 0; i < value.Length; i++)
         {
-            char c = value[i];
-            bool pair = char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]);
-            if (c == '"') text.Append("\\\"");
-            else if (c == '\\') text.Append("\\\\");
-            else if (c == '\n') text.Append("\\n");
-            else if (c == '\r') text.Append("\\r");
-            else if (c == '\t') text.Append("\\t");
-            else if (c == '\b') text.Append("\\b");
-            else if (c == '\f') text.Append("\\f");
-            else if (c < ' ' || (asciiOnly && c > '~') || (char.IsSurrogate(c) && !pair)) Escape(text, c);
-            else if (pair) text.Append(c).Append(value[++i]);
-            else text.Append(c);
+            var c = value[i];
+            var pair = char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]);
+            if (c == '"')
+                text.Append("\\\"");
+            else if (c == '\\')
+                text.Append("\\\\");
+            else if (c == '\n')
+                text.Append("\\n");
+            else if (c == '\r')
+                text.Append("\\r");
+            else if (c == '\t')
+                text.Append("\\t");
+            else if (c == '\b')
+                text.Append("\\b");
+            else if (c == '\f')
+                text.Append("\\f");
+            else if (c < ' ' || (asciiOnly && c > '~') || (char.IsSurrogate(c) && !pair))
+                Escape(text, c);
+            else if (pair)
+                text.Append(c).Append(value[++i]);
+            else
+                text.Append(c);
         }
         text.Append('"');
     }
@@ -205,23 +236,28 @@ internal static class NotebookJson
     // with an exponent of at least two digits below 1e-4 and from 1e16.
     private static string PythonNumber(string number)
     {
-        if (number.AsSpan().IndexOfAny(".eE") < 0) return number == "-0" ? "0" : number;
+        if (number.AsSpan().IndexOfAny(".eE") < 0)
+            return number == "-0" ? "0" : number;
 
-        double value = double.Parse(number, CultureInfo.InvariantCulture);
-        if (!double.IsFinite(value)) return number; // Python would write Infinity, which is not JSON.
-        if (value == 0) return double.IsNegative(value) ? "-0.0" : "0.0";
+        var value = double.Parse(number, CultureInfo.InvariantCulture);
+        if (!double.IsFinite(value))
+            return number; // Python would write Infinity, which is not JSON.
+        if (value == 0)
+            return double.IsNegative(value) ? "-0.0" : "0.0";
 
         // "R" gives the shortest digits; the exponent of the first one follows from where the point stands.
-        string[] parts = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
-        string whole = parts[0].Split('.')[0];
-        string digits = parts[0].Replace(".", "", StringComparison.Ordinal);
-        int leadingZeros = digits.Length - digits.TrimStart('0').Length;
-        int exponent = (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) + whole.Length - 1 - leadingZeros;
+        var parts = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var whole = parts[0].Split('.')[0];
+        var digits = parts[0].Replace(".", "", StringComparison.Ordinal);
+        var leadingZeros = digits.Length - digits.TrimStart('0').Length;
+        var exponent = (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) + whole.Length - 1 - leadingZeros;
         digits = digits.Trim('0');
-        string text = exponent switch
+        var text = exponent switch
         {
-            < -4 or >= 16 => digits[..1] + (digits.Length > 1 ? "." + digits[1..] : "")
-                + (exponent < 0 ? "e-" : "e+") + Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture),
+            < -4 or >= 16 => digits[..1]
+                + (digits.Length > 1 ? "." + digits[1..] : "")
+                + (exponent < 0 ? "e-" : "e+")
+                + Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture),
             < 0 => "0." + new string('0', -exponent - 1) + digits,
             _ when digits.Length <= exponent + 1 => digits.PadRight(exponent + 1, '0') + ".0",
             _ => digits[..(exponent + 1)] + "." + digits[(exponent + 1)..],
@@ -232,11 +268,12 @@ internal static class NotebookJson
     // GetString refuses half of a surrogate pair, which JSON can spell and some notebooks hold; then the escapes are read here.
     private static string StringOf(JsonElement element)
     {
-        string raw = element.GetRawText();
-        if (!raw.Contains("\\u", StringComparison.Ordinal)) return element.GetString()!;
+        var raw = element.GetRawText();
+        if (!raw.Contains("\\u", StringComparison.Ordinal))
+            return element.GetString()!;
 
         var text = new StringBuilder(raw.Length);
-        for (int i = 1; i < raw.Length - 1; i++)
+        for (var i = 1; i < raw.Length - 1; i++)
         {
             if (raw[i] != '\\')
             {
@@ -251,7 +288,17 @@ internal static class NotebookJson
             }
             else
             {
-                text.Append(raw[i] switch { 'n' => '\n', 'r' => '\r', 't' => '\t', 'b' => '\b', 'f' => '\f', var other => other });
+                text.Append(
+                    raw[i] switch
+                    {
+                        'n' => '\n',
+                        'r' => '\r',
+                        't' => '\t',
+                        'b' => '\b',
+                        'f' => '\f',
+                        var other => other,
+                    }
+                );
             }
         }
         return text.ToString();
@@ -259,54 +306,71 @@ internal static class NotebookJson
 
     private static int CompareCodePoints(string? a, string? b)
     {
-        int shared = Math.Min(a!.Length, b!.Length);
-        for (int i = 0; i < shared; i++)
+        var shared = Math.Min(a!.Length, b!.Length);
+        for (var i = 0; i < shared; i++)
         {
-            if (a[i] == b[i]) continue;
+            if (a[i] == b[i])
+                continue;
             // A surrogate stands for a character beyond U+FFFF, which sorts after every other.
-            bool aHigh = char.IsSurrogate(a[i]), bHigh = char.IsSurrogate(b[i]);
-            return aHigh == bHigh ? a[i] - b[i] : aHigh ? 1 : -1;
+            bool aHigh = char.IsSurrogate(a[i]),
+                bHigh = char.IsSurrogate(b[i]);
+            return aHigh == bHigh ? a[i] - b[i]
+                : aHigh ? 1
+                : -1;
         }
         return a.Length - b.Length;
     }
 
     private static string ProblemOf(string json, JsonException e)
     {
-        string start = json.TrimStart();
-        if (start.Length == 0) return "the file is empty";
-        if (start[0] == '<') return "this is HTML or XML, not a notebook";
-        if (start.StartsWith("#!", StringComparison.Ordinal)) return "this looks like a .dib file, not JSON";
-        if (start[0] is not ('{' or '[')) return "this is not JSON";
-        if (start.Contains("<<<<<<<", StringComparison.Ordinal) && start.Contains(">>>>>>>", StringComparison.Ordinal)) return "the file holds merge conflict markers";
-        if (e.Message.Contains("maximum configured depth", StringComparison.Ordinal)) return $"the JSON nests deeper than {MaxDepth} levels";
-        if (e.Message.Contains("uplicate", StringComparison.Ordinal)) return "a property stands twice in one object";
-        if (json.AsSpan().TrimEnd()[^1] is not ('}' or ']') || e.Message.Contains("end of data", StringComparison.Ordinal)
-            || e.Message.Contains("should be closed", StringComparison.Ordinal) || e.Message.Contains("depth to be zero", StringComparison.Ordinal))
+        var start = json.TrimStart();
+        if (start.Length == 0)
+            return "the file is empty";
+        if (start[0] == '<')
+            return "this is HTML or XML, not a notebook";
+        if (start.StartsWith("#!", StringComparison.Ordinal))
+            return "this looks like a .dib file, not JSON";
+        if (start[0] is not ('{' or '['))
+            return "this is not JSON";
+        if (start.Contains("<<<<<<<", StringComparison.Ordinal) && start.Contains(">>>>>>>", StringComparison.Ordinal))
+            return "the file holds merge conflict markers";
+        if (e.Message.Contains("maximum configured depth", StringComparison.Ordinal))
+            return $"the JSON nests deeper than {MaxDepth} levels";
+        if (e.Message.Contains("uplicate", StringComparison.Ordinal))
+            return "a property stands twice in one object";
+        if (
+            json.AsSpan().TrimEnd()[^1] is not ('}' or ']')
+            || e.Message.Contains("end of data", StringComparison.Ordinal)
+            || e.Message.Contains("should be closed", StringComparison.Ordinal)
+            || e.Message.Contains("depth to be zero", StringComparison.Ordinal)
+        )
         {
             return "the JSON ends too early: the file is truncated";
         }
-        if (start.Contains("NaN", StringComparison.Ordinal) && e.Message.Contains("'N'", StringComparison.Ordinal)) return "NaN is not JSON";
+        if (start.Contains("NaN", StringComparison.Ordinal) && e.Message.Contains("'N'", StringComparison.Ordinal))
+            return "NaN is not JSON";
 
-        int detail = e.Message.IndexOf(" Path:", StringComparison.Ordinal);
-        string message = (detail < 0 ? e.Message : e.Message[..detail]).TrimEnd('.');
-        int position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        var detail = e.Message.IndexOf(" Path:", StringComparison.Ordinal);
+        var message = (detail < 0 ? e.Message : e.Message[..detail]).TrimEnd('.');
+        var position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return "this is not JSON: " + (position < 0 ? message : message[..position].TrimEnd('.'));
     }
 
     private static int ColumnOf(string json, int line, int bytePosition)
     {
-        int start = 0;
-        for (int i = 0; i < line; i++)
+        var start = 0;
+        for (var i = 0; i < line; i++)
         {
-            int end = json.IndexOf('\n', start);
-            if (end < 0) return 1;
+            var end = json.IndexOf('\n', start);
+            if (end < 0)
+                return 1;
             start = end + 1;
         }
 
-        int column = 1;
+        var column = 1;
         for (int bytes = 0, i = start; bytes < bytePosition && i < json.Length; column++)
         {
-            Rune.DecodeFromUtf16(json.AsSpan(i), out var rune, out int length);
+            Rune.DecodeFromUtf16(json.AsSpan(i), out var rune, out var length);
             bytes += rune.Utf8SequenceLength;
             i += length;
         }

@@ -7,22 +7,44 @@ public static class NotebookOutput
 {
     /// <summary>What a cell wrote to <c>stdout</c> or <c>stderr</c>.</summary>
     public static JsonObject Stream(string name, string text) =>
-        new() { ["name"] = name, ["output_type"] = "stream", ["text"] = NotebookJson.Lines(text) };
+        new()
+        {
+            ["name"] = name,
+            ["output_type"] = "stream",
+            ["text"] = NotebookJson.Lines(text),
+        };
 
     /// <summary>Something a cell showed on the way.</summary>
     /// <param name="data">For each MIME type its content: text, or JSON for a <c>+json</c> type.</param>
     public static JsonObject DisplayData(IEnumerable<KeyValuePair<string, JsonNode?>> data) =>
-        new() { ["data"] = Bundle(data), ["metadata"] = new JsonObject(), ["output_type"] = "display_data" };
+        new()
+        {
+            ["data"] = Bundle(data),
+            ["metadata"] = new JsonObject(),
+            ["output_type"] = "display_data",
+        };
 
     /// <summary>The value of a cell's trailing expression.</summary>
     /// <param name="executionCount">The cell's prompt number.</param>
     /// <param name="data">For each MIME type its content: text, or JSON for a <c>+json</c> type.</param>
     public static JsonObject ExecuteResult(int executionCount, IEnumerable<KeyValuePair<string, JsonNode?>> data) =>
-        new() { ["data"] = Bundle(data), ["execution_count"] = executionCount, ["metadata"] = new JsonObject(), ["output_type"] = "execute_result" };
+        new()
+        {
+            ["data"] = Bundle(data),
+            ["execution_count"] = executionCount,
+            ["metadata"] = new JsonObject(),
+            ["output_type"] = "execute_result",
+        };
 
     /// <summary>The exception that ended a cell.</summary>
     public static JsonObject Error(string name, string value, IEnumerable<string> traceback) =>
-        new() { ["ename"] = name, ["evalue"] = value, ["output_type"] = "error", ["traceback"] = new JsonArray([.. traceback.Select(line => JsonValue.Create(line))]) };
+        new()
+        {
+            ["ename"] = name,
+            ["evalue"] = value,
+            ["output_type"] = "error",
+            ["traceback"] = new JsonArray([.. traceback.Select(line => JsonValue.Create(line))]),
+        };
 
     /// <summary><c>stream</c>, <c>display_data</c>, <c>execute_result</c> or <c>error</c>.</summary>
     public static string Type(JsonObject output) => NotebookJson.StringOf(output["output_type"])!;
@@ -41,7 +63,7 @@ public static class NotebookOutput
         var bundle = new JsonObject();
         foreach (var (mimeType, content) in data.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            bool splits = mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType is "image/svg+xml" or "application/javascript";
+            var splits = mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType is "image/svg+xml" or "application/javascript";
             bundle[mimeType] = splits && NotebookJson.StringOf(content) is { } text ? NotebookJson.Lines(text) : content?.DeepClone();
         }
         return bundle;

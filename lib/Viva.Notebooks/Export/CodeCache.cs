@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace Viva.Notebooks.Export;
 
 /// <summary>
-/// Keeps a notebook's coloured code from one export to the next. Asking the compiler takes most of an export, and code changes more seldom than
-/// results. One file for each notebook, and its key holds all that the colours depend on.
+/// Keeps a notebook's coloured code from one export to the next. Asking the compiler takes most of an export, and code changes more seldom
+/// than results. One file for each notebook, and its key holds all that the colours depend on.
 /// </summary>
 /// <param name="folder">Where the files lie.</param>
 internal sealed partial class CodeCache(string folder)

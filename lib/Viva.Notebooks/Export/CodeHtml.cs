@@ -27,9 +27,13 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
     // The classifier asks a workspace for its services; there is nothing in it.
     private static readonly AdhocWorkspace Workspace = new(CompilerHost.Services);
 
-    // Names without namespaces, parameters without their defaults. The format that asks what is in scope would take as long as all the rest.
-    private static readonly SymbolDisplayFormat ShortForm = SymbolDisplayFormat.MinimallyQualifiedFormat
-        .WithParameterOptions(SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName);
+    // Names without namespaces, parameters without their defaults. The format that asks what
+    // is in scope would take as long as all the rest.
+    private static readonly SymbolDisplayFormat ShortForm = SymbolDisplayFormat.MinimallyQualifiedFormat.WithParameterOptions(
+        SymbolDisplayParameterOptions.IncludeParamsRefOut
+            | SymbolDisplayParameterOptions.IncludeType
+            | SymbolDisplayParameterOptions.IncludeName
+    );
 
     private readonly CellAnalysis _analysis = new(folder, references);
 
@@ -57,7 +61,8 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
                     continue;
                 }
 
-                var root = (CompilationUnitSyntax)SyntaxFactory.ParseSyntaxTree(part.Code, CellAnalysis.Parse, cancellationToken: cancellation).GetRoot(cancellation);
+                var root = (CompilationUnitSyntax)
+                    SyntaxFactory.ParseSyntaxTree(part.Code, CellAnalysis.Parse, cancellationToken: cancellation).GetRoot(cancellation);
                 if (!CellDepth.IsQuick(root))
                 {
                     Finish();
@@ -89,54 +94,71 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
     }
 
     /// <summary>
-    /// The HTML of a page's cells without the hints that a word had already: the page's script takes them over. They are half of a page's code, and
-    /// most words come again. A word that has no hint any more has an empty one.
+    /// The HTML of a page's cells without the hints that a word had already: the page's script takes them over. They are half of a page's
+    /// code, and most words come again. A word that has no hint any more has an empty one.
     /// </summary>
     /// <param name="cells">The cells of the page, in its order, as <see cref="Render"/> made them.</param>
     public static IReadOnlyList<string> HintOnce(IReadOnlyList<string> cells)
     {
         var told = new Dictionary<(string Kind, string Word), string>();
-        return [.. cells.Select(html => Word().Replace(html, word =>
-        {
-            var (key, hint) = ((word.Groups["kind"].Value, word.Groups["word"].Value), word.Groups["hint"].Value);
-            var known = told.GetValueOrDefault(key, "") == hint;
-            told[key] = hint;
-            return Element(key.Item1, known ? null : hint, key.Item2);
-        }))];
+        return
+        [
+            .. cells.Select(html =>
+                Word()
+                    .Replace(
+                        html,
+                        word =>
+                        {
+                            var (key, hint) = ((word.Groups["kind"].Value, word.Groups["word"].Value), word.Groups["hint"].Value);
+                            var known = told.GetValueOrDefault(key, "") == hint;
+                            told[key] = hint;
+                            return Element(key.Item1, known ? null : hint, key.Item2);
+                        }
+                    )
+            ),
+        ];
     }
 
     private static bool MustStandFirst(CompilationUnitSyntax root) => root.Usings.Count > 0 || root.ContainsDirectives;
 
     /// <summary>What a piece of code declares for the pieces after it.</summary>
     private static HashSet<string> TopLevelNames(CompilationUnitSyntax root) =>
-    [
-        .. root.Members.SelectMany(member => member switch
-        {
-            FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier.Text),
-            MethodDeclarationSyntax method => [method.Identifier.Text],
-            BaseTypeDeclarationSyntax type => [type.Identifier.Text],
-            DelegateDeclarationSyntax type => [type.Identifier.Text],
-            _ => member.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(variable => variable.Identifier.Text),
-        }),
-    ];
+        [
+            .. root.Members.SelectMany(member =>
+                member switch
+                {
+                    FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier.Text),
+                    MethodDeclarationSyntax method => [method.Identifier.Text],
+                    BaseTypeDeclarationSyntax type => [type.Identifier.Text],
+                    DelegateDeclarationSyntax type => [type.Identifier.Text],
+                    _ => member.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(variable => variable.Identifier.Text),
+                }
+            ),
+        ];
 
     private void Colour(CellGroup group, List<List<ColouredSpan>> spans, CancellationToken cancellation)
     {
         var text = group.Text.ToString();
         var model = _analysis.Analyse(text, "cells", cancellation);
         var root = model.SyntaxTree.GetRoot(cancellation);
-#pragma warning disable CS0618 // The form that replaces this one wants a workspace with a project for each cell, which was measured to take several times as long.
+        // The form that replaces this one wants a workspace with a project for each cell, which was measured to take several times as long.
+#pragma warning disable CS0618
         var all = Classifier.GetClassifiedSpans(model, new TextSpan(0, text.Length), Workspace, cancellation);
 #pragma warning restore CS0618
         var piece = 0;
-        foreach (var span in all.Where(span => !ClassificationTypeNames.AdditiveTypeNames.Contains(span.ClassificationType)).OrderBy(span => span.TextSpan.Start))
+        foreach (
+            var span in all.Where(span => !ClassificationTypeNames.AdditiveTypeNames.Contains(span.ClassificationType))
+                .OrderBy(span => span.TextSpan.Start)
+        )
         {
             while (piece + 1 < group.Pieces.Count && group.Pieces[piece + 1].Start <= span.TextSpan.Start)
                 piece++;
             var (cell, start, offset) = group.Pieces[piece];
             if (Kind(span.ClassificationType) is { } kind)
             {
-                var hint = kind is "i class=t" or Method or Local or Member ? Hint(model, root.FindToken(span.TextSpan.Start), cancellation) : null;
+                var hint = kind is "i class=t" or Method or Local or Member
+                    ? Hint(model, root.FindToken(span.TextSpan.Start), cancellation)
+                    : null;
                 spans[cell].Add(new ColouredSpan(span.TextSpan.Start - start + offset, span.TextSpan.End - start + offset, kind, hint));
             }
         }
@@ -151,7 +173,13 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
             if (start < at)
                 continue;
             Plain(start);
-            html.Append(Element(kind, hint?.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal), Encode(code[start..end])));
+            html.Append(
+                Element(
+                    kind,
+                    hint?.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal),
+                    Encode(code[start..end])
+                )
+            );
             at = end;
         }
 
@@ -175,9 +203,11 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
         }
     }
 
-    private static string Element(string kind, string? hint, string word) => $"<{kind}{(hint is null ? "" : $" title=\"{hint}\"")}>{word}</{kind[0]}>";
+    private static string Element(string kind, string? hint, string word) =>
+        $"<{kind}{(hint is null ? "" : $" title=\"{hint}\"")}>{word}</{kind[0]}>";
 
-    private static string Encode(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Encode(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     /// <summary>Takes over what an imported file declares. A file that is missing only costs colours.</summary>
     private void Import(string path, int depth, CancellationToken cancellation)
@@ -215,20 +245,30 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
     private static string Short(ISymbol symbol) => symbol.ToDisplayString(ShortForm);
 
     /// <summary>The start tag for each kind that has a colour, short, since a page carries thousands of them.</summary>
-    private static string? Kind(string type) => type switch
-    {
-        ClassificationTypeNames.Keyword => "i class=k",
-        ClassificationTypeNames.ControlKeyword => "i class=c",
-        ClassificationTypeNames.StringLiteral or ClassificationTypeNames.VerbatimStringLiteral => "i class=s",
-        ClassificationTypeNames.NumericLiteral => "i class=n",
-        ClassificationTypeNames.Comment => "i class=z",
-        ClassificationTypeNames.ClassName or ClassificationTypeNames.RecordClassName or ClassificationTypeNames.StructName or ClassificationTypeNames.RecordStructName
-            or ClassificationTypeNames.InterfaceName or ClassificationTypeNames.EnumName or ClassificationTypeNames.DelegateName or ClassificationTypeNames.TypeParameterName => "i class=t",
-        ClassificationTypeNames.MethodName or ClassificationTypeNames.ExtensionMethodName => Method,
-        ClassificationTypeNames.LocalName or ClassificationTypeNames.ParameterName => Local,
-        ClassificationTypeNames.FieldName or ClassificationTypeNames.PropertyName or ClassificationTypeNames.ConstantName or ClassificationTypeNames.EnumMemberName => Member,
-        _ => null,
-    };
+    private static string? Kind(string type) =>
+        type switch
+        {
+            ClassificationTypeNames.Keyword => "i class=k",
+            ClassificationTypeNames.ControlKeyword => "i class=c",
+            ClassificationTypeNames.StringLiteral or ClassificationTypeNames.VerbatimStringLiteral => "i class=s",
+            ClassificationTypeNames.NumericLiteral => "i class=n",
+            ClassificationTypeNames.Comment => "i class=z",
+            ClassificationTypeNames.ClassName
+            or ClassificationTypeNames.RecordClassName
+            or ClassificationTypeNames.StructName
+            or ClassificationTypeNames.RecordStructName
+            or ClassificationTypeNames.InterfaceName
+            or ClassificationTypeNames.EnumName
+            or ClassificationTypeNames.DelegateName
+            or ClassificationTypeNames.TypeParameterName => "i class=t",
+            ClassificationTypeNames.MethodName or ClassificationTypeNames.ExtensionMethodName => Method,
+            ClassificationTypeNames.LocalName or ClassificationTypeNames.ParameterName => Local,
+            ClassificationTypeNames.FieldName
+            or ClassificationTypeNames.PropertyName
+            or ClassificationTypeNames.ConstantName
+            or ClassificationTypeNames.EnumMemberName => Member,
+            _ => null,
+        };
 
     [GeneratedRegex("<(?<kind>i class=[a-z]|[biu])(?: title=\"(?<hint>[^\"]*)\")?>(?<word>[^<]*)</[biu]>")]
     private static partial Regex Word();
@@ -237,8 +277,8 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
     private readonly record struct ColouredSpan(int Start, int End, string Kind, string? Hint);
 
     /// <summary>
-    /// Cells that are compiled together, which is several times faster than each on its own. A cell that declares a name anew begins the next
-    /// group, as do usings; a cell that cannot be parsed is a group of its own.
+    /// Cells that are compiled together, which is several times faster than each on its own. A cell that declares a name anew begins the
+    /// next group, as do usings; a cell that cannot be parsed is a group of its own.
     /// </summary>
     private sealed class CellGroup
     {

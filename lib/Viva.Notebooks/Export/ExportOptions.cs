@@ -25,7 +25,9 @@ public sealed record ExportOptions
     /// <summary>Whether each page gets slides made from the same cells.</summary>
     public bool Slides { get; init; }
 
-    /// <summary>Whether the notebooks' own HTML is left as it is. Only for notebooks whose authors are trusted like the author of a program.</summary>
+    /// <summary>
+    /// Whether the notebooks' own HTML is left as it is. Only for notebooks whose authors are trusted like the author of a program.
+    /// </summary>
     public bool Trust { get; init; }
 
     /// <summary>plotly.js, for the figures; empty when there are none.</summary>

@@ -22,8 +22,8 @@ namespace Viva.Notebooks.Export;
 internal sealed record PageHeading(int Level, string Id, string Html, string Text);
 
 /// <summary>
-/// Renders the Markdown of one notebook. Formulas become MathML; what the author wrote as HTML passes through the <see cref="HtmlFilter"/>. Headings
-/// get ids that are unique in the page.
+/// Renders the Markdown of one notebook. Formulas become MathML; what the author wrote as HTML passes through the <see cref="HtmlFilter"/>.
+/// Headings get ids that are unique in the page.
 /// </summary>
 /// <param name="file">The notebook, for messages.</param>
 /// <param name="filter">Makes HTML harmless.</param>
@@ -51,7 +51,9 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
                 KeepFirstSentence(paragraph);
         }
 
-        foreach (var reference in document.Descendants<LinkInline>().Where(reference => !reference.IsImage && reference.Url is not null).ToList())
+        foreach (
+            var reference in document.Descendants<LinkInline>().Where(reference => !reference.IsImage && reference.Url is not null).ToList()
+        )
         {
             if (link(reference.Url!) is { } address)
                 reference.Url = HtmlFilter.Fragment(address);
@@ -59,10 +61,20 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
                 reference.ReplaceBy(new ContainerInline(), copyChildren: true);
         }
 
-        foreach (var picture in document.Descendants<LinkInline>().Where(picture => picture.IsImage && picture.Url is not null && picture.Url.StartsWith("attachment:", StringComparison.Ordinal)))
+        foreach (
+            var picture in document
+                .Descendants<LinkInline>()
+                .Where(picture =>
+                    picture.IsImage && picture.Url is not null && picture.Url.StartsWith("attachment:", StringComparison.Ordinal)
+                )
+        )
         {
-            if (attachments?[Uri.UnescapeDataString(picture.Url!["attachment:".Length..])] is JsonObject types
-                && types.FirstOrDefault(type => type.Key.StartsWith("image/", StringComparison.Ordinal)) is { Value: JsonValue content } found && content.TryGetValue<string>(out var data))
+            if (
+                attachments?[Uri.UnescapeDataString(picture.Url!["attachment:".Length..])] is JsonObject types
+                && types.FirstOrDefault(type => type.Key.StartsWith("image/", StringComparison.Ordinal))
+                    is { Value: JsonValue content } found
+                && content.TryGetValue<string>(out var data)
+            )
             {
                 picture.Url = $"data:{found.Key};base64,{data}";
             }
@@ -89,11 +101,16 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
             var id = heading.GetAttributes().Id!;
             var tag = string.Create(CultureInfo.InvariantCulture, $"<h{heading.Level} id=\"{id}\">");
             var start = html.IndexOf(tag, StringComparison.Ordinal) + tag.Length;
-            var end = start < tag.Length ? -1 : html.IndexOf(string.Create(CultureInfo.InvariantCulture, $"</h{heading.Level}>"), start, StringComparison.Ordinal);
+            var end =
+                start < tag.Length
+                    ? -1
+                    : html.IndexOf(string.Create(CultureInfo.InvariantCulture, $"</h{heading.Level}>"), start, StringComparison.Ordinal);
             if (end < 0)
                 continue;
             var content = LinkOrPicture().Replace(html[start..end], ""); // contents are links themselves
-            Headings.Add(new PageHeading(heading.Level, id, content, WebUtility.HtmlDecode(Tag().Replace(Source().Replace(content, ""), "")).Trim()));
+            Headings.Add(
+                new PageHeading(heading.Level, id, content, WebUtility.HtmlDecode(Tag().Replace(Source().Replace(content, ""), "")).Trim())
+            );
         }
 
         return html;
@@ -124,11 +141,36 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         foreach (var text in document.Descendants<LiteralInline>())
         {
             if (text.Content.AsSpan().IndexOf("\\begin{", StringComparison.Ordinal) is >= 0 and var at)
-                throw new NotebookException("a formula outside dollar signs would show as it is written", "Put it between $$ and $$", file, Line(source, text.Span.Start), Column(source, text.Span.Start) + at, cell);
+            {
+                throw new NotebookException(
+                    "a formula outside dollar signs would show as it is written",
+                    "Put it between $$ and $$",
+                    file,
+                    Line(source, text.Span.Start),
+                    Column(source, text.Span.Start) + at,
+                    cell
+                );
+            }
+
             if (text.Content.IndexOf('$') < 0 || text.IsFirstCharacterEscaped)
                 continue;
-            if (dollar is not null && dollar.Parent == text.Parent && Line(source, dollar.Span.Start) < Line(source, text.Span.Start) && Command().IsMatch(source[dollar.Span.Start..text.Span.End]))
-                throw new NotebookException("a formula goes over the end of its line and would show as it is written", "Put it on one line, or between $$ and $$ on lines of their own", file, Line(source, dollar.Span.Start), Column(source, dollar.Span.Start + dollar.Content.IndexOf('$') - dollar.Content.Start), cell);
+            if (
+                dollar is not null
+                && dollar.Parent == text.Parent
+                && Line(source, dollar.Span.Start) < Line(source, text.Span.Start)
+                && Command().IsMatch(source[dollar.Span.Start..text.Span.End])
+            )
+            {
+                throw new NotebookException(
+                    "a formula goes over the end of its line and would show as it is written",
+                    "Put it on one line, or between $$ and $$ on lines of their own",
+                    file,
+                    Line(source, dollar.Span.Start),
+                    Column(source, dollar.Span.Start + dollar.Content.IndexOf('$') - dollar.Content.Start),
+                    cell
+                );
+            }
+
             dollar = text;
         }
     }
@@ -140,15 +182,20 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
     private static int Column(string source, int at) => at - (at == 0 ? 0 : source.LastIndexOf('\n', at - 1) + 1) + 1;
 
     /// <summary>The words of a heading, code and formulas as they are written.</summary>
-    private static string Words(ContainerInline container) => string.Concat(container.Select(inline => inline switch
-    {
-        LiteralInline literal => literal.Content.ToString(),
-        HtmlEntityInline entity => entity.Transcoded.ToString(),
-        CodeInline code => code.Content,
-        MathInline formula => formula.Content.ToString(),
-        ContainerInline inner => Words(inner),
-        _ => " ",
-    }));
+    private static string Words(ContainerInline container) =>
+        string.Concat(
+            container.Select(inline =>
+                inline switch
+                {
+                    LiteralInline literal => literal.Content.ToString(),
+                    HtmlEntityInline entity => entity.Transcoded.ToString(),
+                    CodeInline code => code.Content,
+                    MathInline formula => formula.Content.ToString(),
+                    ContainerInline inner => Words(inner),
+                    _ => " ",
+                }
+            )
+        );
 
     private static void KeepFirstSentence(ParagraphBlock paragraph)
     {
@@ -208,7 +255,15 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
             var before = tex[..Math.Min(e.Column - 1, tex.Length)];
             var breaks = before.Count(c => c == '\n');
             var place = breaks == 0 ? column + e.Column - 1 : e.Column - 1 - before.LastIndexOf('\n');
-            throw new NotebookException($"the formula cannot be set: {e.Problem}", "Correct it, or write it with other commands", file, line + breaks, place, cell, e);
+            throw new NotebookException(
+                $"the formula cannot be set: {e.Problem}",
+                "Correct it, or write it with other commands",
+                file,
+                line + breaks,
+                place,
+                cell,
+                e
+            );
         }
     }
 
@@ -225,10 +280,16 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
     private static partial Regex Command();
 
     // Fenced code and code spans are taken first, so that nothing in them is a formula.
-    [GeneratedRegex(@"^[ \t]*(?<fence>```+|~~~+)[^\n]*\n(?:.*?\n)??[ \t]*\k<fence>|(?<tick>`+)[^\n]*?\k<tick>|(?<![\\$])\$\$(?!\$)(?<formula>(?:(?!\n[ \t]*\n)[^$])*\n(?:(?!\n[ \t]*\n)[^$])*)\$\$(?!\$)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^[ \t]*(?<fence>```+|~~~+)[^\n]*\n(?:.*?\n)??[ \t]*\k<fence>|(?<tick>`+)[^\n]*?\k<tick>|(?<![\\$])\$\$(?!\$)(?<formula>(?:(?!\n[ \t]*\n)[^$])*\n(?:(?!\n[ \t]*\n)[^$])*)\$\$(?!\$)",
+        RegexOptions.Multiline | RegexOptions.Singleline
+    )]
     private static partial Regex FormulaOverLines();
 
-    [GeneratedRegex("""<!--.*?-->|</?[A-Za-z](?:[^"'<>]|"[^"]*"|'[^']*')*>|(?<![\\$\w])\$(?![\s$])(?<formula>[^$<\n]+?)(?<![\s\\])\$(?![\w$])""", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """<!--.*?-->|</?[A-Za-z](?:[^"'<>]|"[^"]*"|'[^']*')*>|(?<![\\$\w])\$(?![\s$])(?<formula>[^$<\n]+?)(?<![\s\\])\$(?![\w$])""",
+        RegexOptions.Singleline
+    )]
     private static partial Regex TagOrFormula();
 
     [GeneratedRegex("<(?:pre|code|script|style|textarea|svg|math)\\b", RegexOptions.IgnoreCase)]
@@ -237,7 +298,10 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
     /// <summary>The formulas of one cell, each with a mark in its place until the filter has run.</summary>
     private sealed class Formulas(MarkdownHtml owner, int cell, string source)
     {
-        private readonly string _mark = string.Create(CultureInfo.InvariantCulture, $"\uE000{Random.Shared.NextInt64():x16}{Random.Shared.NextInt64():x16}.");
+        private readonly string _mark = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\uE000{Random.Shared.NextInt64():x16}{Random.Shared.NextInt64():x16}."
+        );
         private readonly List<string> _formulas = [];
 
         public string Source => source;
@@ -255,13 +319,18 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
                 return html;
             var whole = new StringBuilder(html.Length * 2);
             var at = 0;
-            for (int start; (start = html.IndexOf(_mark, at, StringComparison.Ordinal)) >= 0;)
+            for (int start; (start = html.IndexOf(_mark, at, StringComparison.Ordinal)) >= 0; )
             {
                 var end = html.IndexOf('\uE001', start);
                 whole.Append(html, at, start - at);
                 // In an attribute, where only broken HTML can bring it, a formula would break out.
                 if (start == 0 || html.LastIndexOf('<', start - 1) <= html.LastIndexOf('>', start - 1))
-                    whole.Append(_formulas[int.Parse(html.AsSpan(start + _mark.Length, end - start - _mark.Length), CultureInfo.InvariantCulture)]);
+                {
+                    whole.Append(
+                        _formulas[int.Parse(html.AsSpan(start + _mark.Length, end - start - _mark.Length), CultureInfo.InvariantCulture)]
+                    );
+                }
+
                 at = end + 1;
             }
 
@@ -296,7 +365,10 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
     private sealed class BlockFormula(Formulas formulas) : HtmlObjectRenderer<MathBlock>
     {
         protected override void Write(HtmlRenderer renderer, MathBlock formula) =>
-            renderer.Write("<div class=\"formula\">").Write(formulas.Mark(formula.Lines.ToString(), display: true, Line(formulas.Source, formula.Span.Start) + 1, 1)).Write("</div>");
+            renderer
+                .Write("<div class=\"formula\">")
+                .Write(formulas.Mark(formula.Lines.ToString(), display: true, Line(formulas.Source, formula.Span.Start) + 1, 1))
+                .Write("</div>");
     }
 
     /// <summary>HTML as its author wrote it, formulas in its text too: the summary of details that unfold, say.</summary>
@@ -305,10 +377,23 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         protected override void Write(HtmlRenderer renderer, HtmlBlock block)
         {
             var html = block.Lines.ToString();
-            renderer.WriteLine(Verbatim().IsMatch(html) ? html : TagOrFormula().Replace(html, match =>
-                match.Groups["formula"] is { Success: true } formula
-                    ? formulas.Mark(formula.Value, display: false, Line(formulas.Source, block.Span.Start) + html.AsSpan(0, formula.Index).Count('\n'), Column(html, formula.Index))
-                    : match.Value));
+            renderer.WriteLine(
+                Verbatim().IsMatch(html)
+                    ? html
+                    : TagOrFormula()
+                        .Replace(
+                            html,
+                            match =>
+                                match.Groups["formula"] is { Success: true } formula
+                                    ? formulas.Mark(
+                                        formula.Value,
+                                        display: false,
+                                        Line(formulas.Source, block.Span.Start) + html.AsSpan(0, formula.Index).Count('\n'),
+                                        Column(html, formula.Index)
+                                    )
+                                    : match.Value
+                        )
+            );
         }
     }
 }

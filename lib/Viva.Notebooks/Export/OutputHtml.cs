@@ -15,19 +15,34 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
 {
     private const int LinesShown = 40;
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     // The most telling form first.
     private static readonly string[] Preferred =
-        ["text/html", "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "text/markdown", "application/json", "text/plain"];
+    [
+        "text/html",
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+        "text/markdown",
+        "application/json",
+        "text/plain",
+    ];
 
     /// <summary>The HTML of one output; empty when it shows nothing.</summary>
-    public string Render(JsonObject output) => NotebookOutput.Type(output) switch
-    {
-        "stream" => Text(NotebookOutput.StreamText(output), NotebookJsonText(output["name"]) == "stderr" ? "stream stderr" : "stream"),
-        "error" => Error(output),
-        _ => Bundle(output),
-    };
+    public string Render(JsonObject output) =>
+        NotebookOutput.Type(output) switch
+        {
+            "stream" => Text(NotebookOutput.StreamText(output), NotebookJsonText(output["name"]) == "stderr" ? "stream stderr" : "stream"),
+            "error" => Error(output),
+            _ => Bundle(output),
+        };
 
     private string Bundle(JsonObject output)
     {
@@ -60,8 +75,11 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
         if (words.Length == 0)
             words = "Picture without a description";
         return text.Length > HtmlFilter.LongestAddress
-            ? Text(string.Create(CultureInfo.InvariantCulture, $"{words} ({text.Length / 1_000_000} MB, left out)"), "value")
-            : Base64().IsMatch(text) ? $"<div class=\"picture\"><img alt=\"{MathElement.Escape(words)}\" src=\"data:{type};base64,{string.Concat(text.Where(c => !char.IsWhiteSpace(c)))}\"></div>" : "";
+                ? Text(string.Create(CultureInfo.InvariantCulture, $"{words} ({text.Length / 1_000_000} MB, left out)"), "value")
+            : Base64().IsMatch(text)
+                ? $"<div class=\"picture\"><img alt=\"{MathElement.Escape(words)}\" src=\"data:{type};base64,"
+                    + $"{string.Concat(text.Where(c => !char.IsWhiteSpace(c)))}\"></div>"
+            : "";
     }
 
     private string Html(string text)
@@ -85,8 +103,14 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
         var first = string.Join('\n', lines.Take(LinesShown));
         var rest = string.Join('\n', lines.Skip(LinesShown));
         return new StringBuilder($"<pre class=\"{kind}\">{MathElement.Escape(first)}</pre>")
-            .Append(FormattableString.Invariant($"<details class=\"more\"><summary>{lines.Length - LinesShown:N0} more lines</summary><pre class=\"{kind}\">"))
-            .Append(MathElement.Escape(rest)).Append("</pre></details>").ToString();
+            .Append(
+                FormattableString.Invariant(
+                    $"<details class=\"more\"><summary>{lines.Length - LinesShown:N0} more lines</summary><pre class=\"{kind}\">"
+                )
+            )
+            .Append(MathElement.Escape(rest))
+            .Append("</pre></details>")
+            .ToString();
     }
 
     private static string Error(JsonObject output)
@@ -94,18 +118,27 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
         var name = Readable(NotebookJsonText(output["ename"]));
         var message = Readable(NotebookJsonText(output["evalue"]));
         var trace = output["traceback"] is JsonArray lines ? Readable(string.Join('\n', lines.Select(NotebookJsonText))) : "";
-        return $"<div class=\"error\" role=\"group\" aria-label=\"Error\"><p><strong>{MathElement.Escape(name)}</strong> {MathElement.Escape(message)}</p>"
-            + (trace.Trim().Length > 0 ? $"<pre>{MathElement.Escape(trace)}</pre>" : "") + "</div>";
+        return $"<div class=\"error\" role=\"group\" aria-label=\"Error\"><p><strong>{MathElement.Escape(name)}</strong> "
+            + $"{MathElement.Escape(message)}</p>"
+            + (trace.Trim().Length > 0 ? $"<pre>{MathElement.Escape(trace)}</pre>" : "")
+            + "</div>";
     }
 
-    private static string NotebookJsonText(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+    private static string NotebookJsonText(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 
     /// <summary>What a terminal would show in the end: no colours, of a line that was written over and over the last state.</summary>
     private static string Readable(string text)
     {
         text = Escapes().Replace(text, "").Replace("\r\n", "\n", StringComparison.Ordinal);
         if (text.Contains('\r', StringComparison.Ordinal))
-            text = string.Join('\n', text.Split('\n').Select(line => line.TrimEnd('\r') is var last ? last[(last.LastIndexOf('\r') + 1)..] : ""));
+        {
+            text = string.Join(
+                '\n',
+                text.Split('\n').Select(line => line.TrimEnd('\r') is var last ? last[(last.LastIndexOf('\r') + 1)..] : "")
+            );
+        }
+
         return Controls().Replace(text, "");
     }
 

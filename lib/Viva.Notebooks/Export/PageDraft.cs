@@ -14,7 +14,9 @@ internal sealed record PageCell(NotebookCell Source)
     /// <summary>A Markdown cell's HTML.</summary>
     public string Words { get; init; } = "";
 
-    /// <summary>What of a Markdown cell stands on a slide: of each paragraph the first sentence. Empty unless slides are asked for.</summary>
+    /// <summary>
+    /// What of a Markdown cell stands on a slide: of each paragraph the first sentence. Empty unless slides are asked for.
+    /// </summary>
     public string Gist { get; init; } = "";
 
     /// <summary>The level and the HTML of the cell's first heading, or null.</summary>

@@ -21,8 +21,14 @@ public static class PlotlyLibrary
         {
             var resource = metadata.GetManifestResource(handle);
             var name = metadata.GetString(resource.Name);
-            if (!resource.Implementation.IsNil || !name.Contains("plotly-", StringComparison.Ordinal) || !name.EndsWith(".min.js", StringComparison.Ordinal))
+            if (
+                !resource.Implementation.IsNil
+                || !name.Contains("plotly-", StringComparison.Ordinal)
+                || !name.EndsWith(".min.js", StringComparison.Ordinal)
+            )
+            {
                 continue;
+            }
             // A resource is its length in four bytes, then its content.
             var content = image.GetSectionData(header.ResourcesDirectory.RelativeVirtualAddress).GetReader();
             content.Offset = checked((int)resource.Offset);

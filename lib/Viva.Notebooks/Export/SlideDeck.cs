@@ -12,8 +12,8 @@ namespace Viva.Notebooks.Export;
 internal sealed record Slide(string Title, int Level, string Content, string Notes);
 
 /// <summary>
-/// Makes slides of a notebook's cells. A heading begins a slide, and so does each piece of code after the first: the words in between are shown
-/// in short on the slide and stand in full in the speaker's notes.
+/// Makes slides of a notebook's cells. A heading begins a slide, and so does each piece of code after the first: the words in between are
+/// shown in short on the slide and stand in full in the speaker's notes.
 /// </summary>
 internal static partial class SlideDeck
 {
@@ -47,8 +47,14 @@ internal static partial class SlideDeck
                 if (hasCode)
                     End();
                 // Nobody points at a word of a slide.
-                var shown = PageBuilder.CodeBlock(Hint().Replace(cell.Code, "")) + (cell.Outputs.Length > 0 ? $"<div class=\"outputs\">\n{cell.Outputs}\n</div>\n" : "");
-                content.Append(cell.IsSolution ? $"<details class=\"solution\"><summary>Solution</summary>\n{shown}</details>\n" : $"<div class=\"cell\">{shown}</div>\n");
+                var shown =
+                    PageBuilder.CodeBlock(Hint().Replace(cell.Code, ""))
+                    + (cell.Outputs.Length > 0 ? $"<div class=\"outputs\">\n{cell.Outputs}\n</div>\n" : "");
+                content.Append(
+                    cell.IsSolution
+                        ? $"<details class=\"solution\"><summary>Solution</summary>\n{shown}</details>\n"
+                        : $"<div class=\"cell\">{shown}</div>\n"
+                );
                 hasCode = true;
             }
         }

@@ -9,7 +9,8 @@ namespace Viva.Notebooks.Running;
 internal sealed class CellOutputs(int maxText, int maxDisplays)
 {
     private readonly List<Entry> _entries = [];
-    private long _text, _displays;
+    private long _text,
+        _displays;
     private int _droppedDisplays;
 
     private sealed class Entry(CellOutput output)
@@ -33,14 +34,17 @@ internal sealed class CellOutputs(int maxText, int maxDisplays)
                 AddText(output);
                 return true;
             case OutputKind.Update:
-                if (_entries.Find(entry => entry.Output.Kind == OutputKind.Display && entry.Output.Name == output.Name) is not { } display) return false;
-                if (Fits(output, Size(display.Output))) display.Output = CellOutput.Display(output.Name, output.Data);
+                if (_entries.Find(entry => entry.Output.Kind == OutputKind.Display && entry.Output.Name == output.Name) is not { } display)
+                    return false;
+                if (Fits(output, Size(display.Output)))
+                    display.Output = CellOutput.Display(output.Name, output.Data);
                 return true;
             case OutputKind.Error:
                 _entries.Add(new Entry(output));
                 return true;
             default:
-                if (Fits(output, 0)) _entries.Add(new Entry(output));
+                if (Fits(output, 0))
+                    _entries.Add(new Entry(output));
                 return true;
         }
     }
@@ -48,18 +52,27 @@ internal sealed class CellOutputs(int maxText, int maxDisplays)
     /// <summary>The outputs as nbformat stores them, with a note where some were dropped.</summary>
     public IEnumerable<JsonObject> ToJson(int executionCount)
     {
-        foreach (var output in All) yield return output.ToJson(executionCount);
-        if (_text > maxText) yield return Note($"Output truncated: {_text:N0} characters in all, the first {maxText:N0} are kept.\n");
-        if (_droppedDisplays > 0) yield return Note($"{_droppedDisplays:N0} displays dropped: together with the others they exceed {maxDisplays:N0} characters.\n");
+        foreach (var output in All)
+            yield return output.ToJson(executionCount);
+        if (_text > maxText)
+            yield return Note($"Output truncated: {_text:N0} characters in all, the first {maxText:N0} are kept.\n");
+        if (_droppedDisplays > 0)
+        {
+            yield return Note(
+                $"{_droppedDisplays:N0} displays dropped: together with the others they exceed {maxDisplays:N0} characters.\n"
+            );
+        }
     }
 
-    private static JsonObject Note(FormattableString text) => CellOutput.Stream("stderr", text.ToString(CultureInfo.InvariantCulture)).ToJson(0);
+    private static JsonObject Note(FormattableString text) =>
+        CellOutput.Stream("stderr", text.ToString(CultureInfo.InvariantCulture)).ToJson(0);
 
     private void AddText(CellOutput output)
     {
-        int room = (int)Math.Clamp(maxText - _text, 0, output.Text.Length);
+        var room = (int)Math.Clamp(maxText - _text, 0, output.Text.Length);
         _text += output.Text.Length;
-        if (room == 0) return;
+        if (room == 0)
+            return;
         if (_entries.LastOrDefault() is not { Text: { } text, Output: var last } || last.Name != output.Name)
         {
             text = new StringBuilder();
@@ -70,7 +83,7 @@ internal sealed class CellOutputs(int maxText, int maxDisplays)
 
     private bool Fits(CellOutput output, long replaced)
     {
-        long size = Size(output);
+        var size = Size(output);
         if (_displays - replaced + size > maxDisplays)
         {
             _droppedDisplays++;

@@ -16,11 +16,17 @@ internal static class ChildProcess
         using var commands = Protocol.Reader(new AnonymousPipeClientStream(PipeDirection.In, commandPipe));
         using var events = Protocol.Writer(new AnonymousPipeClientStream(PipeDirection.Out, eventPipe));
         var inputs = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        using var session = new KernelSession(folder, output =>
-        {
-            lock (events) Protocol.WriteOutput(events, output);
-        }, inputs);
-        using Stream rawOut = Console.OpenStandardOutput(), rawError = Console.OpenStandardError();
+        using var session = new KernelSession(
+            folder,
+            output =>
+            {
+                lock (events)
+                    Protocol.WriteOutput(events, output);
+            },
+            inputs
+        );
+        using Stream rawOut = Console.OpenStandardOutput(),
+            rawError = Console.OpenStandardError();
 
         CancellationTokenSource? running = null;
         try
@@ -30,12 +36,15 @@ internal static class ChildProcess
                 switch (commands.ReadByte())
                 {
                     case Protocol.Run:
-                        string name = commands.ReadString(), language = commands.ReadString(), code = commands.ReadString();
+                        string name = commands.ReadString(),
+                            language = commands.ReadString(),
+                            code = commands.ReadString();
                         running = new CancellationTokenSource();
                         _ = RunAsync(name, language, code, running.Token);
                         break;
                     case Protocol.Inputs:
-                        for (int left = commands.ReadInt32(); left > 0; left--) inputs[commands.ReadString()] = commands.ReadString();
+                        for (var left = commands.ReadInt32(); left > 0; left--)
+                            inputs[commands.ReadString()] = commands.ReadString();
                         break;
                     case Protocol.Interrupt:
                         _ = running?.CancelAsync();
@@ -60,11 +69,15 @@ internal static class ChildProcess
             catch (Exception exception)
             {
                 // A defect of the session, or memory that ran out inside it: the runner must hear of it all the same.
-                result = new CellResult(TimeSpan.Zero, new CellError(CellErrorKind.Exception, exception.GetType().FullName!, exception.Message, 0, [exception.ToString()]));
+                result = new CellResult(
+                    TimeSpan.Zero,
+                    new CellError(CellErrorKind.Exception, exception.GetType().FullName!, exception.Message, 0, [exception.ToString()])
+                );
             }
             Mark(rawOut);
             Mark(rawError);
-            lock (events) Protocol.WriteDone(events, result);
+            lock (events)
+                Protocol.WriteDone(events, result);
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed class NotebookProcess : IDisposable
     private readonly Lock _gate = new();
     private readonly Task _exited;
     private readonly Task _reading;
-    private readonly RawStream _rawOut, _rawError;
+    private readonly RawStream _rawOut,
+        _rawError;
     private readonly Timer _memory;
     private Action<CellOutput> _sink = _ => { };
     private TaskCompletionSource<CellResult>? _done;
@@ -45,11 +46,19 @@ internal sealed class NotebookProcess : IDisposable
 
     /// <summary>Starts a process in <paramref name="folder"/>.</summary>
     /// <exception cref="InvalidOperationException">It cannot be started; the message says why.</exception>
-    public static NotebookProcess Start(string folder, IReadOnlyDictionary<string, string?> environment, IReadOnlyDictionary<string, string> inputs)
+    public static NotebookProcess Start(
+        string folder,
+        IReadOnlyDictionary<string, string?> environment,
+        IReadOnlyDictionary<string, string> inputs
+    )
     {
-        string program = typeof(NotebookProcess).Assembly.Location;
+        var program = typeof(NotebookProcess).Assembly.Location;
         if (!File.Exists(Path.ChangeExtension(program, ".runtimeconfig.json")))
-            throw new InvalidOperationException($"{Path.ChangeExtension(program, ".runtimeconfig.json")} is missing, so the notebook's process cannot start.");
+        {
+            throw new InvalidOperationException(
+                $"{Path.ChangeExtension(program, ".runtimeconfig.json")} is missing, so the notebook's process cannot start."
+            );
+        }
 
         lock (Starting)
         {
@@ -65,8 +74,10 @@ internal sealed class NotebookProcess : IDisposable
             };
             foreach (var (name, value) in environment)
             {
-                if (value is null) start.Environment.Remove(name);
-                else start.Environment[name] = value;
+                if (value is null)
+                    start.Environment.Remove(name);
+                else
+                    start.Environment[name] = value;
             }
             try
             {
@@ -80,7 +91,10 @@ internal sealed class NotebookProcess : IDisposable
             {
                 commands.Dispose();
                 events.Dispose();
-                throw new InvalidOperationException($"The notebook's process ({start.FileName}) cannot start: {exception.Message}.", exception);
+                throw new InvalidOperationException(
+                    $"The notebook's process ({start.FileName}) cannot start: {exception.Message}.",
+                    exception
+                );
             }
             finally
             {
@@ -93,8 +107,18 @@ internal sealed class NotebookProcess : IDisposable
     /// <summary>
     /// Runs a cell. Its outputs, and what threads of earlier cells still print, go to <paramref name="sink"/>.
     /// </summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> came before the end of the cell, which may run on until this is disposed of.</exception>
-    public async Task<CellEnd> RunAsync(string name, string language, string code, Action<CellOutput> sink, TimeSpan timeout, TimeSpan grace, CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancellation"/> came before the end of the cell, which may run on until this is disposed of.
+    /// </exception>
+    public async Task<CellEnd> RunAsync(
+        string name,
+        string language,
+        string code,
+        Action<CellOutput> sink,
+        TimeSpan timeout,
+        TimeSpan grace,
+        CancellationToken cancellation
+    )
     {
         var done = new TaskCompletionSource<CellResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
@@ -104,7 +128,7 @@ internal sealed class NotebookProcess : IDisposable
         }
         Send(Protocol.Run, name, language, code);
 
-        bool interrupted = false;
+        var interrupted = false;
         var first = await Task.WhenAny(done.Task, _exited, Task.Delay(timeout, cancellation)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         if (first != done.Task && first != _exited)
@@ -117,13 +141,15 @@ internal sealed class NotebookProcess : IDisposable
         MeasureMemory();
         if (done.Task.IsCompletedSuccessfully)
         {
-            await Task.WhenAny(Task.WhenAll(_rawOut.NextMark(), _rawError.NextMark()), Task.Delay(Drain, cancellation)).ConfigureAwait(false);
+            await Task.WhenAny(Task.WhenAll(_rawOut.NextMark(), _rawError.NextMark()), Task.Delay(Drain, cancellation))
+                .ConfigureAwait(false);
             return new CellEnd(done.Task.Result, interrupted, null);
         }
 
         if (_exited.IsCompleted)
         {
-            await Task.WhenAny(Task.WhenAll(_reading, _rawOut.Ended, _rawError.Ended), Task.Delay(Drain, cancellation)).ConfigureAwait(false);
+            await Task.WhenAny(Task.WhenAll(_reading, _rawOut.Ended, _rawError.Ended), Task.Delay(Drain, cancellation))
+                .ConfigureAwait(false);
             // A signal to the whole group may reach the process first.
             cancellation.ThrowIfCancellationRequested();
             return done.Task.IsCompletedSuccessfully
@@ -138,8 +164,10 @@ internal sealed class NotebookProcess : IDisposable
     public void Dispose()
     {
         _memory.Dispose();
-        lock (_gate) _sink = _ => { };
-        // First, while what the cells started can still be found: when the pipe closes the process ends by itself, and its children have no parent any more.
+        lock (_gate)
+            _sink = _ => { };
+        // First, while what the cells started can still be found: when the pipe closes the process ends
+        // by itself, and its children have no parent any more.
         Kill();
         try
         {
@@ -160,7 +188,8 @@ internal sealed class NotebookProcess : IDisposable
         {
             _process.Kill(entireProcessTree: true);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
+        catch (Exception exception)
+            when (exception is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
         {
             // It ended by itself in the meantime.
         }
@@ -190,7 +219,8 @@ internal sealed class NotebookProcess : IDisposable
         try
         {
             _commands.Write(command);
-            foreach (string field in fields) _commands.Write(field);
+            foreach (var field in fields)
+                _commands.Write(field);
             _commands.Flush();
         }
         catch (IOException)
@@ -201,7 +231,8 @@ internal sealed class NotebookProcess : IDisposable
 
     private void Send(CellOutput output)
     {
-        lock (_gate) _sink(output);
+        lock (_gate)
+            _sink(output);
     }
 
     private void Read()
@@ -217,7 +248,8 @@ internal sealed class NotebookProcess : IDisposable
                         break;
                     case Protocol.Done:
                         var result = Protocol.ReadDone(_events);
-                        lock (_gate) _done?.TrySetResult(result);
+                        lock (_gate)
+                            _done?.TrySetResult(result);
                         break;
                 }
             }
@@ -232,8 +264,9 @@ internal sealed class NotebookProcess : IDisposable
     {
         try
         {
-            long bytes = OperatingSystem.IsLinux() ? LinuxPeak(_process.Id) : OtherPeak();
-            if (bytes > PeakBytes) Interlocked.Exchange(ref _peakBytes, bytes);
+            var bytes = OperatingSystem.IsLinux() ? LinuxPeak(_process.Id) : OtherPeak();
+            if (bytes > PeakBytes)
+                Interlocked.Exchange(ref _peakBytes, bytes);
         }
         catch (Exception exception) when (exception is IOException or InvalidOperationException or UnauthorizedAccessException)
         {
@@ -243,10 +276,11 @@ internal sealed class NotebookProcess : IDisposable
 
     private static long LinuxPeak(int process)
     {
-        foreach (string line in File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/status")))
+        foreach (var line in File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/status")))
         {
-            if (!line.StartsWith("VmHWM:", StringComparison.Ordinal)) continue;
-            string kilobytes = line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal).Trim();
+            if (!line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                continue;
+            var kilobytes = line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal).Trim();
             return long.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024;
         }
         return 0;
@@ -261,9 +295,10 @@ internal sealed class NotebookProcess : IDisposable
     /// <summary>The program <c>dotnet</c> that runs this process, or the one that the runtime's own folder belongs to.</summary>
     private static string DotnetHost()
     {
-        string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        if (Environment.ProcessPath is { } self && Path.GetFileName(self) == name) return self;
-        string beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
+        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        if (Environment.ProcessPath is { } self && Path.GetFileName(self) == name)
+            return self;
+        var beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
         return File.Exists(beside) ? beside : name;
     }
 
@@ -294,10 +329,11 @@ internal sealed class NotebookProcess : IDisposable
 
         private async Task ReadAsync()
         {
-            byte[] buffer = new byte[64 * 1024];
+            var buffer = new byte[64 * 1024];
             try
             {
-                for (int read; (read = await _stream.ReadAsync(buffer).ConfigureAwait(false)) > 0;) Take(buffer.AsSpan(0, read));
+                for (int read; (read = await _stream.ReadAsync(buffer).ConfigureAwait(false)) > 0; )
+                    Take(buffer.AsSpan(0, read));
             }
             catch (Exception exception) when (exception is IOException or ObjectDisposedException)
             {
@@ -309,24 +345,28 @@ internal sealed class NotebookProcess : IDisposable
         /// <summary>Passes text on and counts marks; a start of a mark at the end is held until the rest of it arrives.</summary>
         private void Take(ReadOnlySpan<byte> bytes)
         {
-            ReadOnlySpan<byte> held = [.. _held, .. bytes], mark = Protocol.Mark;
+            ReadOnlySpan<byte> held = [.. _held, .. bytes],
+                mark = Protocol.Mark;
             for (int at; (at = held.IndexOf(mark)) >= 0; held = held[(at + mark.Length)..])
             {
                 Pass(held[..at]);
                 _marks.Writer.TryWrite(true);
             }
-            int keep = Math.Min(mark.Length - 1, held.Length);
-            while (!mark.StartsWith(held[^keep..])) keep--;
+            var keep = Math.Min(mark.Length - 1, held.Length);
+            while (!mark.StartsWith(held[^keep..]))
+                keep--;
             Pass(held[..^keep]);
             _held = held[^keep..].ToArray();
         }
 
         private void Pass(ReadOnlySpan<byte> bytes)
         {
-            if (bytes.Length == 0) return;
-            char[] characters = new char[_decoder.GetCharCount(bytes, flush: false)];
+            if (bytes.Length == 0)
+                return;
+            var characters = new char[_decoder.GetCharCount(bytes, flush: false)];
             _decoder.GetChars(bytes, characters, flush: false);
-            if (characters.Length > 0) _text(new string(characters));
+            if (characters.Length > 0)
+                _text(new string(characters));
         }
     }
 }

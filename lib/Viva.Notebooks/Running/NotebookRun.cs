@@ -30,7 +30,9 @@ public sealed record NotebookRun
     /// <summary>The cells that failed where the run was allowed to go on, or was meant to see it (<c>raises-exception</c>).</summary>
     public IReadOnlyList<RunFailure> Allowed { get; init; } = [];
 
-    /// <summary>True when every cell ran or was allowed to fail, and every check that must hold does. Bars of results do not count here.</summary>
+    /// <summary>
+    /// True when every cell ran or was allowed to fail, and every check that must hold does. Bars of results do not count here.
+    /// </summary>
     public bool Ok => Failure is null;
 
     /// <summary>True when built-in data stood in for some real set.</summary>

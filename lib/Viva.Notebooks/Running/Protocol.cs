@@ -50,11 +50,13 @@ internal static class Protocol
     public static CellOutput ReadOutput(BinaryReader reader)
     {
         var kind = (OutputKind)reader.ReadByte();
-        string name = reader.ReadString(), text = reader.ReadString();
-        string[] trace = ReadList(reader);
-        int count = reader.ReadInt32();
+        string name = reader.ReadString(),
+            text = reader.ReadString();
+        var trace = ReadList(reader);
+        var count = reader.ReadInt32();
         var data = new Dictionary<string, string>(count);
-        for (int i = 0; i < count; i++) data[reader.ReadString()] = reader.ReadString();
+        for (var i = 0; i < count; i++)
+            data[reader.ReadString()] = reader.ReadString();
         return kind switch
         {
             OutputKind.Stream => CellOutput.Stream(name, text),
@@ -85,20 +87,31 @@ internal static class Protocol
     {
         var elapsed = TimeSpan.FromTicks(reader.ReadInt64());
         return reader.ReadBoolean()
-            ? new CellResult(elapsed, new CellError((CellErrorKind)reader.ReadByte(), reader.ReadString(), reader.ReadString(), reader.ReadInt32(), ReadList(reader)))
+            ? new CellResult(
+                elapsed,
+                new CellError(
+                    (CellErrorKind)reader.ReadByte(),
+                    reader.ReadString(),
+                    reader.ReadString(),
+                    reader.ReadInt32(),
+                    ReadList(reader)
+                )
+            )
             : new CellResult(elapsed, null);
     }
 
     private static void Write(BinaryWriter writer, IReadOnlyList<string> lines)
     {
         writer.Write(lines.Count);
-        foreach (string line in lines) writer.Write(line);
+        foreach (var line in lines)
+            writer.Write(line);
     }
 
     private static string[] ReadList(BinaryReader reader)
     {
-        string[] lines = new string[reader.ReadInt32()];
-        for (int i = 0; i < lines.Length; i++) lines[i] = reader.ReadString();
+        var lines = new string[reader.ReadInt32()];
+        for (var i = 0; i < lines.Length; i++)
+            lines[i] = reader.ReadString();
         return lines;
     }
 }

@@ -28,8 +28,10 @@ public sealed record RunFailure(RunFailureKind Kind, string File, string Message
         get
         {
             var text = new StringBuilder(File);
-            if (Cell is { } cell) text.Append(CultureInfo.InvariantCulture, $", cell {cell} ({CellId})");
-            if (Line is { } line) text.Append(CultureInfo.InvariantCulture, $", line {line}");
+            if (Cell is { } cell)
+                text.Append(CultureInfo.InvariantCulture, $", cell {cell} ({CellId})");
+            if (Line is { } line)
+                text.Append(CultureInfo.InvariantCulture, $", line {line}");
             return text.ToString();
         }
     }

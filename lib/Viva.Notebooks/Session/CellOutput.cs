@@ -30,29 +30,39 @@ public sealed record CellOutput
     public static CellOutput Stream(string name, string text) => new(OutputKind.Stream) { Name = name, Text = text };
 
     /// <summary>A display that <see cref="Update"/> can replace by its id.</summary>
-    public static CellOutput Display(string id, IReadOnlyDictionary<string, string> data) => new(OutputKind.Display) { Name = id, Data = data };
+    public static CellOutput Display(string id, IReadOnlyDictionary<string, string> data) =>
+        new(OutputKind.Display) { Name = id, Data = data };
 
     /// <summary>The new content of the display <paramref name="id"/>.</summary>
-    public static CellOutput Update(string id, IReadOnlyDictionary<string, string> data) => new(OutputKind.Update) { Name = id, Data = data };
+    public static CellOutput Update(string id, IReadOnlyDictionary<string, string> data) =>
+        new(OutputKind.Update) { Name = id, Data = data };
 
     /// <summary>The trailing value.</summary>
     public static CellOutput Result(IReadOnlyDictionary<string, string> data) => new(OutputKind.Result) { Data = data };
 
     /// <summary>The error that ended the cell.</summary>
     public static CellOutput Error(string type, string message, IReadOnlyList<string> trace) =>
-        new(OutputKind.Error) { Name = type, Text = message, Trace = trace };
+        new(OutputKind.Error)
+        {
+            Name = type,
+            Text = message,
+            Trace = trace,
+        };
 
     /// <summary>This output as nbformat 4 stores it. An update is stored as the display that it became.</summary>
-    public JsonObject ToJson(int executionCount) => Kind switch
-    {
-        OutputKind.Stream => NotebookOutput.Stream(Name, Text),
-        OutputKind.Error => NotebookOutput.Error(Name, Text, Trace),
-        OutputKind.Result => NotebookOutput.ExecuteResult(executionCount, Bundle()),
-        _ => NotebookOutput.DisplayData(Bundle()),
-    };
+    public JsonObject ToJson(int executionCount) =>
+        Kind switch
+        {
+            OutputKind.Stream => NotebookOutput.Stream(Name, Text),
+            OutputKind.Error => NotebookOutput.Error(Name, Text, Trace),
+            OutputKind.Result => NotebookOutput.ExecuteResult(executionCount, Bundle()),
+            _ => NotebookOutput.DisplayData(Bundle()),
+        };
 
     private IEnumerable<KeyValuePair<string, JsonNode?>> Bundle() =>
-        Data.Select(entry => KeyValuePair.Create(entry.Key, IsJson(entry.Key) && TryParse(entry.Value, out var json) ? json : JsonValue.Create(entry.Value)));
+        Data.Select(entry =>
+            KeyValuePair.Create(entry.Key, IsJson(entry.Key) && TryParse(entry.Value, out var json) ? json : JsonValue.Create(entry.Value))
+        );
 
     /// <summary>Reads what a formatter wrote as JSON; false when it is none, for anybody may write a formatter.</summary>
     internal static bool TryParse(string text, out JsonNode? json)

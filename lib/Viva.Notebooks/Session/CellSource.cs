@@ -5,8 +5,8 @@ using Viva.Notebooks.Analysis;
 namespace Viva.Notebooks.Session;
 
 /// <summary>
-/// A cell as the kernel gets it. The kernel splits a cell at its directives and forgets where the pieces stood, so each piece of C# is told by
-/// <c>#line</c> which lines of the cell it has: compiler errors and stack traces then name these.
+/// A cell as the kernel gets it. The kernel splits a cell at its directives and forgets where the pieces stood, so each piece of C# is told
+/// by <c>#line</c> which lines of the cell it has: compiler errors and stack traces then name these.
 /// </summary>
 internal sealed partial class CellSource
 {
@@ -20,17 +20,20 @@ internal sealed partial class CellSource
     public CellSource(string code, string name, string? language = null, int firstLine = 1)
     {
         (Name, Language) = (name, language ?? KernelNames.CSharp);
-        string[] lines = code.Split('\n');
+        var lines = code.Split('\n');
         var text = new StringBuilder(code.Length + 64);
-        bool csharp = KernelNames.IsCSharp(Language), marked = false;
-        for (int i = 0; i < lines.Length; i++)
+        bool csharp = KernelNames.IsCSharp(Language),
+            marked = false;
+        for (var i = 0; i < lines.Length; i++)
         {
             var directive = Directive().Match(lines[i]);
             if (directive.Success)
             {
-                string word = directive.Groups["word"].Value;
-                if (KernelNames.IsCSharp(word)) csharp = true;
-                else if (KernelNames.IsOther(word)) csharp = false;
+                var word = directive.Groups["word"].Value;
+                if (KernelNames.IsCSharp(word))
+                    csharp = true;
+                else if (KernelNames.IsOther(word))
+                    csharp = false;
                 marked = false;
             }
             else if (csharp && !marked && lines[i].AsSpan().Trim().Length > 0)
@@ -44,7 +47,8 @@ internal sealed partial class CellSource
 
         void Append(string line, int number)
         {
-            if (_lines.Count > 0) text.Append('\n');
+            if (_lines.Count > 0)
+                text.Append('\n');
             text.Append(line);
             _lines.Add(firstLine + number);
         }
@@ -62,7 +66,7 @@ internal sealed partial class CellSource
     /// <summary>The cell's line, from 1, that holds a directive of that name; 0 when there is none.</summary>
     public int LineOf(string directive)
     {
-        int at = Array.FindIndex(Text.Split('\n'), line => line.TrimStart().StartsWith(directive, StringComparison.Ordinal));
+        var at = Array.FindIndex(Text.Split('\n'), line => line.TrimStart().StartsWith(directive, StringComparison.Ordinal));
         return Line(at + 1);
     }
 

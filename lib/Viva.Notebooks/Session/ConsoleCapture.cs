@@ -12,7 +12,8 @@ internal sealed class ConsoleCapture : TextWriter
     private static readonly AsyncLocal<KernelSession?> Flowing = new();
     private static readonly TextReader NobodyThere = new NoInput();
     private static KernelSession? _last;
-    private static TextWriter? _out, _error;
+    private static TextWriter? _out,
+        _error;
 
     private readonly string _name;
     private readonly TextWriter _outside;
@@ -34,8 +35,10 @@ internal sealed class ConsoleCapture : TextWriter
         lock (Gate)
         {
             // Anew for each cell: an earlier one may have redirected the console.
-            if (_out is null || Console.Out != _out) Console.SetOut(_out ?? new ConsoleCapture("stdout", Console.Out));
-            if (_error is null || Console.Error != _error) Console.SetError(_error ?? new ConsoleCapture("stderr", Console.Error));
+            if (_out is null || Console.Out != _out)
+                Console.SetOut(_out ?? new ConsoleCapture("stdout", Console.Out));
+            if (_error is null || Console.Error != _error)
+                Console.SetError(_error ?? new ConsoleCapture("stderr", Console.Error));
             (_out, _error) = (Console.Out, Console.Error);
             Console.SetIn(NobodyThere);
         }
@@ -58,13 +61,16 @@ internal sealed class ConsoleCapture : TextWriter
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        if (Session is { } session) session.WriteStream(_name, buffer);
-        else _outside.Write(buffer);
+        if (Session is { } session)
+            session.WriteStream(_name, buffer);
+        else
+            _outside.Write(buffer);
     }
 
     public override void Flush()
     {
-        if (Session is null) _outside.Flush();
+        if (Session is null)
+            _outside.Flush();
     }
 
     /// <summary>Where a cell would wait for somebody to type.</summary>

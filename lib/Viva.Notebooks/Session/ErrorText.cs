@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Text;
 using Microsoft.DotNet.Interactive.Events;
 
 namespace Viva.Notebooks.Session;
@@ -21,7 +20,10 @@ internal static partial class ErrorText
         switch (failure.Exception)
         {
             case { InnerException: CompilationErrorException compilation }:
-                return Compilation(compilation.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), source.Name);
+                return Compilation(
+                    compilation.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error),
+                    source.Name
+                );
             case { } exception when refusal is null:
                 return Exception(exception, source.Name);
         }
@@ -40,23 +42,34 @@ internal static partial class ErrorText
             line = source.Line(int.Parse(directive.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture));
             message = directive.Groups["message"].Value;
         }
-        else if (message.StartsWith("#!", StringComparison.Ordinal)) line = source.LineOf(message.Split(' ', ':')[0]);
-        return new CellError(CellErrorKind.Compilation, "Directive", message, line, [line > 0 ? $"{source.Name}, line {line}: {message}" : $"{source.Name}: {message}"]);
+        else if (message.StartsWith("#!", StringComparison.Ordinal))
+        {
+            line = source.LineOf(message.Split(' ', ':')[0]);
+        }
+
+        return new CellError(
+            CellErrorKind.Compilation,
+            "Directive",
+            message,
+            line,
+            [line > 0 ? $"{source.Name}, line {line}: {message}" : $"{source.Name}: {message}"]
+        );
     }
 
     /// <summary>Compile errors with line, column and the source line they point at.</summary>
     public static CellError Compilation(IEnumerable<Diagnostic> errors, string cell)
     {
         var trace = new List<string>();
-        string type = "", message = "";
-        int first = 0;
+        string type = "",
+            message = "";
+        var first = 0;
         foreach (var error in errors.OrderBy(error => error.Location.SourceSpan.Start).Take(MaxFrames))
         {
             var span = error.Location.GetMappedLineSpan();
             var position = span.StartLinePosition;
-            string place = span.Path is { Length: > 0 } path ? Path.GetFileName(path) : cell;
-            string text = error.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
-            string where = error.Location.IsInSource ? $"line {position.Line + 1}, column {position.Character + 1}: " : "";
+            var place = span.Path is { Length: > 0 } path ? Path.GetFileName(path) : cell;
+            var text = error.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+            var where = error.Location.IsInSource ? $"line {position.Line + 1}, column {position.Character + 1}: " : "";
             if (type.Length == 0)
             {
                 type = error.Id;
@@ -66,7 +79,7 @@ internal static partial class ErrorText
             trace.Add($"{place}, {where}error {error.Id}: {text}");
             if (error.Location.SourceTree is { } tree)
             {
-                TextLine line = tree.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line];
+                var line = tree.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line];
                 trace.Add($"    {line}");
                 trace.Add($"    {new string(' ', position.Character)}^");
             }
@@ -78,9 +91,9 @@ internal static partial class ErrorText
     public static CellError Exception(Exception exception, string cell)
     {
         exception = Unwrap(exception);
-        string message = Message(exception);
+        var message = Message(exception);
         var trace = new List<string> { $"{TypeName(exception)}: {message}" };
-        int line = AddFrames(trace, exception.StackTrace, cell);
+        var line = AddFrames(trace, exception.StackTrace, cell);
         AddCauses(trace, exception, cell, 1);
         return new CellError(CellErrorKind.Exception, TypeName(exception), message, line, trace);
     }
@@ -91,23 +104,27 @@ internal static partial class ErrorText
     public static CellError Interrupted(string? stack, string cell)
     {
         var trace = new List<string> { "The cell was interrupted." };
-        int line = AddFrames(trace, stack, cell);
+        var line = AddFrames(trace, stack, cell);
         return new CellError(CellErrorKind.Interrupted, "Interrupted", "The cell was interrupted.", line, trace);
     }
 
     /// <summary>The exception that tells something: without the wrappers that reflection and tasks put around it.</summary>
-    private static Exception Unwrap(Exception exception) => exception switch
-    {
-        TargetInvocationException { InnerException: { } inner } => Unwrap(inner),
-        AggregateException { InnerExceptions: [var only] } => Unwrap(only),
-        _ => exception,
-    };
+    private static Exception Unwrap(Exception exception) =>
+        exception switch
+        {
+            TargetInvocationException { InnerException: { } inner } => Unwrap(inner),
+            AggregateException { InnerExceptions: [var only] } => Unwrap(only),
+            _ => exception,
+        };
 
     private static void AddCauses(List<string> trace, Exception exception, string cell, int depth)
     {
-        if (depth > 5) return;
-        IEnumerable<Exception> causes = exception is AggregateException many ? many.InnerExceptions.Take(5)
-            : exception.InnerException is { } inner ? [inner] : [];
+        if (depth > 5)
+            return;
+        var causes =
+            exception is AggregateException many ? many.InnerExceptions.Take(5)
+            : exception.InnerException is { } inner ? [inner]
+            : [];
         foreach (var cause in causes)
         {
             trace.Add($"caused by {TypeName(cause)}: {Message(cause)}");
@@ -124,19 +141,25 @@ internal static partial class ErrorText
     /// <summary>Adds the frames down to the cell's own statements; returns the innermost line of the cell, or 0.</summary>
     private static int AddFrames(List<string> trace, string? stack, string cell)
     {
-        int inner = 0, added = 0;
-        foreach (string text in (stack ?? "").Split('\n'))
+        int inner = 0,
+            added = 0;
+        foreach (var text in (stack ?? "").Split('\n'))
         {
             var frame = Frame().Match(text);
-            if (!frame.Success || IsEngine(frame.Groups["method"].Value)) continue;
-            string method = Clean(frame.Groups["method"].Value);
-            bool own = frame.Groups["file"].Success;
-            if (method.Length == 0 && !own) continue;
-            string where = own ? $" in {Path.GetFileName(frame.Groups["file"].Value)}, line {frame.Groups["line"].Value}" : "";
-            if (inner == 0 && own && Path.GetFileName(frame.Groups["file"].Value) == cell) inner = int.Parse(frame.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture);
-            if (added++ < MaxFrames) trace.Add(method.Length == 0 ? $"   at{where[3..]}" : $"   at {method}{where}");
+            if (!frame.Success || IsEngine(frame.Groups["method"].Value))
+                continue;
+            var method = Clean(frame.Groups["method"].Value);
+            var own = frame.Groups["file"].Success;
+            if (method.Length == 0 && !own)
+                continue;
+            var where = own ? $" in {Path.GetFileName(frame.Groups["file"].Value)}, line {frame.Groups["line"].Value}" : "";
+            if (inner == 0 && own && Path.GetFileName(frame.Groups["file"].Value) == cell)
+                inner = int.Parse(frame.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture);
+            if (added++ < MaxFrames)
+                trace.Add(method.Length == 0 ? $"   at{where[3..]}" : $"   at {method}{where}");
         }
-        if (added > MaxFrames) trace.Add($"   ... {added - MaxFrames} more frames");
+        if (added > MaxFrames)
+            trace.Add($"   ... {added - MaxFrames} more frames");
         return inner;
     }
 

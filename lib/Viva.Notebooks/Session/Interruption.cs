@@ -6,7 +6,10 @@ namespace Viva.Notebooks.Session;
 /// <summary>Stops the code that the constructing thread runs until this is disposed of, when asked to.</summary>
 internal sealed class Interruption : IDisposable
 {
-    private const int Running = 0, Stopping = 1, Stopped = 2, Over = 3;
+    private const int Running = 0,
+        Stopping = 1,
+        Stopped = 2,
+        Over = 3;
     private static readonly TimeSpan WakeTime = TimeSpan.FromMilliseconds(100);
 
     private readonly Thread _thread = Thread.CurrentThread;
@@ -30,7 +33,8 @@ internal sealed class Interruption : IDisposable
         if (Interlocked.CompareExchange(ref _state, Over, Running) != Running)
         {
             SpinWait wait = default;
-            while (Volatile.Read(ref _state) != Stopped) wait.SpinOnce(sleep1Threshold: -1);
+            while (Volatile.Read(ref _state) != Stopped)
+                wait.SpinOnce(sleep1Threshold: -1);
             try
             {
                 Thread.Sleep(1);
@@ -46,7 +50,8 @@ internal sealed class Interruption : IDisposable
     /// <summary>An abort does not reach into a wait or a sleep, so the thread is woken first and aborted when it goes on.</summary>
     private void Stop()
     {
-        if (Interlocked.CompareExchange(ref _state, Stopping, Running) != Running) return;
+        if (Interlocked.CompareExchange(ref _state, Stopping, Running) != Running)
+            return;
         AppDomain.CurrentDomain.FirstChanceException += Note;
         if ((_thread.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0)
         {

@@ -2,14 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.DotNet.Interactive.Events;
-using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Notebooks.Analysis;
 
 namespace Viva.Notebooks.Session;
 
 /// <summary>
-/// Runs the cells of one notebook, one after another, in Microsoft's .NET Interactive kernel, so that they do what they do in VS Code and Jupyter.
-/// Outputs go to the callback in the order in which they are made; errors are in the cell's own terms.
+/// Runs the cells of one notebook, one after another, in Microsoft's .NET Interactive kernel, so that they do what they do in VS Code and
+/// Jupyter. Outputs go to the callback in the order in which they are made; errors are in the cell's own terms.
 /// </summary>
 public sealed class KernelSession : IDisposable
 {
@@ -30,7 +29,9 @@ public sealed class KernelSession : IDisposable
     /// <summary>Starts a session.</summary>
     /// <param name="folder">The notebook's folder, against which <c>#!import</c> is resolved.</param>
     /// <param name="output">Receives each output; called from any thread, one call at a time.</param>
-    /// <param name="inputs">Answers for cells that ask (<c>@input</c>, <c>@password</c>), by the name or the prompt of what they ask for.</param>
+    /// <param name="inputs">
+    /// Answers for cells that ask (<c>@input</c>, <c>@password</c>), by the name or the prompt of what they ask for.
+    /// </param>
     public KernelSession(string folder, Action<CellOutput> output, IReadOnlyDictionary<string, string>? inputs = null)
     {
         Folder = Path.GetFullPath(folder);
@@ -56,24 +57,32 @@ public sealed class KernelSession : IDisposable
         await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            long start = Stopwatch.GetTimestamp();
+            var start = Stopwatch.GetTimestamp();
             (_failure, _kernel.Inputs.Refusal) = (null, null);
             _errors.Clear();
             var source = new CellSource(code, name, language);
             // A token of the cell's own: the kernel never takes back what it registers with it, and with it the cell's values.
             using var own = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             // The compiler would take the process with it.
-            int? tooDeep = KernelNames.IsCSharp(source.Language) ? CellDepth.LineOf(code) : null;
-            string? refusal = tooDeep is not null ? $"The cell cannot be compiled: {CellDepth.CodeProblem}. {CellDepth.NextStep}."
-                : !_kernel.Knows(source.Language) ? OtherLanguage.Refusal(source.Language) : null;
-            if (refusal is null) await _kernel.SubmitAsync(source, own.Token).ConfigureAwait(false);
-            var error = refusal is not null ? ErrorText.Refused(refusal, source, tooDeep ?? 0) : cancellation.IsCancellationRequested ? ErrorText.Interrupted(_kernel.Stopped, name)
+            var tooDeep = KernelNames.IsCSharp(source.Language) ? CellDepth.LineOf(code) : null;
+            var refusal =
+                tooDeep is not null ? $"The cell cannot be compiled: {CellDepth.CodeProblem}. {CellDepth.NextStep}."
+                : !_kernel.Knows(source.Language) ? OtherLanguage.Refusal(source.Language)
+                : null;
+            if (refusal is null)
+                await _kernel.SubmitAsync(source, own.Token).ConfigureAwait(false);
+            var error =
+                refusal is not null ? ErrorText.Refused(refusal, source, tooDeep ?? 0)
+                : cancellation.IsCancellationRequested ? ErrorText.Interrupted(_kernel.Stopped, name)
                 : _failure is { } failure ? ErrorText.Failure(failure, _kernel.Inputs.Refusal, source)
                 : null;
-            if (error is { Line: 0, Kind: not CellErrorKind.Interrupted }) error = error with { Line = source.LineOf("#!import") };
+            if (error is { Line: 0, Kind: not CellErrorKind.Interrupted })
+                error = error with { Line = source.LineOf("#!import") };
             // The kernel tells some failures twice, of the directive and of the cell.
-            foreach (string message in _errors.Where(message => message != error?.Message)) WriteStream("stderr", message + "\n");
-            if (error is not null) Send(CellOutput.Error(error.Type, error.Message, error.Trace));
+            foreach (var message in _errors.Where(message => message != error?.Message))
+                WriteStream("stderr", message + "\n");
+            if (error is not null)
+                Send(CellOutput.Error(error.Type, error.Message, error.Trace));
             FlushStream();
             return new CellResult(Stopwatch.GetElapsedTime(start), error);
         }
@@ -96,18 +105,19 @@ public sealed class KernelSession : IDisposable
     internal void WriteStream(string name, ReadOnlySpan<char> text)
     {
         // An interruption does not break into a finally block, so nothing is passed on by halves.
-        try
-        {
-        }
+        try { }
         finally
         {
             lock (_gate)
             {
-                if (name != _stream) FlushStream();
+                if (name != _stream)
+                    FlushStream();
                 _stream = name;
-                if (_text.Length == 0) _flush.Change(StreamDelay, Timeout.InfiniteTimeSpan);
+                if (_text.Length == 0)
+                    _flush.Change(StreamDelay, Timeout.InfiniteTimeSpan);
                 _text.Append(text);
-                if (_text.Length >= StreamChunk) FlushStream();
+                if (_text.Length >= StreamChunk)
+                    FlushStream();
             }
         }
     }
@@ -116,8 +126,9 @@ public sealed class KernelSession : IDisposable
     {
         lock (_gate)
         {
-            if (_text.Length == 0) return;
-            string text = _text.ToString();
+            if (_text.Length == 0)
+                return;
+            var text = _text.ToString();
             _text.Clear();
             _output(CellOutput.Stream(_stream, text));
         }
@@ -125,9 +136,7 @@ public sealed class KernelSession : IDisposable
 
     private void Send(CellOutput output)
     {
-        try
-        {
-        }
+        try { }
         finally
         {
             lock (_gate)
@@ -178,7 +187,8 @@ public sealed class KernelSession : IDisposable
     private static Dictionary<string, string> Data(DisplayEvent display)
     {
         var data = new Dictionary<string, string>();
-        foreach (FormattedValue value in display.FormattedValues) data[value.MimeType] = value.Value;
+        foreach (var value in display.FormattedValues)
+            data[value.MimeType] = value.Value;
         return data;
     }
 }

@@ -13,16 +13,16 @@ using Viva.Notebooks.Analysis;
 namespace Viva.Notebooks.Session;
 
 /// <summary>
-/// The kernel of one notebook, put together from Microsoft's packages as the official tool puts its own together. Around it is only what that
-/// one lacks: code that can be stopped, and errors with the cell's lines.
+/// The kernel of one notebook, put together from Microsoft's packages as the official tool puts its own together. Around it is only what
+/// that one lacks: code that can be stopped, and errors with the cell's lines.
 /// </summary>
 internal sealed class NotebookKernel : IDisposable
 {
     // How long a cell may take to heed the kernel's token before it is stopped by force.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
-    // What every cell can call: the kernel's own helpers, but for display(...) and .Display(), whose handles update nothing in this version: they give
-    // the handle another id than the output. A submission's members come before what it imports.
+    // What every cell can call: the kernel's own helpers, but for display(...) and .Display(), whose handles update nothing in this
+    // version: they give the handle another id than the output. A submission's members come before what it imports.
     private const string Helpers = """
         using static Microsoft.DotNet.Interactive.Kernel;
         static Microsoft.DotNet.Interactive.Formatting.DisplayedValue display(object value, params string[] mimeTypes) =>
@@ -50,11 +50,13 @@ internal sealed class NotebookKernel : IDisposable
         Formatter.SetPreferredMimeTypesFor(typeof(string), PlainTextFormatter.MimeType);
 
         _csharp = new CSharpKernel();
-        _csharp.UseNugetDirective((kernel, packages) =>
-        {
-            kernel.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
-            return Task.CompletedTask;
-        });
+        _csharp.UseNugetDirective(
+            (kernel, packages) =>
+            {
+                kernel.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
+                return Task.CompletedTask;
+            }
+        );
         _csharp.UseWho().UseValueSharing();
         _csharp.DeferCommand(new SubmitCode(Helpers));
         Configure(_csharp);
@@ -64,7 +66,8 @@ internal sealed class NotebookKernel : IDisposable
         Root.Add(_csharp, ["c#", "C#"]);
         Root.Add(new HtmlKernel());
         Root.Add(new KeyValueStoreKernel().UseWho());
-        foreach (var kernel in ShownKernels()) Root.Add(kernel);
+        foreach (var kernel in ShownKernels())
+            Root.Add(kernel);
         OtherLanguage.AddAll(Root);
         Root.DefaultKernelName = _csharp.Name;
         Directives.Add(Root, folder);
@@ -96,8 +99,10 @@ internal sealed class NotebookKernel : IDisposable
         {
             // The kernel no longer waits for the cell; we do.
         }
-        if (_script is { } script) await script.Task.ConfigureAwait(false);
-        if (cancellation.IsCancellationRequested) Stopped ??= _csharp.ScriptState?.Exception?.StackTrace;
+        if (_script is { } script)
+            await script.Task.ConfigureAwait(false);
+        if (cancellation.IsCancellationRequested)
+            Stopped ??= _csharp.ScriptState?.Exception?.StackTrace;
     }
 
     /// <summary>True when there is a kernel of that name, if only to refuse.</summary>
@@ -106,8 +111,8 @@ internal sealed class NotebookKernel : IDisposable
     public void Dispose() => Root.Dispose();
 
     /// <summary>
-    /// Runs a piece of C#. Its code runs on this thread until it waits for something, and only such code can be stopped that does not look at
-    /// the kernel's token.
+    /// Runs a piece of C#. Its code runs on this thread until it waits for something, and only such code
+    /// can be stopped that does not look at the kernel's token.
     /// </summary>
     private async Task RunScriptAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
@@ -140,24 +145,28 @@ internal sealed class NotebookKernel : IDisposable
     }
 
     /// <summary>
-    /// Settings that the kernel offers no way to: symbols, for the lines of a trace; optimised code, since training loops run in cells; and no
-    /// warnings about the versions of assemblies, which no reader caused.
+    /// Settings that the kernel offers no way to: symbols, for the lines of a trace; optimised code, since training loops run in cells; and
+    /// no warnings about the versions of assemblies, which no reader caused.
     /// </summary>
     private static void Configure(CSharpKernel kernel)
     {
-        var field = typeof(CSharpKernel).GetField("_scriptOptions", BindingFlags.Instance | BindingFlags.NonPublic)
+        var field =
+            typeof(CSharpKernel).GetField("_scriptOptions", BindingFlags.Instance | BindingFlags.NonPublic)
             ?? throw new MissingFieldException(nameof(CSharpKernel), "_scriptOptions");
         var options = (ScriptOptions)field.GetValue(kernel)!;
-        field.SetValue(kernel, options
-            .WithEmitDebugInformation(true)
-            .WithFileEncoding(Encoding.UTF8)
-            .WithOptimizationLevel(OptimizationLevel.Release)
-            .WithWarningLevel(1));
+        field.SetValue(
+            kernel,
+            options
+                .WithEmitDebugInformation(true)
+                .WithFileEncoding(Encoding.UTF8)
+                .WithOptimizationLevel(OptimizationLevel.Release)
+                .WithWarningLevel(1)
+        );
     }
 
     private static IEnumerable<Kernel> ShownKernels() =>
-    [
-        new ShownCode("javascript", code => [new FormattedValue("text/html", $"<script type=\"text/javascript\">{code}</script>")]),
-        new ShownCode("mermaid", code => [new FormattedValue("text/vnd.mermaid", code), new FormattedValue("text/plain", code)]),
-    ];
+        [
+            new ShownCode("javascript", code => [new FormattedValue("text/html", $"<script type=\"text/javascript\">{code}</script>")]),
+            new ShownCode("mermaid", code => [new FormattedValue("text/vnd.mermaid", code), new FormattedValue("text/plain", code)]),
+        ];
 }

@@ -7,11 +7,7 @@ internal sealed class Observer(Action<KernelEvent> receive) : IObserver<KernelEv
 {
     public void OnNext(KernelEvent value) => receive(value);
 
-    public void OnCompleted()
-    {
-    }
+    public void OnCompleted() { }
 
-    public void OnError(Exception error)
-    {
-    }
+    public void OnError(Exception error) { }
 }

@@ -9,7 +9,8 @@ internal sealed class OtherLanguage : Kernel, IKernelCommandHandler<SubmitCode>,
 {
     private readonly string _language;
 
-    private OtherLanguage(string name, string language) : base(name)
+    private OtherLanguage(string name, string language)
+        : base(name)
     {
         _language = language;
         KernelInfo.LanguageName = language;
@@ -19,11 +20,14 @@ internal sealed class OtherLanguage : Kernel, IKernelCommandHandler<SubmitCode>,
     /// <summary>Adds one for each such language.</summary>
     public static void AddAll(CompositeKernel kernel)
     {
-        foreach (var (name, language, aliases) in KernelNames.Others) kernel.Add(new OtherLanguage(name, language), aliases);
+        foreach (var (name, language, aliases) in KernelNames.Others)
+            kernel.Add(new OtherLanguage(name, language), aliases);
     }
 
     /// <summary>What is said of a cell in a language that does not run here.</summary>
-    public static string Refusal(string language) => $"The cell is written in {language}, and only C# runs here: rewrite it in C#, or open the notebook in VS Code or Jupyter with the official tool.";
+    public static string Refusal(string language) =>
+        $"The cell is written in {language}, and only C# runs here: rewrite it in C#, or open the notebook in VS Code or "
+        + "Jupyter with the official tool.";
 
     Task IKernelCommandHandler<SubmitCode>.HandleAsync(SubmitCode command, KernelInvocationContext context) => Refuse(command, context);
 

@@ -16,34 +16,48 @@ internal static class PackageExtensions
     {
         var added = new ConcurrentQueue<string>();
         var seen = new ConcurrentDictionary<string, bool>();
-        kernel.RegisterForDisposal(kernel.KernelEvents.Subscribe(new Observer(happened =>
-        {
-            if (happened is PackageAdded { PackageReference.PackageRoot: { } root } && seen.TryAdd(root, true)) added.Enqueue(root);
-        })));
-        kernel.AddMiddleware(async (command, context, next) =>
-        {
-            await next(command, context).ConfigureAwait(false);
-            while (added.TryDequeue(out var root))
+        kernel.RegisterForDisposal(
+            kernel.KernelEvents.Subscribe(
+                new Observer(happened =>
+                {
+                    if (happened is PackageAdded { PackageReference.PackageRoot: { } root } && seen.TryAdd(root, true))
+                        added.Enqueue(root);
+                })
+            )
+        );
+        kernel.AddMiddleware(
+            async (command, context, next) =>
             {
-                string folder = Path.Combine(root, "interactive-extensions", "dotnet");
-                if (Directory.Exists(folder)) await LoadAsync(kernel, context, folder).ConfigureAwait(false);
+                await next(command, context).ConfigureAwait(false);
+                while (added.TryDequeue(out var root))
+                {
+                    var folder = Path.Combine(root, "interactive-extensions", "dotnet");
+                    if (Directory.Exists(folder))
+                        await LoadAsync(kernel, context, folder).ConfigureAwait(false);
+                }
             }
-        });
+        );
     }
 
     private static async Task LoadAsync(CompositeKernel kernel, KernelInvocationContext context, string folder)
     {
-        foreach (string file in Directory.GetFiles(folder, "*.dll"))
+        foreach (var file in Directory.GetFiles(folder, "*.dll"))
         {
             foreach (var type in AssemblyLoadContext.Default.LoadFromAssemblyPath(file).ExportedTypes)
             {
-                if (type.IsAbstract || type.IsGenericTypeDefinition || !typeof(IKernelExtension).IsAssignableFrom(type)) continue;
+                if (type.IsAbstract || type.IsGenericTypeDefinition || !typeof(IKernelExtension).IsAssignableFrom(type))
+                    continue;
                 await ((IKernelExtension)Activator.CreateInstance(type)!).OnLoadAsync(kernel).ConfigureAwait(false);
             }
         }
-        string script = Path.Combine(folder, "extension.dib");
-        if (!File.Exists(script)) return;
+        var script = Path.Combine(folder, "extension.dib");
+        if (!File.Exists(script))
+            return;
         foreach (var cell in NotebookDocument.Read(script).Cells.Where(cell => cell.Kind == CellKind.Code))
-            await kernel.SendAsync(new Microsoft.DotNet.Interactive.Commands.SubmitCode(cell.Source, cell.KernelName ?? "csharp")).ConfigureAwait(false);
+        {
+            await kernel
+                .SendAsync(new Microsoft.DotNet.Interactive.Commands.SubmitCode(cell.Source, cell.KernelName ?? "csharp"))
+                .ConfigureAwait(false);
+        }
     }
 }

@@ -5,14 +5,16 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Viva.Notebooks.Session;
 
-/// <summary>A kernel whose cells are not run but put into the page, as the front ends do with <c>#!javascript</c> and <c>#!mermaid</c>.</summary>
+/// <summary>
+/// A kernel whose cells are not run but put into the page, as the front ends do with <c>#!javascript</c> and <c>#!mermaid</c>.
+/// </summary>
 /// <param name="name">The kernel's name.</param>
 /// <param name="formats">What a cell shows: its representations by MIME type.</param>
 internal sealed class ShownCode(string name, Func<string, FormattedValue[]> formats) : Kernel(name), IKernelCommandHandler<SubmitCode>
 {
     Task IKernelCommandHandler<SubmitCode>.HandleAsync(SubmitCode command, KernelInvocationContext context)
     {
-        string code = command.Code.Trim();
+        var code = command.Code.Trim();
         context.Publish(new DisplayedValueProduced(code, command, formats(code), Guid.NewGuid().ToString("n")));
         return Task.CompletedTask;
     }

@@ -12,7 +12,8 @@ internal static class Archive
     private const string Again = "The archive is damaged or not the one it is named after: delete it, so that it is fetched again.";
 
     /// <summary>Whether a file of this name is an archive.</summary>
-    public static bool IsNamed(string fileName) => IsZip(fileName)
+    public static bool IsNamed(string fileName) =>
+        IsZip(fileName)
         || fileName.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase)
         || fileName.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
 
@@ -22,8 +23,16 @@ internal static class Archive
     /// <param name="wanted">Whether the member at a path (with forward slashes) is to be read.</param>
     /// <param name="take">Told the path and the content.</param>
     /// <param name="limits">How much is read at most.</param>
-    /// <exception cref="DataException">It is no archive, is damaged, is beyond a limit, or holds what an honest archive does not.</exception>
-    public static void Read(byte[] payload, string file, Func<string, bool> wanted, Action<string, byte[]> take, ArchiveLimits? limits = null)
+    /// <exception cref="DataException">
+    /// It is no archive, is damaged, is beyond a limit, or holds what an honest archive does not.
+    /// </exception>
+    public static void Read(
+        byte[] payload,
+        string file,
+        Func<string, bool> wanted,
+        Action<string, byte[]> take,
+        ArchiveLimits? limits = null
+    )
     {
         var walk = new ArchiveWalk(file, limits ?? ArchiveLimits.Default, payload.LongLength);
         if (IsZip(file))
@@ -104,12 +113,19 @@ internal static class Archive
 
         if (length != entry.Length)
         {
-            throw Damaged(walk.File, FormattableString.Invariant($"its member {ArchiveWalk.Shown(name)} has {length:N0} bytes where the directory says {entry.Length:N0}"));
+            throw Damaged(
+                walk.File,
+                FormattableString.Invariant(
+                    $"its member {ArchiveWalk.Shown(name)} has {length:N0} bytes where the directory says {entry.Length:N0}"
+                )
+            );
         }
 
         // System.IO.Compression leaves this check to its caller.
         return Crc32.Of(buffer.AsSpan(0, length)) == entry.Crc32
-            ? length == buffer.Length ? buffer : buffer[..length]
+            ? length == buffer.Length
+                ? buffer
+                : buffer[..length]
             : throw Damaged(walk.File, $"the checksum of its member {ArchiveWalk.Shown(name)} is wrong");
     }
 
@@ -119,7 +135,8 @@ internal static class Archive
         {
             return read();
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException or ArgumentException or OverflowException)
+        catch (Exception exception)
+            when (exception is InvalidDataException or IOException or NotSupportedException or ArgumentException or OverflowException)
         {
             var subject = member is null ? "is not an intact zip archive" : $"its member {ArchiveWalk.Shown(member)} cannot be read";
             throw Damaged(walk.File, $"{subject} ({exception.Message.TrimEnd('.')})", innerException: exception);

@@ -72,7 +72,9 @@ internal sealed class ArchiveWalk(string file, ArchiveLimits limits, long packed
         }
     }
 
-    /// <summary>The first buffer for a member that claims <paramref name="claimed"/> bytes: no more than a few times what is really there.</summary>
+    /// <summary>
+    /// The first buffer for a member that claims <paramref name="claimed"/> bytes: no more than a few times what is really there.
+    /// </summary>
     public int Guess(long claimed) => (int)Math.Clamp(claimed, 0, Math.Min(4 * packed, limits.MemberBytes));
 
     /// <summary>The next size of a buffer that is full.</summary>

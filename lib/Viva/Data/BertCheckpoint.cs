@@ -1,3 +1,4 @@
+using System.Globalization;
 using Viva.Display;
 
 namespace Viva.Data;
@@ -7,10 +8,18 @@ namespace Viva.Data;
 /// <param name="Origin">Whether this is the published model.</param>
 /// <param name="Config">The model's shape.</param>
 /// <param name="Vocabulary">The word pieces in the order of their numbers; a piece that goes on a word begins with <c>##</c>.</param>
-/// <param name="WeightsFile">The published name of the weights, which says their format: <c>model.safetensors</c> or <c>pytorch_model.bin</c>.</param>
+/// <param name="WeightsFile">
+/// The published name of the weights, which says their format: <c>model.safetensors</c> or <c>pytorch_model.bin</c>.
+/// </param>
 /// <param name="Weights">The content of that file.</param>
 public sealed record BertCheckpoint(
-    string Name, DataOrigin Origin, BertConfig Config, IReadOnlyList<string> Vocabulary, string WeightsFile, ReadOnlyMemory<byte> Weights) : IDataset
+    string Name,
+    DataOrigin Origin,
+    BertConfig Config,
+    IReadOnlyList<string> Vocabulary,
+    string WeightsFile,
+    ReadOnlyMemory<byte> Weights
+) : IDataset
 {
     /// <inheritdoc/>
     public object Sample()
@@ -22,6 +31,10 @@ public sealed record BertCheckpoint(
     }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Name}: {Config.Layers} layers of {Config.HiddenSize} with {Config.Heads} heads, {Vocabulary.Count:N0} word pieces, weights of {DataLine.Size(Weights.Length)} ({WeightsFile})");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name}: {Config.Layers} layers of {Config.HiddenSize} with {Config.Heads} heads, {Vocabulary.Count:N0} word "
+                + $"pieces, weights of {DataLine.Size(Weights.Length)} ({WeightsFile})"
+        );
 }

@@ -20,18 +20,36 @@ public sealed record BertConfig(int Layers, int HiddenSize, int Heads, int Inner
         try
         {
             using var document = JsonDocument.Parse(json);
-            int Number(string name) => document.RootElement.ValueKind == JsonValueKind.Object
+            int Number(string name) =>
+                document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty(name, out var value)
-                && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number is > 0 and < 1_000_000
+                && value.ValueKind == JsonValueKind.Number
+                && value.TryGetInt32(out var number)
+                && number is > 0 and < 1_000_000
                     ? number
-                    : throw new DataException(file, $"'{name}' is missing or not a number from 1 to 999999", "Delete it, so that it is fetched again.");
+                    : throw new DataException(
+                        file,
+                        $"'{name}' is missing or not a number from 1 to 999999",
+                        "Delete it, so that it is fetched again."
+                    );
             return new BertConfig(
-                Number("num_hidden_layers"), Number("hidden_size"), Number("num_attention_heads"), Number("intermediate_size"),
-                Number("max_position_embeddings"), Number("vocab_size"), json);
+                Number("num_hidden_layers"),
+                Number("hidden_size"),
+                Number("num_attention_heads"),
+                Number("intermediate_size"),
+                Number("max_position_embeddings"),
+                Number("vocab_size"),
+                json
+            );
         }
         catch (JsonException exception)
         {
-            throw new DataException(file, $"is not JSON ({exception.Message.TrimEnd('.')})", "Delete it, so that it is fetched again.", innerException: exception);
+            throw new DataException(
+                file,
+                $"is not JSON ({exception.Message.TrimEnd('.')})",
+                "Delete it, so that it is fetched again.",
+                innerException: exception
+            );
         }
     }
 }

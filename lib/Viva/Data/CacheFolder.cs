@@ -1,6 +1,8 @@
 namespace Viva.Data;
 
-/// <summary>One data set's folder in the cache, held by one process at a time. Its layout is a mirror's: it can be given to others as one.</summary>
+/// <summary>
+/// One data set's folder in the cache, held by one process at a time. Its layout is a mirror's: it can be given to others as one.
+/// </summary>
 internal sealed class CacheFolder : IDisposable
 {
     private readonly FileStream _lock;
@@ -15,9 +17,12 @@ internal sealed class CacheFolder : IDisposable
     public string Path { get; }
 
     /// <summary>
-    /// Creates the folder if need be and waits until no other process writes to it, calling <paramref name="waiting"/> once if that takes a while.
+    /// Creates the folder if need be and waits until no other process writes to it, calling <paramref name="waiting"/>
+    /// once if that takes a while.
     /// </summary>
-    /// <exception cref="CacheException">The folder cannot be written, or somebody has held it for longer than <paramref name="patience"/>.</exception>
+    /// <exception cref="CacheException">
+    /// The folder cannot be written, or somebody has held it for longer than <paramref name="patience"/>.
+    /// </exception>
     public static CacheFolder Hold(string path, TimeSpan patience, Action waiting)
     {
         var deadline = DateTime.UtcNow + patience;
@@ -30,13 +35,19 @@ internal sealed class CacheFolder : IDisposable
             {
                 Directory.CreateDirectory(path);
                 // The file stays: deleting it would let a third process lock a new one while a second still holds the old.
-                return new CacheFolder(path, new FileStream(System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                return new CacheFolder(
+                    path,
+                    new FileStream(System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+                );
             }
             catch (IOException exception) when (IsSharingViolation(exception))
             {
                 if (DateTime.UtcNow > deadline)
                 {
-                    throw new CacheException($"another process has been writing to {path} for {patience.TotalMinutes:0} minutes", exception);
+                    throw new CacheException(
+                        $"another process has been writing to {path} for {patience.TotalMinutes:0} minutes",
+                        exception
+                    );
                 }
             }
             catch (Exception exception) when (DiskFault.Is(exception))
@@ -62,6 +73,9 @@ internal sealed class CacheFolder : IDisposable
     public void Dispose() => _lock.Dispose();
 
     private static bool IsSharingViolation(IOException exception) =>
-        // Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION. Elsewhere .NET locks with flock and reports errno: EAGAIN of Linux, macOS.
-        OperatingSystem.IsWindows() ? (exception.HResult & 0xffff) is 32 or 33 : exception.HResult is 11 or 35;
+        // Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION. Elsewhere .NET locks with
+        // flock and reports errno: EAGAIN of Linux, macOS.
+        OperatingSystem.IsWindows()
+            ? (exception.HResult & 0xffff) is 32 or 33
+            : exception.HResult is 11 or 35;
 }

@@ -23,8 +23,8 @@ internal sealed record Catalog(IReadOnlyList<CatalogSet> Sets)
 
 /// <summary>
 /// A data set in the form that is tried first: <paramref name="Sources"/> are folders, the files lie in each under the same names.
-/// <paramref name="Alternatives"/> are other forms of the same data (an archive in place of plain files, a source with other names), tried in
-/// turn. Cache and mirror keep the set in <paramref name="Folder"/>, or where that is null in a folder of its own name.
+/// <paramref name="Alternatives"/> are other forms of the same data (an archive in place of plain files, a source with other names), tried
+/// in turn. Cache and mirror keep the set in <paramref name="Folder"/>, or where that is null in a folder of its own name.
 /// </summary>
 internal sealed record CatalogSet(
     string Name,
@@ -34,7 +34,8 @@ internal sealed record CatalogSet(
     IReadOnlyList<string> Sources,
     IReadOnlyList<CatalogFile> Files,
     IReadOnlyList<CatalogForm>? Alternatives = null,
-    string? Folder = null)
+    string? Folder = null
+)
 {
     /// <summary>Every form, in the order in which they are tried.</summary>
     [JsonIgnore]
@@ -51,12 +52,17 @@ internal sealed record CatalogForm(IReadOnlyList<string> Sources, IReadOnlyList<
 /// <summary>
 /// A file of a set. <paramref name="ServedSha256"/> is the checksum of the file as it is served, for sets whose payload's
 /// checksum nobody published. A <paramref name="Limit"/> says how long a payload of another length than the listed ones may be. Where no
-/// checksum decides, the first copy that is used sets the standard. <paramref name="RemoteName"/> is the file's name at the sources where that differs.
-/// <paramref name="Expects"/> is what such a first copy is held against.
+/// checksum decides, the first copy that is used sets the standard. <paramref name="RemoteName"/> is the file's name at the sources where
+/// that differs. <paramref name="Expects"/> is what such a first copy is held against.
 /// </summary>
 internal sealed record CatalogFile(
-    string Name, IReadOnlyList<CatalogPayload> Payloads, string? ServedSha256 = null, long? Limit = null, string? RemoteName = null,
-    CatalogExpectation? Expects = null)
+    string Name,
+    IReadOnlyList<CatalogPayload> Payloads,
+    string? ServedSha256 = null,
+    long? Limit = null,
+    string? RemoteName = null,
+    CatalogExpectation? Expects = null
+)
 {
     /// <summary>Whether the file is an archive: its payload is the archive itself, whose members are read from memory.</summary>
     [JsonIgnore]

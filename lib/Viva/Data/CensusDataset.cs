@@ -1,3 +1,4 @@
+using System.Globalization;
 using Viva.Display;
 
 namespace Viva.Data;
@@ -14,5 +15,9 @@ public sealed record CensusDataset(string Name, DataOrigin Origin, CensusRecord[
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"{Name} ({(Origin == DataOrigin.Real ? "real" : "built-in")}): {Train.Length:N0} rows for training, {Test.Length:N0} for the test");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name} ({(Origin == DataOrigin.Real ? "real" : "built-in")}): {Train.Length:N0} rows for training, "
+                + $"{Test.Length:N0} for the test"
+        );
 }

@@ -7,8 +7,21 @@ internal static class CensusFile
     {
         Columns =
         [
-            "age", "workclass", "fnlwgt", "education", "education-num", "marital-status", "occupation", "relationship", "race", "sex",
-            "capital-gain", "capital-loss", "hours-per-week", "native-country", "income",
+            "age",
+            "workclass",
+            "fnlwgt",
+            "education",
+            "education-num",
+            "marital-status",
+            "occupation",
+            "relationship",
+            "race",
+            "sex",
+            "capital-gain",
+            "capital-loss",
+            "hours-per-week",
+            "native-country",
+            "income",
         ],
         Missing = "?",
         Trim = true,
@@ -26,23 +39,26 @@ internal static class CensusFile
         var (occupation, relationship) = (table.Texts("occupation"), table.Texts("relationship"));
         var (race, sex, country) = (table.Texts("race"), table.Texts("sex"), table.Texts("native-country"));
         var high = table.Flags("income", [">50K", ">50K."], ["<=50K", "<=50K."]); // adult.test ends its labels with a full stop
-        return Enumerable.Range(0, table.RowCount).Select(i => new CensusRecord
-        {
-            Age = age[i],
-            Workclass = workclass[i],
-            FinalWeight = weight[i],
-            Education = education[i],
-            EducationLevel = level[i],
-            MaritalStatus = marital[i],
-            Occupation = occupation[i],
-            Relationship = relationship[i],
-            Race = race[i],
-            Sex = sex[i],
-            CapitalGain = gain[i],
-            CapitalLoss = loss[i],
-            HoursPerWeek = hours[i],
-            NativeCountry = country[i],
-            HighIncome = high[i],
-        }).ToArray();
+        return Enumerable
+            .Range(0, table.RowCount)
+            .Select(i => new CensusRecord
+            {
+                Age = age[i],
+                Workclass = workclass[i],
+                FinalWeight = weight[i],
+                Education = education[i],
+                EducationLevel = level[i],
+                MaritalStatus = marital[i],
+                Occupation = occupation[i],
+                Relationship = relationship[i],
+                Race = race[i],
+                Sex = sex[i],
+                CapitalGain = gain[i],
+                CapitalLoss = loss[i],
+                HoursPerWeek = hours[i],
+                NativeCountry = country[i],
+                HighIncome = high[i],
+            })
+            .ToArray();
     }
 }

@@ -14,7 +14,12 @@ internal static class CifarBatch
     {
         if (bytes.Length == 0 || bytes.Length % RecordBytes != 0)
         {
-            throw new DataException(file, $"has {bytes.Length} bytes, which is not a number of records of {RecordBytes}", Damaged, bytes.Length - bytes.Length % RecordBytes);
+            throw new DataException(
+                file,
+                $"has {bytes.Length} bytes, which is not a number of records of {RecordBytes}",
+                Damaged,
+                bytes.Length - bytes.Length % RecordBytes
+            );
         }
 
         var labels = new long[bytes.Length / RecordBytes];

@@ -5,8 +5,8 @@ namespace Viva.Data;
 
 /// <summary>
 /// A CSV file (RFC 4180) read strictly: every record has every column, every number is written with the invariant culture, the text is
-/// UTF-8, with or without a byte order mark. Lines may end in LF, CRLF or CR, blank lines are skipped, and a quoted field may span lines. Whatever deviates is a <see cref="DataException"/> that
-/// names the file, the line and the column.
+/// UTF-8, with or without a byte order mark. Lines may end in LF, CRLF or CR, blank lines are skipped, and a quoted field may span lines.
+/// Whatever deviates is a <see cref="DataException"/> that names the file, the line and the column.
 /// </summary>
 public sealed class CsvTable
 {
@@ -60,7 +60,14 @@ public sealed class CsvTable
         if (text is ['\uFEFF', ..])
             text = text[1..]; // a byte order mark
         if (text.IndexOf('\0') is >= 0 and var at)
-            throw new DataException(source, $"line {LineAt(text.AsSpan(0, at))}: a NUL character, which no text has", "Save it as text in UTF-8; it may be in UTF-16 or no table at all.");
+        {
+            throw new DataException(
+                source,
+                $"line {LineAt(text.AsSpan(0, at))}: a NUL character, which no text has",
+                "Save it as text in UTF-8; it may be in UTF-16 or no table at all."
+            );
+        }
+
         var reader = new Reader(text, source, format);
         var columns = format.Columns;
         if (columns is null)
@@ -71,7 +78,13 @@ public sealed class CsvTable
             columns = header;
         }
         if (columns.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new DataException(source, twice.Key.Length > 0 ? $"two columns are named '{Shorten(twice.Key)}'" : "two columns have no name", "Rename one.");
+        {
+            throw new DataException(
+                source,
+                twice.Key.Length > 0 ? $"two columns are named '{Shorten(twice.Key)}'" : "two columns have no name",
+                "Rename one."
+            );
+        }
 
         var fields = columns.Select(_ => new List<string>()).ToArray();
         var lines = new List<int>();
@@ -81,12 +94,20 @@ public sealed class CsvTable
         {
             if (record.Count != columns.Count)
             {
-                var (gap, nextStep) = record.Count < columns.Count
-                    ? ($"column '{columns[record.Count]}' is missing", "Complete the line, or fetch the file again: it may be cut off.")
-                    : ($"the first one too many is '{Shorten(record[columns.Count])}'",
-                        record[columns.Count].Length > 0 ? $"Quote a field that holds '{format.Separator}'." : $"Take the '{format.Separator}' at the end of the line away, or name a column for it.");
+                var (gap, nextStep) =
+                    record.Count < columns.Count
+                        ? ($"column '{columns[record.Count]}' is missing", "Complete the line, or fetch the file again: it may be cut off.")
+                        : (
+                            $"the first one too many is '{Shorten(record[columns.Count])}'",
+                            record[columns.Count].Length > 0
+                                ? $"Quote a field that holds '{format.Separator}'."
+                                : $"Take the '{format.Separator}' at the end of the line away, or name a column for it."
+                        );
                 throw new DataException(
-                    source, $"line {reader.Line}: {record.Count} fields where there are {columns.Count} columns; {gap}", nextStep);
+                    source,
+                    $"line {reader.Line}: {record.Count} fields where there are {columns.Count} columns; {gap}",
+                    nextStep
+                );
             }
             for (var c = 0; c < columns.Count; c++)
             {
@@ -101,40 +122,58 @@ public sealed class CsvTable
 
     /// <summary>A column as text; null where the value is missing.</summary>
     /// <exception cref="DataException">There is no such column.</exception>
-    public string?[] Texts(string column) =>
-        Column(column).Select(field => IsMissing(field) ? null : field).ToArray();
+    public string?[] Texts(string column) => Column(column).Select(field => IsMissing(field) ? null : field).ToArray();
 
     /// <summary>A column of numbers, written as in 1234.5 or 1e-3; NaN where the value is missing.</summary>
     /// <exception cref="DataException">There is no such column, or a field is not a finite number.</exception>
     public double[] Numbers(string column)
     {
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return Convert<double>(column, "a number such as 1234.5", field =>
-            IsMissing(field) ? double.NaN
-            : double.TryParse(field, style, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value
-            : null);
+        return Convert<double>(
+            column,
+            "a number such as 1234.5",
+            field =>
+                IsMissing(field) ? double.NaN
+                : double.TryParse(field, style, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value
+                : null
+        );
     }
 
     /// <summary>A column of whole numbers, none missing.</summary>
     /// <exception cref="DataException">There is no such column, or a field is not a whole number that fits 32 bits.</exception>
-    public int[] Integers(string column) => Convert<int>(column, "a whole number such as 1234", field =>
-        int.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null);
+    public int[] Integers(string column) =>
+        Convert<int>(
+            column,
+            "a whole number such as 1234",
+            field => int.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null
+        );
 
     /// <summary>A column of two categories as true and false, none missing.</summary>
     /// <exception cref="DataException">There is no such column, or a field is in neither list.</exception>
-    public bool[] Flags(string column, IReadOnlyList<string> whenTrue, IReadOnlyList<string> whenFalse) => Convert<bool>(column,
-        $"one of {string.Join(", ", whenTrue.Concat(whenFalse).Select(name => $"'{name}'"))}", field =>
-        whenTrue.Contains(field) ? true : whenFalse.Contains(field) ? false : null);
+    public bool[] Flags(string column, IReadOnlyList<string> whenTrue, IReadOnlyList<string> whenFalse) =>
+        Convert<bool>(
+            column,
+            $"one of {string.Join(", ", whenTrue.Concat(whenFalse).Select(name => $"'{name}'"))}",
+            field =>
+                whenTrue.Contains(field) ? true
+                : whenFalse.Contains(field) ? false
+                : null
+        );
 
-    private T[] Convert<T>(string column, string expected, Func<string, T?> convert) where T : struct
+    private T[] Convert<T>(string column, string expected, Func<string, T?> convert)
+        where T : struct
     {
         var fields = Column(column);
         var values = new T[fields.Count];
         for (var row = 0; row < values.Length; row++)
         {
-            values[row] = convert(fields[row]) ?? throw new DataException(
-                _source, $"line {_lines[row]}, column '{column}': '{Shorten(fields[row])}' is not {expected}",
-                "Correct the field, or fetch the file again.");
+            values[row] =
+                convert(fields[row])
+                ?? throw new DataException(
+                    _source,
+                    $"line {_lines[row]}, column '{column}': '{Shorten(fields[row])}' is not {expected}",
+                    "Correct the field, or fetch the file again."
+                );
         }
         return values;
     }
@@ -147,8 +186,10 @@ public sealed class CsvTable
                 return _fields[c];
         }
         throw new DataException(
-            _source, $"no column '{name}'; there are {string.Join(", ", Columns.Select(c => $"'{Shorten(c)}'"))}",
-            "Check the header line and the separator.");
+            _source,
+            $"no column '{name}'; there are {string.Join(", ", Columns.Select(c => $"'{Shorten(c)}'"))}",
+            "Check the header line and the separator."
+        );
     }
 
     private bool IsMissing(string field) => field.Length == 0 || field == _format.Missing;
@@ -169,7 +210,13 @@ public sealed class CsvTable
         {
             var at = Math.Clamp(e.Index, 0, bytes.Length);
             var line = LineAt(Encoding.Latin1.GetString(bytes[..at]));
-            throw new DataException(source, $"line {line}: not UTF-8 text", "Save it as UTF-8; it may be in Windows-1252 or compressed.", at, e);
+            throw new DataException(
+                source,
+                $"line {line}: not UTF-8 text",
+                "Save it as UTF-8; it may be in Windows-1252 or compressed.",
+                at,
+                e
+            );
         }
     }
 

@@ -22,8 +22,9 @@ internal sealed record DataLine(string Name, string Title, DataOrigin Origin, st
             // A substitute is marked by a word and by a bar at the side, so that it cannot pass for the real thing.
             var style = Origin == DataOrigin.Real ? "#1a6b37" : "#b26a00";
             var note = Note.Length > 0 ? $"<div style=\"opacity:.85\">{HtmlText.Encode(Note)}</div>" : "";
-            return $"<div style=\"margin:.3em 0;padding-left:.6em;border-left:.25em solid {style}\"><strong>{HtmlText.Encode(Title)}</strong>: " +
-                $"<strong>{Word}</strong>, {HtmlText.Encode(Detail)}{note}</div>";
+            return $"<div style=\"margin:.3em 0;padding-left:.6em;border-left:.25em solid {style}\">"
+                + $"<strong>{HtmlText.Encode(Title)}</strong>: "
+                + $"<strong>{Word}</strong>, {HtmlText.Encode(Detail)}{note}</div>";
         }
     }
 
@@ -31,7 +32,13 @@ internal sealed record DataLine(string Name, string Title, DataOrigin Origin, st
     public string Text => $"{Title}: {Word}, {Detail}{(Note.Length > 0 ? ". " + Note : "")}";
 
     /// <summary>The line's data for programs.</summary>
-    public string Json => new JsonObject { ["name"] = Name, ["origin"] = Word, ["substitute"] = Substitute }.ToJsonString();
+    public string Json =>
+        new JsonObject
+        {
+            ["name"] = Name,
+            ["origin"] = Word,
+            ["substitute"] = Substitute,
+        }.ToJsonString();
 
     private string Word => Origin == DataOrigin.Real ? "real" : "built-in";
 
@@ -46,11 +53,12 @@ internal sealed record DataLine(string Name, string Title, DataOrigin Origin, st
     }
 
     /// <summary>A size as a reader wants it: 55 MB, 1.2 KB.</summary>
-    public static string Size(long bytes) => bytes switch
-    {
-        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB"),
-        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
-        >= 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.#} KB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
-    };
+    public static string Size(long bytes) =>
+        bytes switch
+        {
+            >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB"),
+            >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
+            >= 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.#} KB"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
+        };
 }

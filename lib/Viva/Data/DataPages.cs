@@ -4,7 +4,9 @@ using Viva.Display;
 
 namespace Viva.Data;
 
-/// <summary>The pages of the gallery: one for each data set, and one that lists all. Each is a file of its own that needs no network.</summary>
+/// <summary>
+/// The pages of the gallery: one for each data set, and one that lists all. Each is a file of its own that needs no network.
+/// </summary>
 internal static class DataPages
 {
     private const string Style = """
@@ -41,13 +43,29 @@ internal static class DataPages
     {
         var real = dataset.Origin == DataOrigin.Real;
         var body = new StringBuilder("<nav><a href=\"index.html\">All data sets</a></nav>");
-        body.Append(CultureInfo.InvariantCulture, $"<h1>{Encode(item.Title)}</h1><p>{(real ? Tag("real", "real") : Tag("made", "built-in"))}</p><p class=\"lead\">{Encode(what)}</p>");
+        body.Append(
+            CultureInfo.InvariantCulture,
+            $"<h1>{Encode(item.Title)}</h1><p>{(real ? Tag("real", "real") : Tag("made", "built-in"))}</p><p "
+                + $"class=\"lead\">{Encode(what)}</p>"
+        );
         if (line is { Substitute: true })
-            body.Append(CultureInfo.InvariantCulture, $"<p class=\"warn\"><strong>This is not the published data.</strong> {Encode(line.Note)}</p>");
+        {
+            body.Append(
+                CultureInfo.InvariantCulture,
+                $"<p class=\"warn\"><strong>This is not the published data.</strong> {Encode(line.Note)}</p>"
+            );
+        }
 
         body.Append("<dl>");
         Fact("Contents", Encode(Contents(dataset)));
-        Fact("Origin", Encode(real ? $"the published files, read from the {item.Place} and held against their checksums" : line is { Substitute: false, Note.Length: > 0 } ? LowerFirst(line.Note) : "made by this library"));
+        Fact(
+            "Origin",
+            Encode(
+                real ? $"the published files, read from the {item.Place} and held against their checksums"
+                : line is { Substitute: false, Note.Length: > 0 } ? LowerFirst(line.Note)
+                : "made by this library"
+            )
+        );
         if (item.Size != "-" && real)
             Fact("Size", Encode(item.Size));
         Fact("Licence", Encode(item.Licence));
@@ -63,7 +81,10 @@ internal static class DataPages
         var sample = Html(dataset.Sample());
         // Many columns are scrolled through; a few, often sentences, are wrapped.
         var kind = sample.Split("<th scope=\"col\"").Length > 7 ? "sample wide" : "sample";
-        body.Append(CultureInfo.InvariantCulture, $"</dl><h2>A sample</h2><div class=\"{kind}\" tabindex=\"0\" role=\"region\" aria-label=\"A sample\">{sample}</div>");
+        body.Append(
+            CultureInfo.InvariantCulture,
+            $"</dl><h2>A sample</h2><div class=\"{kind}\" tabindex=\"0\" role=\"region\" aria-label=\"A sample\">{sample}</div>"
+        );
         return Document(item.Title, body.ToString());
 
         void Fact(string label, string html) => body.Append(CultureInfo.InvariantCulture, $"<dt>{label}</dt><dd>{html}</dd>");
@@ -73,7 +94,10 @@ internal static class DataPages
     public static string Index(IReadOnlyList<(ShelfItem Item, string What, bool HasPage)> sets)
     {
         var body = new StringBuilder("<h1>Data sets of Viva</h1>");
-        body.Append("<p class=\"lead\">What the notebooks learn from: published data sets, each behind one call, and data that the library makes itself.</p>");
+        body.Append(
+            "<p class=\"lead\">What the notebooks learn from: published data sets, each behind one call, and data that the "
+                + "library makes itself.</p>"
+        );
         Section("Published", "real", sets.Where(set => set.Item.Place != "built-in"));
         Section("Made by this library", "made", sets.Where(set => set.Item.Place == "built-in"));
         return Document("Data sets of Viva", body.ToString());
@@ -84,10 +108,21 @@ internal static class DataPages
             foreach (var (item, what, hasPage) in members)
             {
                 var title = hasPage ? $"<a href=\"{Encode(item.Name)}.html\">{Encode(item.Title)}</a>" : Encode(item.Title);
-                var place = item.Place switch { "cache" => "in the cache", "mirror" => "in the mirror", "download" => "to be downloaded", var other => other };
+                var place = item.Place switch
+                {
+                    "cache" => "in the cache",
+                    "mirror" => "in the mirror",
+                    "download" => "to be downloaded",
+                    var other => other,
+                };
                 var here = item.Place is "cache" or "mirror" or "built-in";
                 var size = item.Size == "-" ? "" : $" {Encode(item.Size)}.";
-                body.Append(CultureInfo.InvariantCulture, $"<li><h3>{title}</h3><p>{Tag(here ? kind : "none", place)}</p><p>{Encode(what)}</p><p class=\"small\"><code>{Encode(item.Call)}</code>{(size.Length > 0 ? " ·" + size[..^1] : "")} · {Encode(item.Licence)}</p></li>");
+                body.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<li><h3>{title}</h3><p>{Tag(here ? kind : "none", place)}</p><p>{Encode(what)}</p><p class=\"small\">"
+                        + $"<code>{Encode(item.Call)}</code>{(size.Length > 0 ? " ·" + size[..^1] : "")} · {Encode(item.Licence)}</p>"
+                        + $"</li>"
+                );
             }
 
             body.Append("</ul>");
@@ -114,38 +149,45 @@ internal static class DataPages
         }
     }
 
-    private static string Document(string title, string body) => $"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width,initial-scale=1">
-        <title>{Encode(title)}</title>
-        <style>
-        {Style}
-        </style>
-        </head>
-        <body>
-        <main>
-        {body}
-        </main>
-        </body>
-        </html>
+    private static string Document(string title, string body) =>
+        $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width,initial-scale=1">
+            <title>{Encode(title)}</title>
+            <style>
+            {Style}
+            </style>
+            </head>
+            <body>
+            <main>
+            {body}
+            </main>
+            </body>
+            </html>
 
-        """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings("\n");
 
     /// <summary>A sample as HTML. A chart brings its script with it.</summary>
     private static string Html(object sample)
     {
         PlotlyScript.Reset(); // every page is a document of its own
-        return sample is Figure figure ? figure.ToHtml(offline: true) : sample is IView view ? view.Html : $"<pre>{Encode(sample.ToString())}</pre>";
+        return sample is Figure figure ? figure.ToHtml(offline: true)
+            : sample is IView view ? view.Html
+            : $"<pre>{Encode(sample.ToString())}</pre>";
     }
 
     /// <summary>What a data set says of itself, without its name and origin, which stand elsewhere on the page.</summary>
     private static string Contents(IDataset dataset)
     {
         var text = dataset.ToString() ?? "";
-        return text.StartsWith(dataset.Name + " (", StringComparison.Ordinal) && text.IndexOf("): ", StringComparison.Ordinal) is > 0 and var at ? text[(at + 3)..] : text;
+        return
+            text.StartsWith(dataset.Name + " (", StringComparison.Ordinal)
+            && text.IndexOf("): ", StringComparison.Ordinal) is > 0 and var at
+            ? text[(at + 3)..]
+            : text;
     }
 
     private static string Tag(string kind, string word) => $"<span class=\"tag {kind}\">{word}</span>";

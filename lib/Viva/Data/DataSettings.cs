@@ -30,17 +30,26 @@ internal sealed record DataSettings
     /// <summary>How long another process may hold a cache folder.</summary>
     public TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The settings that VIVA_CACHE, VIVA_MIRROR and VIVA_OFFLINE give; <see cref="PlaceSetting"/> says what a relative folder means.</summary>
+    /// <summary>
+    /// The settings that VIVA_CACHE, VIVA_MIRROR and VIVA_OFFLINE give; <see cref="PlaceSetting"/> says what a relative folder means.
+    /// </summary>
     /// <exception cref="SettingException">One of them holds something that is not allowed.</exception>
     public static DataSettings FromEnvironment()
     {
         var cache = Settings.Text("VIVA_CACHE") is { } named
             ? PlaceSetting.Folder("VIVA_CACHE", named)
-            : Path.GetFullPath(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "viva"));
+            : Path.GetFullPath(
+                Path.Combine(
+                    Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+                    "viva"
+                )
+            );
         return new DataSettings { Cache = cache, Offline = Run.Offline }.WithMirror(Settings.Text("VIVA_MIRROR"));
     }
 
-    /// <summary>These settings with the mirror that <paramref name="mirror"/> names: a folder, an http, https or file address, or null for none.</summary>
+    /// <summary>
+    /// These settings with the mirror that <paramref name="mirror"/> names: a folder, an http, https or file address, or null for none.
+    /// </summary>
     /// <exception cref="SettingException">It is another kind of address.</exception>
     public DataSettings WithMirror(string? mirror)
     {

@@ -13,8 +13,8 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
     public static DataStore FromEnvironment() => new(DataSettings.FromEnvironment(), Catalog.Default);
 
     /// <summary>
-    /// The files of the set called <paramref name="name"/>, each read whole and checked, in the first of the set's forms that can be had, or why
-    /// none can. Fails only on a name that is not in the catalogue.
+    /// The files of the set called <paramref name="name"/>, each read whole and checked, in the first of the set's forms that can be had,
+    /// or why none can. Fails only on a name that is not in the catalogue.
     /// </summary>
     public FetchedSet Fetch(string name)
     {
@@ -25,7 +25,12 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
         {
             var found = new Found[form.Files.Count];
             // Unpacking takes most of the time, and one file of a set is usually the big one.
-            Parallel.For(0, found.Length, new ParallelOptions { CancellationToken = Interruption.Cell }, i => found[i] = ReadLocal(set, form.Files[i]));
+            Parallel.For(
+                0,
+                found.Length,
+                new ParallelOptions { CancellationToken = Interruption.Cell },
+                i => found[i] = ReadLocal(set, form.Files[i])
+            );
             problems.AddRange(found.SelectMany(file => file.Problems).Except(problems));
             if (found.All(file => file.File is not null))
             {
@@ -80,16 +85,19 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
         return new Found(null, null, problems);
     }
 
-    /// <summary>Downloads what is still missing of the first form that can be had whole; null when none can. Reasons are for that case, problems for success.</summary>
+    /// <summary>
+    /// Downloads what is still missing of the first form that can be had whole; null when none can.
+    /// Reasons are for that case, problems for success.
+    /// </summary>
     private Found[]? Download(CatalogSet set, List<(CatalogForm Form, Found[] Found)> forms, List<string> reasons, List<string> problems)
     {
         if (reasons.Count == 0)
         {
-            reasons.Add(settings.MirrorFolder is null
-                ? "it is not in the cache"
-                : Directory.Exists(settings.MirrorFolder)
-                    ? $"neither the cache nor the mirror {settings.MirrorFolder} holds it"
-                    : $"it is not in the cache and the mirror folder {settings.MirrorFolder} does not exist");
+            reasons.Add(
+                settings.MirrorFolder is null ? "it is not in the cache"
+                : Directory.Exists(settings.MirrorFolder) ? $"neither the cache nor the mirror {settings.MirrorFolder} holds it"
+                : $"it is not in the cache and the mirror folder {settings.MirrorFolder} does not exist"
+            );
         }
 
         if (settings.Offline)
@@ -102,10 +110,15 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
         {
             var path = Path.Combine(settings.Cache, set.FolderName);
             using var folder = CacheFolder.Hold(
-                path, settings.LockPatience, () => Show.Text($"Another program is downloading {set.Title}; waiting until it is done."));
+                path,
+                settings.LockPatience,
+                () => Show.Text($"Another program is downloading {set.Title}; waiting until it is done.")
+            );
             using var downloader = new Downloader(settings);
-            return forms.Select(candidate => candidate.Found)
-                .Where((found, i) => DownloadForm(downloader, set, forms[i].Form, found, folder, reasons, problems)).FirstOrDefault();
+            return forms
+                .Select(candidate => candidate.Found)
+                .Where((found, i) => DownloadForm(downloader, set, forms[i].Form, found, folder, reasons, problems))
+                .FirstOrDefault();
         }
         catch (CacheException exception)
         {
@@ -115,12 +128,25 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
     }
 
     private bool DownloadForm(
-        Downloader downloader, CatalogSet set, CatalogForm form, Found[] found, CacheFolder folder, List<string> reasons, List<string> problems)
+        Downloader downloader,
+        CatalogSet set,
+        CatalogForm form,
+        Found[] found,
+        CacheFolder folder,
+        List<string> reasons,
+        List<string> problems
+    )
     {
-        var sources = form.Sources.Select(source => new Uri(source)).Select(address => (Folder: address, Place: address.Authority, IsMirror: false)).ToList();
+        var sources = form
+            .Sources.Select(source => new Uri(source))
+            .Select(address => (Folder: address, Place: address.Authority, IsMirror: false))
+            .ToList();
         if (settings.MirrorAddress is not null)
         {
-            sources.Insert(0, (new Uri(settings.MirrorAddress, set.FolderName + "/"), "the mirror " + settings.MirrorAddress.Authority, true));
+            sources.Insert(
+                0,
+                (new Uri(settings.MirrorAddress, set.FolderName + "/"), "the mirror " + settings.MirrorAddress.Authority, true)
+            );
         }
 
         for (var i = 0; i < found.Length; i++)
@@ -151,7 +177,8 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
         List<(Uri Folder, string Place, bool IsMirror)> sources,
         CacheFolder folder,
         List<string> reasons,
-        List<string> problems)
+        List<string> problems
+    )
     {
         foreach (var source in sources.ToList())
         {
@@ -161,7 +188,11 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
                 var address = new Uri(source.Folder, source.IsMirror ? file.Name : file.RemoteName ?? file.Name);
                 var path = Path.Combine(folder.Path, file.Name);
                 // A cell calls this synchronously; the pool's thread keeps a kernel's synchronisation context out of it.
-                var payload = Task.Run(() => downloader.DownloadAsync(address, file, path, FirstUse(set, file), bar.Report, Interruption.Cell)).GetAwaiter().GetResult();
+                var payload = Task.Run(() =>
+                        downloader.DownloadAsync(address, file, path, FirstUse(set, file), bar.Report, Interruption.Cell)
+                    )
+                    .GetAwaiter()
+                    .GetResult();
                 if (RecordFirstUse(set, file, payload) is { } note)
                 {
                     problems.Add(note);
@@ -192,7 +223,11 @@ internal sealed class DataStore(DataSettings settings, Catalog catalog)
         try
         {
             // A disk that was full, or a crash, may have left anything but a checksum.
-            return file.TakesFirstUse && File.Exists(RecordPath(set, file)) && File.ReadAllText(RecordPath(set, file)).Trim() is { Length: 64 } sha256 && sha256.All(char.IsAsciiHexDigitLower)
+            return
+                file.TakesFirstUse
+                && File.Exists(RecordPath(set, file))
+                && File.ReadAllText(RecordPath(set, file)).Trim() is { Length: 64 } sha256
+                && sha256.All(char.IsAsciiHexDigitLower)
                 ? new FirstUse(sha256, set.Name)
                 : null;
         }

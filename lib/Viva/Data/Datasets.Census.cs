@@ -23,13 +23,15 @@ public static partial class Datasets
             fetched.Set.Name,
             DataOrigin.Real,
             CensusFile.Read(fetched["adult.data"].Span, "adult.data"),
-            CensusFile.Read(fetched["adult.test"].Span, "adult.test"));
+            CensusFile.Read(fetched["adult.test"].Span, "adult.test")
+        );
         AnnounceReal(fetched, Rows(census));
         return census;
     }
 
     /// <summary>
-    /// The built-in table of invented households in the form of the census, with a documented bias in its labels (see <see cref="BuiltIn.Households"/>).
+    /// The built-in table of invented households in the form of the census, with a documented bias in its labels (see
+    /// <see cref="BuiltIn.Households"/>).
     /// </summary>
     /// <param name="train">How many rows to learn from.</param>
     /// <param name="test">How many rows to measure on.</param>
@@ -39,7 +41,13 @@ public static partial class Datasets
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(train);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(test);
         var made = HouseholdRows("households", train, test, seed);
-        new DataLine("households", "Invented households", DataOrigin.BuiltIn, Rows(made), FormattableString.Invariant($"Made by this library from seed {seed}")).Announce();
+        new DataLine(
+            "households",
+            "Invented households",
+            DataOrigin.BuiltIn,
+            Rows(made),
+            FormattableString.Invariant($"Made by this library from seed {seed}")
+        ).Announce();
         return made;
     }
 

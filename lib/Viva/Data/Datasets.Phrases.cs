@@ -6,8 +6,8 @@ namespace Viva.Data;
 public static partial class Datasets
 {
     /// <summary>
-    /// English sentences with Chinese translations, made by a grammar (see <see cref="BuiltIn.Phrases"/>). Validation holds new sentences of the structures of
-    /// training; the test holds combinations of structures that training never shows together.
+    /// English sentences with Chinese translations, made by a grammar (see <see cref="BuiltIn.Phrases"/>). Validation holds new sentences
+    /// of the structures of training; the test holds combinations of structures that training never shows together.
     /// </summary>
     /// <param name="train">How many pairs to learn from.</param>
     /// <param name="validation">How many to make choices by.</param>
@@ -22,8 +22,8 @@ public static partial class Datasets
     }
 
     /// <summary>
-    /// Numbers in British words with their digits: "three hundred and five", "305". From 0 to 999,999, with equal shares of every number of digits as far as there
-    /// are so many.
+    /// Numbers in British words with their digits: "three hundred and five", "305". From 0 to 999,999, with equal shares of every number of
+    /// digits as far as there are so many.
     /// </summary>
     /// <param name="train">How many numbers to learn from.</param>
     /// <param name="validation">How many to make choices by.</param>
@@ -43,7 +43,9 @@ public static partial class Datasets
             numbers.AddRange(Sampling.Distinct(shares[i], sizes[i], ref random).Select(index => starts[i] + index));
         }
 
-        var pairs = numbers.Select(number => new SentencePair(NumberSpelling.Words(number), number.ToString(CultureInfo.InvariantCulture))).ToArray();
+        var pairs = numbers
+            .Select(number => new SentencePair(NumberSpelling.Words(number), number.ToString(CultureInfo.InvariantCulture)))
+            .ToArray();
         var order = new SeededRandom((uint)seed, (ulong)sizes.Length);
         Sampling.Shuffle(pairs, ref order);
         var made = Parts("number-words", "Words", "Digits", pairs, train, validation);
@@ -52,8 +54,8 @@ public static partial class Datasets
     }
 
     /// <summary>
-    /// Dates as people write them with their form by ISO 8601: "the third of March 1998", "1998-03-03". From 1900 to 2099, in sixteen ways of writing, all
-    /// unambiguous: 13/3/1998 occurs, 3/4/1998 does not.
+    /// Dates as people write them with their form by ISO 8601: "the third of March 1998", "1998-03-03". From 1900 to 2099, in sixteen ways
+    /// of writing, all unambiguous: 13/3/1998 occurs, 3/4/1998 does not.
     /// </summary>
     /// <param name="train">How many dates to learn from.</param>
     /// <param name="validation">How many to make choices by.</param>
@@ -66,7 +68,10 @@ public static partial class Datasets
         var random = new SeededRandom((uint)seed, 0);
         var days = Sampling.Distinct(total, DateWriting.Days, ref random).Select(DateWriting.First.AddDays).ToArray();
         Sampling.Shuffle(days, ref random);
-        var pairs = Array.ConvertAll(days, day => new SentencePair(DateWriting.Write(day, random.Integer(DateWriting.WayCount)), DateWriting.Iso(day)));
+        var pairs = Array.ConvertAll(
+            days,
+            day => new SentencePair(DateWriting.Write(day, random.Integer(DateWriting.WayCount)), DateWriting.Iso(day))
+        );
         var made = Parts("dates", "Written", "ISO 8601", pairs, train, validation);
         AnnouncePairs(made, "Written dates", seed);
         return made;
@@ -87,7 +92,11 @@ public static partial class Datasets
         var total = (long)train + validation + test;
         return total <= limit
             ? (int)total
-            : throw new ArgumentOutOfRangeException(nameof(train), total, FormattableString.Invariant($"There are {limit:N0} {what} for all parts together; ask for at most that many."));
+            : throw new ArgumentOutOfRangeException(
+                nameof(train),
+                total,
+                FormattableString.Invariant($"There are {limit:N0} {what} for all parts together; ask for at most that many.")
+            );
     }
 
     private static PairDataset Parts(string name, string source, string target, SentencePair[] pairs, int train, int validation) =>
@@ -96,6 +105,12 @@ public static partial class Datasets
     private static void AnnouncePairs(PairDataset made, string title, int seed)
     {
         var detail = FormattableString.Invariant($"{made.Train.Length:N0} + {made.Validation.Length:N0} + {made.Test.Length:N0} pairs");
-        new DataLine(made.Name, title, DataOrigin.BuiltIn, detail, FormattableString.Invariant($"Made by this library from seed {seed}")).Announce();
+        new DataLine(
+            made.Name,
+            title,
+            DataOrigin.BuiltIn,
+            detail,
+            FormattableString.Invariant($"Made by this library from seed {seed}")
+        ).Announce();
     }
 }

@@ -8,8 +8,8 @@ public static partial class Datasets
     private const int MostPictures = 100_000;
 
     /// <summary>
-    /// Portraits drawn here, 64 x 64, in colour, every one of another person, with independent labelled attributes: skin, hair, eyes, glasses,
-    /// mouth, beard, pose, light, background and the shape of the face. The same numbers give the same pictures.
+    /// Portraits drawn here, 64 x 64, in colour, every one of another person, with independent labelled attributes: skin, hair, eyes,
+    /// glasses, mouth, beard, pose, light, background and the shape of the face. The same numbers give the same pictures.
     /// </summary>
     /// <param name="train">How many portraits to train on, at most 100,000.</param>
     /// <param name="test">How many to test on, of other people, at most 100,000.</param>
@@ -60,7 +60,15 @@ public static partial class Datasets
     /// Portraits of <paramref name="people"/> persons, <paramref name="each"/> in a row of each, which differ in pose, light, expression,
     /// glasses and background: (n, 3, height, width) or, in grey, (n, 1, height, width). Splits share no person. Shows no line.
     /// </summary>
-    internal static FaceSplit Portraits(int people, int each, int seed, int split, bool grey = false, int width = FaceGenerator.Side, int height = FaceGenerator.Side)
+    internal static FaceSplit Portraits(
+        int people,
+        int each,
+        int seed,
+        int split,
+        bool grey = false,
+        int width = FaceGenerator.Side,
+        int height = FaceGenerator.Side
+    )
     {
         Run.Load();
         // Four streams a split: persons and pictures, each described and drawn.
@@ -80,5 +88,11 @@ public static partial class Datasets
     }
 
     private static void Announce(string name, string title, int train, int test, int seed) =>
-        new DataLine(name, title, DataOrigin.BuiltIn, Pictures(train, test), FormattableString.Invariant($"Made by this library from seed {seed}")).Announce();
+        new DataLine(
+            name,
+            title,
+            DataOrigin.BuiltIn,
+            Pictures(train, test),
+            FormattableString.Invariant($"Made by this library from seed {seed}")
+        ).Announce();
 }

@@ -4,8 +4,8 @@ public static partial class Datasets
 {
     /// <summary>
     /// Sentences from film reviews with their verdict (Pang and Lee 2005): 5,331 positive and 5,331 negative, in lower case and with
-    /// spaces between all words and marks. A fixed tenth is the test; the same sentence is never in both parts. When it cannot be had: the reviews
-    /// of <see cref="Reviews"/>, and the line shown says so.
+    /// spaces between all words and marks. A fixed tenth is the test; the same sentence is never in both parts. When it cannot be had: the
+    /// reviews of <see cref="Reviews"/>, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">An archive that was accepted does not hold the sentences.</exception>
     public static ReviewDataset RtPolarity() => RtPolarity(DataStore.FromEnvironment());
@@ -40,7 +40,8 @@ public static partial class Datasets
 
     /// <summary>
     /// IMDB (Maas et al. 2011): 25,000 + 25,000 film reviews with a clear verdict, half of each positive, in the published split. The texts
-    /// are as published, with <c>&lt;br /&gt;</c> for a new line. When it cannot be had: the reviews of <see cref="Reviews"/>, and the line shown says so.
+    /// are as published, with <c>&lt;br /&gt;</c> for a new line. When it cannot be had: the reviews
+    /// of <see cref="Reviews"/>, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">An archive that passed its checksum does not hold the reviews.</exception>
     public static ReviewDataset Imdb() => Imdb(DataStore.FromEnvironment());
@@ -61,7 +62,11 @@ public static partial class Datasets
     private static ReviewDataset WrittenReviews(FetchedSet fetched)
     {
         var reviews = BuiltInReviews(fetched.Set.Name, "reviews-english.tsv");
-        AnnounceSubstitute(fetched, "Reviews written for this library", FormattableString.Invariant($"{reviews.Train.Length:N0} + {reviews.Test.Length:N0} reviews"));
+        AnnounceSubstitute(
+            fetched,
+            "Reviews written for this library",
+            FormattableString.Invariant($"{reviews.Train.Length:N0} + {reviews.Test.Length:N0} reviews")
+        );
         return reviews;
     }
 
@@ -69,7 +74,11 @@ public static partial class Datasets
     {
         if (train.Length == 0 || test.Length == 0)
         {
-            throw new DataException(fetched.Files[0].File.Name, "holds no reviews where they are expected", "Delete it, so that it is fetched again.");
+            throw new DataException(
+                fetched.Files[0].File.Name,
+                "holds no reviews where they are expected",
+                "Delete it, so that it is fetched again."
+            );
         }
 
         AnnounceReal(fetched, FormattableString.Invariant($"{train.Length:N0} + {test.Length:N0} reviews"));

@@ -7,16 +7,17 @@ public static partial class Datasets
     private const int EttHours = 17420;
 
     /// <summary>
-    /// Passengers of international airlines by month, 1949 to 1960, in thousands (Box, Jenkins and Reinsel's series G): 144 rows, a trend and a season of 12 that
-    /// grows with it. The published figures are typed in here, so there is nothing to download.
+    /// Passengers of international airlines by month, 1949 to 1960, in thousands (Box, Jenkins and Reinsel's series G): 144 rows, a trend
+    /// and a season of 12 that grows with it. The published figures are typed in here, so there is nothing to download.
     /// </summary>
     public static SeriesDataset Airline() => Fact("airline", "Airline passengers 1949-1960", Facts.Airline(), season: 12);
 
     /// <summary>
-    /// The yearly sunspot number, 1700 to 2008 (version 1 of the international series, as published until 2015): 309 rows with cycles of about 11 years. The
-    /// published figures are typed in here, so there is nothing to download.
+    /// The yearly sunspot number, 1700 to 2008 (version 1 of the international series, as published until 2015): 309 rows with cycles of
+    /// about 11 years. The published figures are typed in here, so there is nothing to download.
     /// </summary>
-    public static SeriesDataset YearlySunspots() => Fact("sunspots-yearly", "Yearly sunspot numbers 1700-2008", Facts.YearlySunspots(), season: 11);
+    public static SeriesDataset YearlySunspots() =>
+        Fact("sunspots-yearly", "Yearly sunspot numbers 1700-2008", Facts.YearlySunspots(), season: 11);
 
     /// <summary>Monthly sunspot numbers, 1749 to 1983: 2,820 rows with cycles of about 11 years (a season of 132).</summary>
     /// <exception cref="DataException">It cannot be had; <see cref="YearlySunspots"/> needs no download.</exception>
@@ -31,8 +32,8 @@ public static partial class Datasets
     }
 
     /// <summary>
-    /// Daily minimum temperatures in Melbourne, 1981 to 1990, in degrees Celsius: 3,650 rows (leap days are left out). When it cannot be had: invented weather
-    /// of the same kind, and the line shown says so.
+    /// Daily minimum temperatures in Melbourne, 1981 to 1990, in degrees Celsius: 3,650 rows (leap days are left out). When it cannot be
+    /// had: invented weather of the same kind, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">A file that passed its checksum cannot be read.</exception>
     public static SeriesDataset MelbourneTemperatures() => MelbourneTemperatures(DataStore.FromEnvironment());
@@ -51,8 +52,9 @@ public static partial class Datasets
     }
 
     /// <summary>
-    /// ETTh1 (Zhou et al. 2021): six loads and the oil temperature (<c>OT</c>) of an electricity transformer, hourly for two years, 17,420 rows; the parts are the usual 12, 4
-    /// and 4 months. When it cannot be had: an invented station with the same columns, and the line shown says so.
+    /// ETTh1 (Zhou et al. 2021): six loads and the oil temperature (<c>OT</c>) of an electricity transformer, hourly for two years, 17,420
+    /// rows; the parts are the usual 12, 4 and 4 months. When it cannot be had: an invented station
+    /// with the same columns, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">The file cannot be read as such a table.</exception>
     public static SeriesDataset EttH1() => Ett(DataStore.FromEnvironment(), 1);
@@ -75,7 +77,10 @@ public static partial class Datasets
         return InEttMonths(SeriesDataset.InTenths(fetched.Set.Name, DataOrigin.BuiltIn, times, columns, 24));
     }
 
-    /// <summary>Fisher's iris: 150 flowers of three species, typed in as Fisher printed them in 1936, so there is nothing to download. The test is every fifth flower.</summary>
+    /// <summary>
+    /// Fisher's iris: 150 flowers of three species, typed in as Fisher printed them in 1936, so there
+    /// is nothing to download. The test is every fifth flower.
+    /// </summary>
     public static IrisDataset Iris()
     {
         var parts = Facts.Iris().Select((flower, i) => (flower, IsTest: i % 5 == 4)).ToLookup(pair => pair.IsTest, pair => pair.flower);
@@ -85,11 +90,24 @@ public static partial class Datasets
 
     private static SeriesDataset Fact(string name, string title, (DateTime[] Times, IReadOnlyList<SeriesColumn> Columns) table, int season)
     {
-        new DataLine(name, title, DataOrigin.BuiltIn, FormattableString.Invariant($"{table.Times.Length} rows"), "The published figures, typed in").Announce();
+        new DataLine(
+            name,
+            title,
+            DataOrigin.BuiltIn,
+            FormattableString.Invariant($"{table.Times.Length} rows"),
+            "The published figures, typed in"
+        ).Announce();
         return SeriesDataset.InTenths(name, DataOrigin.BuiltIn, table.Times, table.Columns, season);
     }
 
-    private static SeriesDataset RealSeries(FetchedSet fetched, string file, string timeColumn, string format, int season, params string[] columns)
+    private static SeriesDataset RealSeries(
+        FetchedSet fetched,
+        string file,
+        string timeColumn,
+        string format,
+        int season,
+        params string[] columns
+    )
     {
         var (times, values) = SeriesFile.Read(fetched[file].Span, file, timeColumn, format, columns);
         AnnounceReal(fetched, FormattableString.Invariant($"{times.Length:N0} rows"));
@@ -101,7 +119,12 @@ public static partial class Datasets
     {
         const int month = 30 * 24;
         return series.Count >= 20 * month
-            ? series with { Train = ..(12 * month), Validation = (12 * month)..(16 * month), Test = (16 * month)..(20 * month) }
+            ? series with
+            {
+                Train = ..(12 * month),
+                Validation = (12 * month)..(16 * month),
+                Test = (16 * month)..(20 * month),
+            }
             : series; // a cut table; its tenths do
     }
 }

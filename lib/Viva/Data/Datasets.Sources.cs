@@ -17,8 +17,10 @@ public static partial class Datasets
     }
 
     /// <summary>The error for a set that cannot be had and that nothing here can stand in for.</summary>
-    private static DataException Missing(FetchedSet fetched, string instead = "") => new(
-        fetched.Set.Title,
-        $"not to be had: {string.Join("; ", fetched.Problems)}",
-        $"Nothing built in stands in for it{instead}: {WhatToDo}");
+    private static DataException Missing(FetchedSet fetched, string instead = "") =>
+        new(
+            fetched.Set.Title,
+            $"not to be had: {string.Join("; ", fetched.Problems)}",
+            $"Nothing built in stands in for it{instead}: {WhatToDo}"
+        );
 }

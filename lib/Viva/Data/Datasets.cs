@@ -14,7 +14,18 @@ public static partial class Datasets
     private static readonly string[] DigitNames = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
     private static readonly string[] GarmentNames =
-        ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"];
+    [
+        "T-shirt/top",
+        "Trouser",
+        "Pullover",
+        "Dress",
+        "Coat",
+        "Sandal",
+        "Shirt",
+        "Sneaker",
+        "Bag",
+        "Ankle boot",
+    ];
 
     /// <summary>
     /// MNIST: 60,000 + 10,000 handwritten digits, 28 x 28, grey. When it cannot be had: the digits of <see cref="Digits"/>,
@@ -31,7 +42,8 @@ public static partial class Datasets
             return FromIdx(fetched, DigitNames);
         }
 
-        const int train = 20000, test = 4000;
+        const int train = 20000,
+            test = 4000;
         var digits = GenerateDigits("mnist", train, test, seed: 1);
         AnnounceSubstitute(fetched, "Generated digits", Pictures(train, test));
         return digits;
@@ -60,7 +72,13 @@ public static partial class Datasets
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(train);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(test);
         var digits = GenerateDigits("digits", train, test, seed);
-        new DataLine("digits", "Generated digits", DataOrigin.BuiltIn, Pictures(train, test), FormattableString.Invariant($"Made by this library from seed {seed}")).Announce();
+        new DataLine(
+            "digits",
+            "Generated digits",
+            DataOrigin.BuiltIn,
+            Pictures(train, test),
+            FormattableString.Invariant($"Made by this library from seed {seed}")
+        ).Announce();
         return digits;
     }
 
@@ -93,7 +111,8 @@ public static partial class Datasets
             DataOrigin.Real,
             SplitFromIdx(fetched, "train", classNames.Length),
             SplitFromIdx(fetched, "t10k", classNames.Length),
-            classNames);
+            classNames
+        );
         AnnounceReal(fetched, Pictures(dataset.Train.Count, dataset.Test.Count));
         return dataset;
     }
@@ -115,8 +134,9 @@ public static partial class Datasets
         return new ImageSplit(images.MoveToOuterDisposeScope(), Bytes(labels).to_type(ScalarType.Int64).MoveToOuterDisposeScope());
 
         // Shares the payload's memory: the float copy is the only one.
-        static Tensor Bytes(ReadOnlyMemory<byte> memory) => MemoryMarshal.TryGetArray(memory, out var segment)
-            ? frombuffer(segment.Array!, ScalarType.Byte, segment.Count, segment.Offset)
-            : torch.tensor(memory.ToArray(), ScalarType.Byte);
+        static Tensor Bytes(ReadOnlyMemory<byte> memory) =>
+            MemoryMarshal.TryGetArray(memory, out var segment)
+                ? frombuffer(segment.Array!, ScalarType.Byte, segment.Count, segment.Offset)
+                : torch.tensor(memory.ToArray(), ScalarType.Byte);
     }
 }

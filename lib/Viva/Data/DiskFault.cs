@@ -5,8 +5,8 @@ internal static class DiskFault
 {
     /// <summary>Whether an exception is one of these.</summary>
     public static bool Is(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException
-        or ArgumentOutOfRangeException { ParamName: "value" }; // .NET's word for a file that grows beyond what the file system or the user's limit allows
+        // .NET's word for a file that grows beyond what the file system or the user's limit allows.
+        exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
 
     /// <summary>What the system said.</summary>
     public static string Words(Exception exception) =>

@@ -16,7 +16,9 @@ internal sealed record DownloadView(string File, string Place, long Done, long T
 {
     /// <inheritdoc/>
     public string Html =>
-        $"<div style=\"font-variant-numeric:tabular-nums\"><progress max=\"{Total}\" value=\"{Done}\" aria-label=\"{HtmlText.Encode(File)}\" style=\"width:14em;max-width:40%;vertical-align:middle\"></progress> {HtmlText.Encode(Text)}</div>";
+        $"<div style=\"font-variant-numeric:tabular-nums\"><progress max=\"{Total}\" value=\"{Done}\" "
+        + $"aria-label=\"{HtmlText.Encode(File)}\" style=\"width:14em;max-width:40%;vertical-align:middle\"></progress> "
+        + $"{HtmlText.Encode(Text)}</div>";
 
     /// <inheritdoc/>
     public string Text
@@ -28,7 +30,10 @@ internal sealed record DownloadView(string File, string Place, long Done, long T
             var rate = Elapsed.TotalSeconds < 0.2 || arrived == 0 ? 0 : arrived / Elapsed.TotalSeconds;
             var speed = rate == 0 ? "" : $", {DataLine.Size((long)rate)}/s";
             var left = rate == 0 || Done >= Total ? "" : $", {ProgressView.Duration(TimeSpan.FromSeconds((Total - Done) / rate))} left";
-            return string.Create(CultureInfo.InvariantCulture, $"{File} from {Place}: {100 * Done / Total}% of {DataLine.Size(Total)}{speed}{left}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{File} from {Place}: {100 * Done / Total}% of {DataLine.Size(Total)}{speed}{left}"
+            );
         }
     }
 

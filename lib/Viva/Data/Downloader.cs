@@ -22,25 +22,38 @@ internal sealed class Downloader : IDisposable
     public Downloader(DataSettings settings)
     {
         _settings = settings;
-        _client = new HttpClient(new SocketsHttpHandler
-        {
-            ConnectTimeout = settings.ConnectTimeout,
-            AllowAutoRedirect = false, // they are followed below: HttpClient takes ftp: and other schemes for http:
-        })
+        _client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                ConnectTimeout = settings.ConnectTimeout,
+                AllowAutoRedirect = false, // they are followed below: HttpClient takes ftp: and other schemes for http:
+            }
+        )
         {
             Timeout = Timeout.InfiniteTimeSpan, // stalls are timed below: a slow download that moves is fine
         };
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Viva", "1.0"));
-        _client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity")); // the file as it is, so that its bytes can be counted and resumed
-        _retry = settings.Retries == 0 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<SourceException>(exception => exception.Passing),
-            MaxRetryAttempts = settings.Retries,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = settings.RetryDelay,
-            DelayGenerator = arguments => ValueTask.FromResult(arguments.Outcome.Exception is SourceException { RetryAfter: { } wait } ? wait : (TimeSpan?)null),
-        }).Build();
+        // The file as it is, so that its bytes can be counted and resumed.
+        _client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+        _retry =
+            settings.Retries == 0
+                ? ResiliencePipeline.Empty
+                : new ResiliencePipelineBuilder()
+                    .AddRetry(
+                        new RetryStrategyOptions
+                        {
+                            ShouldHandle = new PredicateBuilder().Handle<SourceException>(exception => exception.Passing),
+                            MaxRetryAttempts = settings.Retries,
+                            BackoffType = DelayBackoffType.Exponential,
+                            UseJitter = true,
+                            Delay = settings.RetryDelay,
+                            DelayGenerator = arguments =>
+                                ValueTask.FromResult(
+                                    arguments.Outcome.Exception is SourceException { RetryAfter: { } wait } ? wait : (TimeSpan?)null
+                                ),
+                        }
+                    )
+                    .Build();
     }
 
     /// <summary>Downloads <paramref name="address"/> to <paramref name="path"/> and returns its verified payload.</summary>
@@ -53,18 +66,27 @@ internal sealed class Downloader : IDisposable
     /// <exception cref="SourceException">This source cannot give the file.</exception>
     /// <exception cref="CacheException">The file cannot be written.</exception>
     public async Task<byte[]> DownloadAsync(
-        Uri address, CatalogFile file, string path, FirstUse? firstUse, Action<long, long?> progress, CancellationToken cancel = default)
+        Uri address,
+        CatalogFile file,
+        string path,
+        FirstUse? firstUse,
+        Action<long, long?> progress,
+        CancellationToken cancel = default
+    )
     {
         var attempts = 0;
         try
         {
-            return await _retry.ExecuteAsync(
-                async token =>
-                {
-                    attempts++;
-                    return await AttemptAsync(address, file, path, firstUse, progress, token).ConfigureAwait(false);
-                },
-                cancel).ConfigureAwait(false);
+            return await _retry
+                .ExecuteAsync(
+                    async token =>
+                    {
+                        attempts++;
+                        return await AttemptAsync(address, file, path, firstUse, progress, token).ConfigureAwait(false);
+                    },
+                    cancel
+                )
+                .ConfigureAwait(false);
         }
         catch (SourceException exception) when (attempts > 1)
         {
@@ -76,7 +98,13 @@ internal sealed class Downloader : IDisposable
     public void Dispose() => _client.Dispose();
 
     private async Task<byte[]> AttemptAsync(
-        Uri address, CatalogFile file, string path, FirstUse? firstUse, Action<long, long?> progress, CancellationToken cancel)
+        Uri address,
+        CatalogFile file,
+        string path,
+        FirstUse? firstUse,
+        Action<long, long?> progress,
+        CancellationToken cancel
+    )
     {
         var part = new PartFile(path, address);
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -107,7 +135,10 @@ internal sealed class Downloader : IDisposable
         var total = start + response.Content.Headers.ContentLength;
         if (total > file.MostServedBytes)
         {
-            throw new SourceException(string.Create(CultureInfo.InvariantCulture, $"announces {total:N0} bytes, more than {file.Name} can have"), passing: false);
+            throw new SourceException(
+                string.Create(CultureInfo.InvariantCulture, $"announces {total:N0} bytes, more than {file.Name} can have"),
+                passing: false
+            );
         }
 
         await CopyAsync(response, part, start, total, file, progress, stall, cancel).ConfigureAwait(false);
@@ -115,7 +146,10 @@ internal sealed class Downloader : IDisposable
         return Finish(part, file, firstUse, mayBeOther: resumes || total is null);
     }
 
-    /// <summary>Lets a part that is right take its final name; one that is not goes, and deserves another try if it <paramref name="mayBeOther"/> then.</summary>
+    /// <summary>
+    /// Lets a part that is right take its final name; one that is not goes, and deserves another
+    /// try if it <paramref name="mayBeOther"/> then.
+    /// </summary>
     private static byte[] Finish(PartFile part, CatalogFile file, FirstUse? firstUse, bool mayBeOther)
     {
         try
@@ -127,12 +161,22 @@ internal sealed class Downloader : IDisposable
         catch (DataException exception)
         {
             part.Delete();
-            throw new SourceException($"sent a file that is not the right one: {exception.Problem}", passing: mayBeOther, innerException: exception);
+            throw new SourceException(
+                $"sent a file that is not the right one: {exception.Problem}",
+                passing: mayBeOther,
+                innerException: exception
+            );
         }
     }
 
     /// <summary>The answer to a request for what follows the first <paramref name="have"/> bytes, wherever redirects lead.</summary>
-    private async Task<HttpResponseMessage> FollowAsync(Uri address, long have, string? validator, CancellationToken stall, CancellationToken cancel)
+    private async Task<HttpResponseMessage> FollowAsync(
+        Uri address,
+        long have,
+        string? validator,
+        CancellationToken stall,
+        CancellationToken cancel
+    )
     {
         for (var redirects = 0; ; redirects++)
         {
@@ -144,8 +188,17 @@ internal sealed class Downloader : IDisposable
             }
 
             var response = await SendAsync(request, stall, cancel).ConfigureAwait(false);
-            if (response.StatusCode is not (HttpStatusCode.MultipleChoices or HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
-                or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
+            if (
+                response.StatusCode
+                is not (
+                    HttpStatusCode.MultipleChoices
+                    or HttpStatusCode.MovedPermanently
+                    or HttpStatusCode.Found
+                    or HttpStatusCode.SeeOther
+                    or HttpStatusCode.TemporaryRedirect
+                    or HttpStatusCode.PermanentRedirect
+                )
+            )
             {
                 return response;
             }
@@ -167,7 +220,8 @@ internal sealed class Downloader : IDisposable
             throw new SourceException($"answered {status} without an address to go on to", passing: false);
         }
 
-        var reason = to.Scheme != Uri.UriSchemeHttp && to.Scheme != Uri.UriSchemeHttps ? "which is neither http nor https"
+        var reason =
+            to.Scheme != Uri.UriSchemeHttp && to.Scheme != Uri.UriSchemeHttps ? "which is neither http nor https"
             : from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp ? "from a secure address to one that is not"
             : redirects == MostRedirects ? string.Create(CultureInfo.InvariantCulture, $"after {MostRedirects} other redirects")
             : null;
@@ -187,7 +241,11 @@ internal sealed class Downloader : IDisposable
         {
             throw stall.IsCancellationRequested
                 ? new SourceException($"did not answer within {Seconds(_settings.StallTimeout)}", passing: true, innerException: exception)
-                : new SourceException($"did not accept a connection within {Seconds(_settings.ConnectTimeout)}", passing: false, innerException: exception);
+                : new SourceException(
+                    $"did not accept a connection within {Seconds(_settings.ConnectTimeout)}",
+                    passing: false,
+                    innerException: exception
+                );
         }
         catch (HttpRequestException exception)
         {
@@ -204,12 +262,19 @@ internal sealed class Downloader : IDisposable
         }
         catch (Exception exception) when (IsUnusableAddress(exception))
         {
-            throw new SourceException($"has an address, or a proxy, that cannot be used ({Innermost(exception)})", passing: false, innerException: exception);
+            throw new SourceException(
+                $"has an address, or a proxy, that cannot be used ({Innermost(exception)})",
+                passing: false,
+                innerException: exception
+            );
         }
     }
 
-    /// <summary>Whether it is what HttpClient throws for an address that it cannot use, of a server or of the proxy that the environment names.</summary>
-    internal static bool IsUnusableAddress(Exception exception) => exception is NotSupportedException or InvalidOperationException or UriFormatException or ArgumentException;
+    /// <summary>
+    /// Whether it is what HttpClient throws for an address that it cannot use, of a server or of the proxy that the environment names.
+    /// </summary>
+    internal static bool IsUnusableAddress(Exception exception) =>
+        exception is NotSupportedException or InvalidOperationException or UriFormatException or ArgumentException;
 
     private static void CheckStatus(HttpResponseMessage response)
     {
@@ -224,7 +289,8 @@ internal sealed class Downloader : IDisposable
             $"answered {code} {response.ReasonPhrase}".TrimEnd(),
             passing: code is 408 or 429 or >= 500,
             // A server that wants minutes is asked again the next time the data set is wanted.
-            retryAfter: wait is { } pause && pause < TimeSpan.FromSeconds(10) ? pause : null);
+            retryAfter: wait is { } pause && pause < TimeSpan.FromSeconds(10) ? pause : null
+        );
     }
 
     private static void CheckContent(HttpResponseMessage response, CatalogFile file)
@@ -235,15 +301,28 @@ internal sealed class Downloader : IDisposable
         }
 
         // Servers say gzip of files that are gzip as they lie; else it would be the file packed on the way, whose bytes are others.
-        var encodings = response.Content.Headers.ContentEncoding.Where(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)).ToList();
+        var encodings = response
+            .Content.Headers.ContentEncoding.Where(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            .ToList();
         if (encodings.Count > 0 && !file.Name.EndsWith("gz", StringComparison.OrdinalIgnoreCase))
         {
-            throw new SourceException($"sends the file packed on the way (Content-Encoding: {string.Join(", ", encodings)}), which was not asked for", passing: false);
+            throw new SourceException(
+                $"sends the file packed on the way (Content-Encoding: {string.Join(", ", encodings)}), which was not asked for",
+                passing: false
+            );
         }
     }
 
     private async Task CopyAsync(
-        HttpResponseMessage response, PartFile part, long start, long? total, CatalogFile file, Action<long, long?> progress, CancellationTokenSource stall, CancellationToken cancel)
+        HttpResponseMessage response,
+        PartFile part,
+        long start,
+        long? total,
+        CatalogFile file,
+        Action<long, long?> progress,
+        CancellationTokenSource stall,
+        CancellationToken cancel
+    )
     {
         var validator = response.Headers.ETag is { IsWeak: false } tag
             ? tag.ToString()
@@ -270,7 +349,11 @@ internal sealed class Downloader : IDisposable
             }
             catch (OperationCanceledException exception) when (!cancel.IsCancellationRequested)
             {
-                throw new SourceException($"sent next to nothing for {Seconds(_settings.StallTimeout)} after {Bytes(done)}", passing: true, innerException: exception);
+                throw new SourceException(
+                    $"sent next to nothing for {Seconds(_settings.StallTimeout)} after {Bytes(done)}",
+                    passing: true,
+                    innerException: exception
+                );
             }
             catch (IOException exception)
             {

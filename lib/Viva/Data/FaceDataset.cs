@@ -1,3 +1,4 @@
+using System.Globalization;
 using Viva.Display;
 using static TorchSharp.torch;
 
@@ -15,12 +16,22 @@ public sealed record FaceDataset(string Name, DataOrigin Origin, FaceSplit Train
     {
         using var scope = NewDisposeScope();
         var shown = Evenly.Pick([.. Enumerable.Range(0, Train.Count)], 60).Select(i => (long)i).ToArray();
-        return Plot.Images(Train.Images[tensor(shown)], shown.Select(i => Caption(Train.Faces[(int)i])), columns: 6, title: ToString(), size: 128);
+        return Plot.Images(
+            Train.Images[tensor(shown)],
+            shown.Select(i => Caption(Train.Faces[(int)i])),
+            columns: 6,
+            title: ToString(),
+            size: 128
+        );
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"{Name} ({(Origin == DataOrigin.Real ? "real" : "built-in")}): {Train.Count:N0} portraits for training, {Test.Count:N0} for the test");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name} ({(Origin == DataOrigin.Real ? "real" : "built-in")}): {Train.Count:N0} portraits for training, "
+                + $"{Test.Count:N0} for the test"
+        );
 
     private static string Caption(Face face)
     {

@@ -12,7 +12,9 @@ public sealed class FaceSplit
         if (images.dim() != 4 || images.shape[0] != faces.Count)
         {
             throw new ArgumentException(
-                $"Images are (n, channels, height, width) with a face for each; these are ({string.Join(", ", images.shape)}) with {faces.Count} faces.");
+                $"Images are (n, channels, height, width) with a face for each; these are ({string.Join(", ", images.shape)}) "
+                    + $"with {faces.Count} faces."
+            );
         }
 
         Images = images;

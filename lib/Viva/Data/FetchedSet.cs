@@ -36,13 +36,17 @@ internal sealed class FetchedSet(CatalogSet set, IReadOnlyList<FetchedFile> file
             }
 
             byte[]? found = null;
-            Members(member => member[(member.LastIndexOf('/') + 1)..] == name, (member, content) =>
-                found = found is null ? content : throw new DataException(set.Name, $"holds two members called {name}"));
+            Members(
+                member => member[(member.LastIndexOf('/') + 1)..] == name,
+                (member, content) => found = found is null ? content : throw new DataException(set.Name, $"holds two members called {name}")
+            );
             return found ?? throw new DataException(name, $"is not among the files of {set.Name} that were found");
         }
     }
 
-    /// <summary>Hands the wanted members of every archive of the set to <paramref name="take"/>, as <see cref="Archive.Read"/> does.</summary>
+    /// <summary>
+    /// Hands the wanted members of every archive of the set to <paramref name="take"/>, as <see cref="Archive.Read"/> does.
+    /// </summary>
     /// <exception cref="DataException">An archive is damaged.</exception>
     public void Members(Func<string, bool> wanted, Action<string, byte[]> take)
     {

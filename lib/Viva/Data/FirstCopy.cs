@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Viva.Data;
 
 /// <summary>
-/// Looks at a file for which nobody published a checksum before its first copy sets the standard for later ones: whether it is of its format, whole to its end, and
-/// what the catalogue expects of it.
+/// Looks at a file for which nobody published a checksum before its first copy sets the standard for later ones: whether it is of its
+/// format, whole to its end, and what the catalogue expects of it.
 /// </summary>
 internal static class FirstCopy
 {
@@ -24,7 +24,14 @@ internal static class FirstCopy
         if (WebPage.Is(payload))
             throw Wrong("is a web page, not data");
         if (payload.Length < expects.Bytes)
-            throw Wrong(FormattableString.Invariant($"holds {payload.Length:N0} bytes where at least {expects.Bytes:N0} are expected: it is cut off or another file"));
+        {
+            throw Wrong(
+                FormattableString.Invariant(
+                    $"holds {payload.Length:N0} bytes where at least {expects.Bytes:N0} are expected: it is cut off or another file"
+                )
+            );
+        }
+
         if (file.IsArchive)
         {
             var members = new HashSet<string>();
@@ -60,7 +67,10 @@ internal static class FirstCopy
             try
             {
                 using var document = JsonDocument.Parse(TextLines.Utf8(payload, path));
-                Require(name => document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out _), "property");
+                Require(
+                    name => document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out _),
+                    "property"
+                );
             }
             catch (JsonException exception)
             {
@@ -79,7 +89,11 @@ internal static class FirstCopy
             {
                 lines++;
                 if (line.Count('\t') + 1 < expects.Fields)
-                    throw Wrong(FormattableString.Invariant($"line {number} has fewer than {expects.Fields} fields with tabs between them"));
+                {
+                    throw Wrong(
+                        FormattableString.Invariant($"line {number} has fewer than {expects.Fields} fields with tabs between them")
+                    );
+                }
             }
 
             CheckLines(lines);
@@ -96,7 +110,13 @@ internal static class FirstCopy
         void CheckLines(int lines)
         {
             if (lines < expects.Lines)
-                throw Wrong(FormattableString.Invariant($"holds {lines:N0} lines where at least {expects.Lines:N0} are expected: it is cut off or another file"));
+            {
+                throw Wrong(
+                    FormattableString.Invariant(
+                        $"holds {lines:N0} lines where at least {expects.Lines:N0} are expected: it is cut off or another file"
+                    )
+                );
+            }
         }
 
         void Require(Func<string, bool> contains, string kind)

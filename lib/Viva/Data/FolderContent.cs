@@ -3,7 +3,12 @@ namespace Viva.Data;
 /// <summary>Which files of a set lie in a folder (a cache or a mirror), by their names alone: nothing is read.</summary>
 internal sealed class FolderContent
 {
-    private FolderContent(string? folder, CatalogForm form, IReadOnlyList<(CatalogFile File, string Path)> found, IReadOnlyList<FileInfo> parts)
+    private FolderContent(
+        string? folder,
+        CatalogForm form,
+        IReadOnlyList<(CatalogFile File, string Path)> found,
+        IReadOnlyList<FileInfo> parts
+    )
     {
         Folder = folder;
         Found = found;
@@ -35,13 +40,24 @@ internal sealed class FolderContent
     {
         if (folder is null)
             return new FolderContent(null, set.Forms[0], [], []);
-        var forms = set.Forms.Select(form => (Form: form, Found: form.Files
-            .Select(file => (File: file, Path: Path.Combine(folder, set.FolderName, file.Name))).Where(file => File.Exists(file.Path)).ToList())).ToList();
+        var forms = set
+            .Forms.Select(form =>
+                (
+                    Form: form,
+                    Found: form.Files.Select(file => (File: file, Path: Path.Combine(folder, set.FolderName, file.Name)))
+                        .Where(file => File.Exists(file.Path))
+                        .ToList()
+                )
+            )
+            .ToList();
         var best = forms.FirstOrDefault(candidate => candidate.Found.Count == candidate.Form.Files.Count);
         if (best.Form is null)
             best = forms.MaxBy(candidate => candidate.Found.Count);
-        var parts = set.Forms.SelectMany(form => form.Files)
-            .Select(file => new FileInfo(Path.Combine(folder, set.FolderName, file.Name + ".part"))).Where(part => PartFile.Resumable(part.FullName) is not null).ToList();
+        var parts = set
+            .Forms.SelectMany(form => form.Files)
+            .Select(file => new FileInfo(Path.Combine(folder, set.FolderName, file.Name + ".part")))
+            .Where(part => PartFile.Resumable(part.FullName) is not null)
+            .ToList();
         return new FolderContent(folder, best.Form, best.Found, parts);
     }
 }

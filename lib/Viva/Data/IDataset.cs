@@ -9,6 +9,8 @@ public interface IDataset
     /// <summary>Whether this is the published data or made here.</summary>
     public DataOrigin Origin { get; }
 
-    /// <summary>A look at the data: a <see cref="Display.Figure"/> or a <see cref="Display.Table"/> of a few dozen examples, the same at every call.</summary>
+    /// <summary>
+    /// A look at the data: a <see cref="Display.Figure"/> or a <see cref="Display.Table"/> of a few dozen examples, the same at every call.
+    /// </summary>
     public object Sample();
 }

@@ -23,9 +23,7 @@ internal static class Idx
         Header(payload.Span, dimensions: 1, file);
         var labels = payload[8..];
         var wrong = labels.Span.IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
-        return wrong < 0
-            ? labels
-            : throw new DataException(file, $"label {labels.Span[wrong]} is not below {classes}", Damaged, 8 + wrong);
+        return wrong < 0 ? labels : throw new DataException(file, $"label {labels.Span[wrong]} is not below {classes}", Damaged, 8 + wrong);
     }
 
     private static int[] Header(ReadOnlySpan<byte> bytes, int dimensions, string file)
@@ -40,7 +38,12 @@ internal static class Idx
         var expected = 0x0800u + (uint)dimensions;
         if (magic != expected)
         {
-            throw new DataException(file, $"starts with 0x{magic:x8} where IDX bytes in {dimensions} dimension(s) start with 0x{expected:x8}", Damaged, 0);
+            throw new DataException(
+                file,
+                $"starts with 0x{magic:x8} where IDX bytes in {dimensions} dimension(s) start with 0x{expected:x8}",
+                Damaged,
+                0
+            );
         }
 
         var sizes = new int[dimensions];
@@ -63,7 +66,11 @@ internal static class Idx
         {
             var shape = string.Join(" x ", sizes);
             throw new DataException(
-                file, $"has {actual} values where its header says {shape} = {length}", Damaged, actual < length ? bytes.Length : headerLength + (long)length);
+                file,
+                $"has {actual} values where its header says {shape} = {length}",
+                Damaged,
+                actual < length ? bytes.Length : headerLength + (long)length
+            );
         }
 
         return sizes;

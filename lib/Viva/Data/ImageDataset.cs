@@ -1,3 +1,4 @@
+using System.Globalization;
 using Viva.Display;
 using static TorchSharp.torch;
 
@@ -9,7 +10,8 @@ namespace Viva.Data;
 /// <param name="Train">The pictures to learn from.</param>
 /// <param name="Test">The pictures to measure on.</param>
 /// <param name="ClassNames">A name for each class, in the order of the labels.</param>
-public sealed record ImageDataset(string Name, DataOrigin Origin, ImageSplit Train, ImageSplit Test, IReadOnlyList<string> ClassNames) : IDataset
+public sealed record ImageDataset(string Name, DataOrigin Origin, ImageSplit Train, ImageSplit Test, IReadOnlyList<string> ClassNames)
+    : IDataset
 {
     /// <inheritdoc/>
     public object Sample()
@@ -22,5 +24,9 @@ public sealed record ImageDataset(string Name, DataOrigin Origin, ImageSplit Tra
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"{Name} ({(Origin == DataOrigin.Real ? "real" : "built-in")}): {Train.Count:N0} pictures for training, {Test.Count:N0} for the test, {ClassNames.Count} classes");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name} ({(Origin == DataOrigin.Real ? "real" : "built-in")}): {Train.Count:N0} pictures for training, "
+                + $"{Test.Count:N0} for the test, {ClassNames.Count} classes"
+        );
 }

@@ -12,7 +12,9 @@ public sealed class ImageSplit
         if (images.dim() != 4 || labels.dim() != 1 || images.shape[0] != labels.shape[0])
         {
             throw new ArgumentException(
-                $"Images are (n, channels, height, width) and labels (n) with the same n; these are ({string.Join(", ", images.shape)}) and ({string.Join(", ", labels.shape)}).");
+                "Images are (n, channels, height, width) and labels (n) with the same n; these are "
+                    + $"({string.Join(", ", images.shape)}) and ({string.Join(", ", labels.shape)})."
+            );
         }
 
         Images = images;

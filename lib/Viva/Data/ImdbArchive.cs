@@ -10,12 +10,14 @@ internal static class ImdbArchive
 
     /// <summary>The reviews of one split, alternately positive and negative, by their numbers.</summary>
     public static Review[] Order(IEnumerable<(string Member, string Text)> reviews, string split) =>
-    [
-        .. reviews.Select(review => (Place: Parse(review.Member)!.Value, review.Text))
-            .Where(review => review.Place.Split == split)
-            .OrderBy(review => review.Place.Number).ThenByDescending(review => review.Place.Positive)
-            .Select(review => new Review(review.Text, review.Place.Positive, "film")),
-    ];
+        [
+            .. reviews
+                .Select(review => (Place: Parse(review.Member)!.Value, review.Text))
+                .Where(review => review.Place.Split == split)
+                .OrderBy(review => review.Place.Number)
+                .ThenByDescending(review => review.Place.Positive)
+                .Select(review => new Review(review.Text, review.Place.Positive, "film")),
+        ];
 
     private static (string Split, bool Positive, int Number)? Parse(string member) =>
         member.Split('/') is [_, "train" or "test", "pos" or "neg", var name] parts

@@ -12,7 +12,11 @@ internal static class MatFile
 {
     private const string Damaged = "The file is damaged or not the one it is named after: delete it, so that it is fetched again.";
     private const int HeaderBytes = 128;
-    private const int Compressed = 15, MatrixElement = 14, Names = 1, Dimensions = 5, ArrayFlags = 6;
+    private const int Compressed = 15,
+        MatrixElement = 14,
+        Names = 1,
+        Dimensions = 5,
+        ArrayFlags = 6;
     private const int LargestElement = 200_000_000;
 
     /// <summary>The matrix called <paramref name="name"/>, column by column.</summary>
@@ -21,7 +25,12 @@ internal static class MatFile
     {
         if (bytes.Length < HeaderBytes || !bytes[124..128].SequenceEqual((ReadOnlySpan<byte>)[0, 1, (byte)'I', (byte)'M']))
         {
-            throw new DataException(file, "does not start as a little-endian Matlab file of version 5 does", Damaged, Math.Min(bytes.Length, 124));
+            throw new DataException(
+                file,
+                "does not start as a little-endian Matlab file of version 5 does",
+                Damaged,
+                Math.Min(bytes.Length, 124)
+            );
         }
 
         var elements = new Elements(bytes[HeaderBytes..], file, HeaderBytes);
@@ -49,9 +58,15 @@ internal static class MatFile
     private static (int Rows, int Columns, double[] Values)? MatrixOf(ReadOnlySpan<byte> bytes, string name, string file, long at)
     {
         var elements = new Elements(bytes, file, at);
-        if (!elements.Next(out var type, out var flags) || type != ArrayFlags || flags.Length < 4
-            || !elements.Next(out type, out var sizes) || type != Dimensions
-            || !elements.Next(out type, out var title) || type != Names)
+        if (
+            !elements.Next(out var type, out var flags)
+            || type != ArrayFlags
+            || flags.Length < 4
+            || !elements.Next(out type, out var sizes)
+            || type != Dimensions
+            || !elements.Next(out type, out var title)
+            || type != Names
+        )
         {
             throw new DataException(file, "has a matrix without flags, dimensions or name", Damaged, at);
         }
@@ -84,21 +99,30 @@ internal static class MatFile
         return (rows, columns, values);
     }
 
-    private static int Width(int type) => type switch { 1 or 2 => 1, 3 or 4 => 2, 5 or 6 or 7 => 4, 9 or 12 or 13 => 8, _ => 0 };
+    private static int Width(int type) =>
+        type switch
+        {
+            1 or 2 => 1,
+            3 or 4 => 2,
+            5 or 6 or 7 => 4,
+            9 or 12 or 13 => 8,
+            _ => 0,
+        };
 
-    private static double Value(ReadOnlySpan<byte> bytes, int type) => type switch
-    {
-        1 => (sbyte)bytes[0],
-        2 => bytes[0],
-        3 => BinaryPrimitives.ReadInt16LittleEndian(bytes),
-        4 => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
-        5 => BinaryPrimitives.ReadInt32LittleEndian(bytes),
-        6 => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-        7 => BinaryPrimitives.ReadSingleLittleEndian(bytes),
-        9 => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
-        12 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
-        _ => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
-    };
+    private static double Value(ReadOnlySpan<byte> bytes, int type) =>
+        type switch
+        {
+            1 => (sbyte)bytes[0],
+            2 => bytes[0],
+            3 => BinaryPrimitives.ReadInt16LittleEndian(bytes),
+            4 => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+            5 => BinaryPrimitives.ReadInt32LittleEndian(bytes),
+            6 => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+            7 => BinaryPrimitives.ReadSingleLittleEndian(bytes),
+            9 => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
+            12 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
+            _ => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+        };
 
     private static byte[] Inflate(ReadOnlySpan<byte> content, string file, long at)
     {
@@ -165,7 +189,10 @@ internal static class MatFile
             content = rest.Slice(skip, (int)length);
             ContentAt = _start + _at + skip;
             // Elements begin at multiples of eight, but not the one behind a compressed element.
-            var padded = isSmall ? 8 : type == Compressed ? 8 + length : 8 + (length + 7) / 8 * 8;
+            var padded =
+                isSmall ? 8
+                : type == Compressed ? 8 + length
+                : 8 + (length + 7) / 8 * 8;
             _at = (int)Math.Min(_at + padded, _bytes.Length);
             return true;
         }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Viva.Data;
 
-/// <summary>Writes the folder that other machines use as a mirror: files in a cache's layout, SHA256SUMS for <c>sha256sum --check</c>, and a README.txt.</summary>
+/// <summary>
+/// Writes the folder that other machines use as a mirror: files in a cache's layout, SHA256SUMS
+/// for <c>sha256sum --check</c>, and a README.txt.
+/// </summary>
 internal static class MirrorFiles
 {
     private const string Sums = "SHA256SUMS";
@@ -19,7 +22,12 @@ internal static class MirrorFiles
         }
         catch (Exception exception) when (DiskFault.Is(exception))
         {
-            throw new DataException(folder, $"cannot be written ({DiskFault.Words(exception)})", "Name a folder of your own on a disk with room.", innerException: exception);
+            throw new DataException(
+                folder,
+                $"cannot be written ({DiskFault.Words(exception)})",
+                "Name a folder of your own on a disk with room.",
+                innerException: exception
+            );
         }
     }
 
@@ -27,13 +35,23 @@ internal static class MirrorFiles
     public static void Copy(string path, string final)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(final)!);
-        Replace(final, temporary =>
-        {
-            using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 20, FileOptions.SequentialScan);
-            using var target = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20);
-            source.CopyTo(target);
-            target.Flush(flushToDisk: true);
-        });
+        Replace(
+            final,
+            temporary =>
+            {
+                using var source = new FileStream(
+                    path,
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.Read | FileShare.Delete,
+                    1 << 20,
+                    FileOptions.SequentialScan
+                );
+                using var target = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20);
+                source.CopyTo(target);
+                target.Flush(flushToDisk: true);
+            }
+        );
     }
 
     /// <summary>Writes a text so that its final name never holds half of it.</summary>
@@ -53,8 +71,8 @@ internal static class MirrorFiles
     }
 
     /// <summary>
-    /// Writes SHA256SUMS and README.txt. The files of <paramref name="fresh"/>, which have just been checked, are hashed; others keep the line that
-    /// they have, so that what has rotted since is not taken for good.
+    /// Writes SHA256SUMS and README.txt. The files of <paramref name="fresh"/>, which have just been checked, are hashed; others keep the
+    /// line that they have, so that what has rotted since is not taken for good.
     /// </summary>
     /// <exception cref="DataException">The folder cannot be written.</exception>
     public static void WriteIndex(string folder, Catalog catalog, IReadOnlyList<CatalogSet> fresh)
@@ -73,7 +91,12 @@ internal static class MirrorFiles
         }
         catch (Exception exception) when (DiskFault.Is(exception))
         {
-            throw new DataException(folder, $"cannot be written ({DiskFault.Words(exception)})", "Make room there, then run the command again.", innerException: exception);
+            throw new DataException(
+                folder,
+                $"cannot be written ({DiskFault.Words(exception)})",
+                "Make room there, then run the command again.",
+                innerException: exception
+            );
         }
     }
 
@@ -92,9 +115,15 @@ internal static class MirrorFiles
 
     private static string Readme(string folder, Catalog catalog, IReadOnlyCollection<string> listed)
     {
-        var sets = catalog.Sets.Select(set => (Set: set, Content: FolderContent.Of(set, folder)))
-            .Where(pair => pair.Content.IsComplete && pair.Content.Found.All(file => listed.Contains(Path.GetRelativePath(folder, file.Path).Replace('\\', '/')))).ToList();
-        var text = new StringBuilder($"""
+        var sets = catalog
+            .Sets.Select(set => (Set: set, Content: FolderContent.Of(set, folder)))
+            .Where(pair =>
+                pair.Content.IsComplete
+                && pair.Content.Found.All(file => listed.Contains(Path.GetRelativePath(folder, file.Path).Replace('\\', '/')))
+            )
+            .ToList();
+        var text = new StringBuilder(
+            $"""
             Data sets for Viva, {DataLine.Size(sets.Sum(pair => pair.Content.Bytes))}
 
             To use this folder, tell Viva where it is:
@@ -113,13 +142,17 @@ internal static class MirrorFiles
 
             The data sets keep their own licences: read them before you pass the folder on.
 
-            """);
+            """
+        );
         foreach (var (set, content) in sets)
         {
             text.Append($"\n{set.Name}: {set.Title}\n");
             text.Append($"    Licence   {set.Licence}\n");
             text.Append($"    Citation  {set.Citation}\n");
-            text.Append($"    Files     {string.Join(", ", content.Files.Select((file, i) => $"{set.FolderName}/{content.Found[i].File.Name} ({DataLine.Size(file.Length)})"))}\n");
+            text.Append(
+                $"    Files     "
+                    + $"{string.Join(", ", content.Files.Select((file, i) => $"{set.FolderName}/{content.Found[i].File.Name} ({DataLine.Size(file.Length)})"))}\n"
+            );
         }
 
         return text.ToString().ReplaceLineEndings("\n");

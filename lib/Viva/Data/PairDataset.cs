@@ -1,3 +1,4 @@
+using System.Globalization;
 using Viva.Display;
 
 namespace Viva.Data;
@@ -11,7 +12,14 @@ namespace Viva.Data;
 /// <param name="Validation">The pairs to make choices by.</param>
 /// <param name="Test">The pairs kept for the final judgement.</param>
 public sealed record PairDataset(
-    string Name, DataOrigin Origin, string SourceLanguage, string TargetLanguage, SentencePair[] Train, SentencePair[] Validation, SentencePair[] Test) : IDataset
+    string Name,
+    DataOrigin Origin,
+    string SourceLanguage,
+    string TargetLanguage,
+    SentencePair[] Train,
+    SentencePair[] Validation,
+    SentencePair[] Test
+) : IDataset
 {
     /// <inheritdoc/>
     public object Sample()
@@ -23,6 +31,10 @@ public sealed record PairDataset(
     }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Name} ({(Origin == DataOrigin.Real ? "real" : "built-in")}): {Train.Length:N0} pairs for training, {Validation.Length:N0} for validation, {Test.Length:N0} for the test");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name} ({(Origin == DataOrigin.Real ? "real" : "built-in")}): {Train.Length:N0} pairs for training, "
+                + $"{Validation.Length:N0} for validation, {Test.Length:N0} for the test"
+        );
 }

@@ -35,12 +35,20 @@ internal sealed class PartFile
     /// <summary>What the server called the version (ETag or date).</summary>
     public string? Validator { get; private set; }
 
-    /// <summary>Where the part at <paramref name="path"/> came from and which version it is; null when it must be fetched from the start, or is none.</summary>
+    /// <summary>
+    /// Where the part at <paramref name="path"/> came from and which version it is; null when
+    /// it must be fetched from the start, or is none.
+    /// </summary>
     public static (string Address, string Validator)? Resumable(string path)
     {
         try
         {
-            return File.Exists(path) && File.Exists(path + ".from") && File.ReadAllLines(path + ".from") is [var from, { Length: > 0 } validator] ? (from, validator) : null;
+            return
+                File.Exists(path)
+                && File.Exists(path + ".from")
+                && File.ReadAllLines(path + ".from") is [var from, { Length: > 0 } validator]
+                ? (from, validator)
+                : null;
         }
         catch (Exception exception) when (DiskFault.Is(exception))
         {
@@ -49,28 +57,29 @@ internal sealed class PartFile
     }
 
     /// <summary>Opens the part for writing from <paramref name="start"/> on.</summary>
-    public FileStream Open(long start, string? validator) => Guard(() =>
-    {
-        var stream = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        try
+    public FileStream Open(long start, string? validator) =>
+        Guard(() =>
         {
-            stream.SetLength(start);
-            stream.Position = start;
-            // A part that is gone on with keeps its note: on a full disk a new one might not fit.
-            if (start == 0)
+            var stream = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            try
             {
-                File.WriteAllLines(_note, [_address.AbsoluteUri, validator ?? ""]);
-                Validator = validator;
-            }
+                stream.SetLength(start);
+                stream.Position = start;
+                // A part that is gone on with keeps its note: on a full disk a new one might not fit.
+                if (start == 0)
+                {
+                    File.WriteAllLines(_note, [_address.AbsoluteUri, validator ?? ""]);
+                    Validator = validator;
+                }
 
-            return stream;
-        }
-        catch
-        {
-            stream.Dispose();
-            throw;
-        }
-    });
+                return stream;
+            }
+            catch
+            {
+                stream.Dispose();
+                throw;
+            }
+        });
 
     /// <summary>Appends to the opened part. When the disk is full, what has arrived stays if it can be gone on with.</summary>
     public void Write(FileStream stream, ReadOnlySpan<byte> bytes)
@@ -93,33 +102,37 @@ internal sealed class PartFile
     }
 
     /// <summary>Makes sure that the bytes are on the disk before the file takes its name.</summary>
-    public void Flush(FileStream stream) => Guard(() =>
-    {
-        stream.Flush(flushToDisk: true);
-        stream.Dispose();
-    });
+    public void Flush(FileStream stream) =>
+        Guard(() =>
+        {
+            stream.Flush(flushToDisk: true);
+            stream.Dispose();
+        });
 
     /// <summary>Gives the part its final name, replacing what was there.</summary>
-    public void Finish() => Guard(() =>
-    {
-        File.Move(Path, _final, overwrite: true);
-        File.Delete(_note);
-    });
+    public void Finish() =>
+        Guard(() =>
+        {
+            File.Move(Path, _final, overwrite: true);
+            File.Delete(_note);
+        });
 
     /// <summary>Removes the part.</summary>
-    public void Delete() => Guard(() =>
-    {
-        File.Delete(Path);
-        File.Delete(_note);
-    });
+    public void Delete() =>
+        Guard(() =>
+        {
+            File.Delete(Path);
+            File.Delete(_note);
+        });
 
     private string Folder => System.IO.Path.GetDirectoryName(_final)!;
 
-    private void Guard(Action action) => Guard(() =>
-    {
-        action();
-        return true;
-    });
+    private void Guard(Action action) =>
+        Guard(() =>
+        {
+            action();
+            return true;
+        });
 
     private T Guard<T>(Func<T> action)
     {

@@ -11,8 +11,9 @@ internal static class Payload
     private const string Again = "Delete it, so that it is fetched again.";
 
     /// <summary>
-    /// The payload of the file at <paramref name="path"/>, which must be one that <paramref name="file"/> accepts; of an archive, the archive itself.
-    /// <paramref name="firstUse"/> is what was recorded when a file without a published checksum was first used; without it the copy is looked at more closely.
+    /// The payload of the file at <paramref name="path"/>, which must be one that <paramref name="file"/> accepts; of an archive, the
+    /// archive itself. <paramref name="firstUse"/> is what was recorded when a file without a published checksum was first used; without it
+    /// the copy is looked at more closely.
     /// </summary>
     /// <exception cref="DataException">The file is unreadable, truncated, too long, or has another checksum.</exception>
     public static byte[] Read(string path, CatalogFile file, FirstUse? firstUse = null)
@@ -20,13 +21,24 @@ internal static class Payload
         byte[] payload;
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+            using var stream = new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read | FileShare.Delete,
+                1 << 16,
+                FileOptions.SequentialScan
+            );
             if (file.ServedSha256 is { } served)
             {
                 var actual = Convert.ToHexStringLower(SHA256.HashData(stream));
                 if (actual != served)
                 {
-                    throw new DataException(path, $"its SHA-256 is {Short(actual)} where the catalogue has {Short(served)}{Hint(stream)}", Again);
+                    throw new DataException(
+                        path,
+                        $"its SHA-256 is {Short(actual)} where the catalogue has {Short(served)}{Hint(stream)}",
+                        Again
+                    );
                 }
 
                 stream.Position = 0;
@@ -64,12 +76,20 @@ internal static class Payload
         if (file.TakesFirstUse && firstUse is not null)
         {
             throw new DataException(
-                path, $"its SHA-256 is {Short(actual)} where the first copy used here had {Short(firstUse.Sha256)} (to take another: viva data forget {firstUse.Set})", Again);
+                path,
+                $"its SHA-256 is {Short(actual)} where the first copy used here had {Short(firstUse.Sha256)} (to take another: "
+                    + $"viva data forget {firstUse.Set})",
+                Again
+            );
         }
 
         if (!file.TakesFirstUse)
         {
-            throw new DataException(path, $"its SHA-256 is {Short(actual)} where the catalogue has {string.Join(" or ", known.Select(Short))}", Again);
+            throw new DataException(
+                path,
+                $"its SHA-256 is {Short(actual)} where the catalogue has {string.Join(" or ", known.Select(Short))}",
+                Again
+            );
         }
 
         FirstCopy.Check(payload, file, path);
@@ -102,15 +122,26 @@ internal static class Payload
         var tooLong = length == most && source.ReadByte() >= 0;
         if (tooLong || !file.AcceptsLength(length))
         {
-            var expected = string.Join(" or ", file.Payloads.Select(payload => payload.Bytes.ToString("N0", CultureInfo.InvariantCulture))
-                .Concat(file.Limit is { } limit ? [string.Create(CultureInfo.InvariantCulture, $"1 to {limit:N0}")] : Array.Empty<string>()));
+            var expected = string.Join(
+                " or ",
+                file.Payloads.Select(payload => payload.Bytes.ToString("N0", CultureInfo.InvariantCulture))
+                    .Concat(
+                        file.Limit is { } limit ? [string.Create(CultureInfo.InvariantCulture, $"1 to {limit:N0}")] : Array.Empty<string>()
+                    )
+            );
             var found = tooLong
                 ? string.Create(CultureInfo.InvariantCulture, $"more than {length:N0}")
                 : length.ToString("N0", CultureInfo.InvariantCulture);
-            throw new DataException(path, $"holds {found} bytes where {expected} are expected{Hint(stream)}", Again, tooLong ? null : length);
+            throw new DataException(
+                path,
+                $"holds {found} bytes where {expected} are expected{Hint(stream)}",
+                Again,
+                tooLong ? null : length
+            );
         }
 
-        // GZipStream takes the file's end for the end of the data; where the length is not known beforehand, the file's own words at its end tell.
+        // GZipStream takes the file's end for the end of the data; where the length is not known
+        // beforehand, the file's own words at its end tell.
         if (packed && file.Limit is not null && !EndsWith(stream, buffer.AsSpan(0, length)))
         {
             throw new DataException(path, "is not intact gzip (it is cut off, or its content is not the one that it was made from)", Again);
@@ -125,7 +156,8 @@ internal static class Payload
         Span<byte> trailer = stackalloc byte[8];
         stream.Seek(-8, SeekOrigin.End);
         stream.ReadExactly(trailer);
-        return BinaryPrimitives.ReadUInt32LittleEndian(trailer) == Crc32.Of(content) && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)content.Length;
+        return BinaryPrimitives.ReadUInt32LittleEndian(trailer) == Crc32.Of(content)
+            && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)content.Length;
     }
 
     /// <summary>Says so when the file is a web page: the usual answer of a hotel network or a moved file.</summary>

@@ -22,7 +22,12 @@ internal static class Pgm
         var length = (long)width * height;
         if (bytes.Length - at != length)
         {
-            throw new DataException(file, $"has {Math.Max(0, bytes.Length - at)} pixels where its header says {width} x {height} = {length}", Damaged, Math.Min(bytes.Length, at + length));
+            throw new DataException(
+                file,
+                $"has {Math.Max(0, bytes.Length - at)} pixels where its header says {width} x {height} = {length}",
+                Damaged,
+                Math.Min(bytes.Length, at + length)
+            );
         }
 
         var pixels = bytes[at..];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Viva.Display;
 
 namespace Viva.Data;
@@ -14,11 +15,22 @@ public sealed record ReviewDataset(string Name, DataOrigin Origin, Review[] Trai
     {
         var table = new Table("Verdict", "Domain", "Text").WithCaption(ToString());
         foreach (var review in Evenly.Pick(Train, 30))
-            table.Add(review.Positive ? "positive" : "negative", review.Domain, review.Text.Length <= 300 ? review.Text : review.Text[..300] + "...");
+        {
+            table.Add(
+                review.Positive ? "positive" : "negative",
+                review.Domain,
+                review.Text.Length <= 300 ? review.Text : review.Text[..300] + "..."
+            );
+        }
+
         return table;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Name} ({(Origin == DataOrigin.Real ? "real" : "built-in")}): {Train.Length:N0} reviews for training, {Test.Length:N0} for the test");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name} ({(Origin == DataOrigin.Real ? "real" : "built-in")}): {Train.Length:N0} reviews for training, "
+                + $"{Test.Length:N0} for the test"
+        );
 }

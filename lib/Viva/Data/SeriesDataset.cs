@@ -1,3 +1,4 @@
+using System.Globalization;
 using Viva.Display;
 
 namespace Viva.Data;
@@ -15,7 +16,15 @@ namespace Viva.Data;
 /// <param name="Validation">The rows to make choices by.</param>
 /// <param name="Test">The rows kept for the final judgement.</param>
 public sealed record SeriesDataset(
-    string Name, DataOrigin Origin, DateTime[] Times, IReadOnlyList<SeriesColumn> Columns, int Season, Range Train, Range Validation, Range Test) : IDataset
+    string Name,
+    DataOrigin Origin,
+    DateTime[] Times,
+    IReadOnlyList<SeriesColumn> Columns,
+    int Season,
+    Range Train,
+    Range Validation,
+    Range Test
+) : IDataset
 {
     /// <summary>How many rows there are.</summary>
     public int Count => Times.Length;
@@ -24,7 +33,10 @@ public sealed record SeriesDataset(
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public double[] this[string column] =>
         Columns.FirstOrDefault(candidate => candidate.Name == column)?.Values
-        ?? throw new ArgumentException($"{Name} has no column '{column}'; it has {string.Join(", ", Columns.Select(candidate => $"'{candidate.Name}'"))}.", nameof(column));
+        ?? throw new ArgumentException(
+            $"{Name} has no column '{column}'; it has {string.Join(", ", Columns.Select(candidate => $"'{candidate.Name}'"))}.",
+            nameof(column)
+        );
 
     /// <inheritdoc/>
     public object Sample()
@@ -32,15 +44,30 @@ public sealed record SeriesDataset(
         // A chart cannot show more points than a screen has.
         var rows = Evenly.Pick([.. Enumerable.Range(0, Count)], 1500).ToArray();
         var years = rows.Select(i => Times[i].Year + (Times[i].DayOfYear - 1 + Times[i].TimeOfDay.TotalDays) / 366).ToArray();
-        return Plot.Lines(Columns.Select(column => new Series(column.Name, years, [.. rows.Select(i => column.Values[i])])), ToString(), "year", Columns.Count == 1 ? Columns[0].Name : null);
+        return Plot.Lines(
+            Columns.Select(column => new Series(column.Name, years, [.. rows.Select(i => column.Values[i])])),
+            ToString(),
+            "year",
+            Columns.Count == 1 ? Columns[0].Name : null
+        );
     }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Name} ({(Origin == DataOrigin.Real ? "real" : "built-in")}): {Count:N0} rows from {Times[0]:yyyy-MM-dd} to {Times[^1]:yyyy-MM-dd}, {string.Join(", ", Columns.Select(column => column.Name))}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name} ({(Origin == DataOrigin.Real ? "real" : "built-in")}): {Count:N0} rows from {Times[0]:yyyy-MM-dd} to "
+                + $"{Times[^1]:yyyy-MM-dd}, {string.Join(", ", Columns.Select(column => column.Name))}"
+        );
 
     /// <summary>A series whose first seven tenths are for training and last two for the test.</summary>
-    internal static SeriesDataset InTenths(string name, DataOrigin origin, DateTime[] times, IReadOnlyList<SeriesColumn> columns, int season)
+    internal static SeriesDataset InTenths(
+        string name,
+        DataOrigin origin,
+        DateTime[] times,
+        IReadOnlyList<SeriesColumn> columns,
+        int season
+    )
     {
         var (validation, test) = (times.Length * 7 / 10, times.Length * 8 / 10);
         return new SeriesDataset(name, origin, times, columns, season, ..validation, validation..test, test..times.Length);

@@ -7,7 +7,13 @@ internal static class SeriesFile
 {
     /// <summary>Reads the table; <paramref name="format"/> is that of its times, such as <c>yyyy-MM</c>.</summary>
     /// <exception cref="DataException">A column is missing, a time or number is none, or the times do not rise.</exception>
-    public static (DateTime[] Times, IReadOnlyList<SeriesColumn> Columns) Read(ReadOnlySpan<byte> bytes, string file, string timeColumn, string format, params string[] columns)
+    public static (DateTime[] Times, IReadOnlyList<SeriesColumn> Columns) Read(
+        ReadOnlySpan<byte> bytes,
+        string file,
+        string timeColumn,
+        string format,
+        params string[] columns
+    )
     {
         var table = CsvTable.Parse(bytes, file);
         var written = table.Texts(timeColumn);
@@ -16,12 +22,20 @@ internal static class SeriesFile
         {
             if (!DateTime.TryParseExact(written[i], format, CultureInfo.InvariantCulture, DateTimeStyles.None, out times[i]))
             {
-                throw new DataException(file, $"record {i + 1}, column '{timeColumn}': '{written[i]}' is not a time such as {format}", "Correct the field, or fetch the file again.");
+                throw new DataException(
+                    file,
+                    $"record {i + 1}, column '{timeColumn}': '{written[i]}' is not a time such as {format}",
+                    "Correct the field, or fetch the file again."
+                );
             }
 
             if (i > 0 && times[i] <= times[i - 1])
             {
-                throw new DataException(file, $"record {i + 1}, column '{timeColumn}': {written[i]} is not after {written[i - 1]}", "Correct the field, or fetch the file again.");
+                throw new DataException(
+                    file,
+                    $"record {i + 1}, column '{timeColumn}': {written[i]} is not after {written[i - 1]}",
+                    "Correct the field, or fetch the file again."
+                );
             }
         }
 
@@ -35,6 +49,12 @@ internal static class SeriesFile
     {
         var values = table.Numbers(column);
         var missing = Array.FindIndex(values, double.IsNaN);
-        return missing < 0 ? values : throw new DataException(file, $"record {missing + 1}, column '{column}': the value is missing", "Complete it, or fetch the file again.");
+        return missing < 0
+            ? values
+            : throw new DataException(
+                file,
+                $"record {missing + 1}, column '{column}': the value is missing",
+                "Complete it, or fetch the file again."
+            );
     }
 }

@@ -3,20 +3,21 @@ using Viva.Display;
 namespace Viva.Data;
 
 /// <summary>
-/// What the command <c>viva data</c> calls. It loads this assembly without referring to it, finds <see cref="Run"/> by name, and gives and gets
-/// nothing but texts, so that words, colours and exit codes stay with the command.
+/// What the command <c>viva data</c> calls. It loads this assembly without referring to it, finds <see cref="Run"/> by name, and gives and
+/// gets nothing but texts, so that words, colours and exit codes stay with the command.
 /// </summary>
 internal static class ShelfCommand
 {
     /// <summary>
-    /// Carries out <paramref name="verb"/>: list, reach (the list, after asking the publishers), pull, verify, forget, where; mirror and show, whose first word is a
-    /// folder. The rest of <paramref name="words"/> are data sets.
+    /// Carries out <paramref name="verb"/>: list, reach (the list, after asking the publishers), pull, verify, forget, where; mirror and
+    /// show, whose first word is a folder. The rest of <paramref name="words"/> are data sets.
     /// </summary>
     /// <param name="verb">What to do.</param>
     /// <param name="words">With what.</param>
     /// <param name="tell">
-    /// Told a kind and its texts: <c>row</c> (the properties of a <see cref="ShelfItem"/>), <c>pair</c> (label, value), <c>ok</c> and <c>fail</c> (name,
-    /// finding, next step), <c>progress</c> (a passing line), <c>usage</c> and <c>environment</c> (why nothing was done).
+    /// Told a kind and its texts: <c>row</c> (the properties of a <see cref="ShelfItem"/>), <c>pair</c> (label, value), <c>ok</c> and
+    /// <c>fail</c> (name, finding, next step), <c>progress</c> (a passing line), <c>usage</c>
+    /// and <c>environment</c> (why nothing was done).
     /// </param>
     internal static void Run(string verb, string[] words, Action<string, string[]> tell)
     {
@@ -25,7 +26,10 @@ internal static class ShelfCommand
         {
             Carry(verb, words, new DataShelf(), tell);
         }
-        catch (Exception exception) when (exception is SettingException or NativeLibraryException || (exception is DataException fault && DataShelf.IsFolderFault(fault)))
+        catch (Exception exception)
+            when (exception is SettingException or NativeLibraryException
+                || (exception is DataException fault && DataShelf.IsFolderFault(fault))
+            )
         {
             tell("environment", [exception.Message]);
         }

@@ -53,7 +53,10 @@ internal sealed class TarReading(byte[] payload, ArchiveWalk walk)
             (longName, longSize) = (null, null);
             if (kind is not ('0' or '\0' or '7' or '5'))
             {
-                throw walk.Refuse(_name, kind is >= '1' and <= '6' ? "is a link or a device" : $"is of the unknown kind {ArchiveWalk.Shown(kind.ToString())}");
+                throw walk.Refuse(
+                    _name,
+                    kind is >= '1' and <= '6' ? "is a link or a device" : $"is of the unknown kind {ArchiveWalk.Shown(kind.ToString())}"
+                );
             }
 
             var path = walk.Enter(kind == '5' && !_name.EndsWith('/') ? _name + "/" : _name);
@@ -84,7 +87,10 @@ internal sealed class TarReading(byte[] payload, ArchiveWalk walk)
     private void CheckTrailer()
     {
         var trailer = payload.AsSpan()[^8..];
-        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != _checksum || BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != (uint)_position)
+        if (
+            BinaryPrimitives.ReadUInt32LittleEndian(trailer) != _checksum
+            || BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != (uint)_position
+        )
         {
             throw Archive.Damaged(walk.File, "is not intact gzip (the checksum or the length at its end is not that of its content)");
         }
@@ -150,7 +156,8 @@ internal sealed class TarReading(byte[] payload, ArchiveWalk walk)
         return value;
     }
 
-    private DataException BadNumber(int start, long at) => Archive.Damaged(walk.File, "has a tar header with a number that is none", at + start);
+    private DataException BadNumber(int start, long at) =>
+        Archive.Damaged(walk.File, "has a tar header with a number that is none", at + start);
 
     private byte[] Extension(long size, long at)
     {
@@ -171,9 +178,13 @@ internal sealed class TarReading(byte[] payload, ArchiveWalk walk)
         while (!rest.IsEmpty)
         {
             var space = rest.IndexOf((byte)' ');
-            if (space is < 1 or > 9
+            if (
+                space is < 1 or > 9
                 || !int.TryParse(rest[..space], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-                || length > rest.Length || length < space + 2 || rest[length - 1] != '\n')
+                || length > rest.Length
+                || length < space + 2
+                || rest[length - 1] != '\n'
+            )
             {
                 throw Archive.Damaged(walk.File, "has a tar header with a damaged extension", at);
             }
@@ -223,7 +234,7 @@ internal sealed class TarReading(byte[] payload, ArchiveWalk walk)
     private void Skip(long count)
     {
         var scratch = new byte[Math.Min(count, 1 << 16)];
-        for (long skipped = 0; skipped < count;)
+        for (long skipped = 0; skipped < count; )
         {
             var read = Fill(scratch.AsSpan(0, (int)Math.Min(scratch.Length, count - skipped)));
             if (read == 0)

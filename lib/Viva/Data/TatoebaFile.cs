@@ -14,14 +14,19 @@ internal static class TatoebaFile
             if (fields.Length is < 2 or > 3 || string.IsNullOrWhiteSpace(fields[0]) || string.IsNullOrWhiteSpace(fields[1]))
             {
                 throw new DataException(
-                    file, $"line {number}: a pair is two sentences and at most one remark with tabs between them; this has {fields.Length} fields",
-                    "The file is damaged or not the one it is named after: delete it, so that it is fetched again.");
+                    file,
+                    $"line {number}: a pair is two sentences and at most one remark with tabs between them; this has "
+                        + $"{fields.Length} fields",
+                    "The file is damaged or not the one it is named after: delete it, so that it is fetched again."
+                );
             }
 
             pairs.Add(new SentencePair(fields[0].Trim(), fields[1].Trim()));
         }
 
-        return pairs.Count > 0 ? pairs : throw new DataException(file, "holds no sentence pairs", "Delete it, so that it is fetched again.");
+        return pairs.Count > 0
+            ? pairs
+            : throw new DataException(file, "holds no sentence pairs", "Delete it, so that it is fetched again.");
     }
 
     /// <summary>
@@ -61,7 +66,15 @@ internal static class TatoebaFile
         var parts = new[] { new List<SentencePair>(), [], [] };
         for (var i = 0; i < pairs.Count; i++)
         {
-            parts[(smallest[Root(i)] % 20) switch { 0 => 2, 1 => 1, _ => 0 }].Add(pairs[i]);
+            parts[
+                (smallest[Root(i)] % 20) switch
+                {
+                    0 => 2,
+                    1 => 1,
+                    _ => 0,
+                }
+            ]
+                .Add(pairs[i]);
         }
 
         return ([.. parts[0]], [.. parts[1]], [.. parts[2]]);

@@ -20,11 +20,19 @@ internal static class TextLines
         {
             var at = Math.Clamp(start + exception.Index, 0, bytes.Length);
             var line = 1 + bytes[..at].Count((byte)'\n');
-            throw new DataException(file, $"line {line}: not UTF-8 text", "The file is damaged or in another encoding: delete it, so that it is fetched again.", at, exception);
+            throw new DataException(
+                file,
+                $"line {line}: not UTF-8 text",
+                "The file is damaged or in another encoding: delete it, so that it is fetched again.",
+                at,
+                exception
+            );
         }
     }
 
-    /// <summary>The text in UTF-8, or, where it is none, in Windows-1252: accented Western text is hardly ever valid UTF-8 by chance.</summary>
+    /// <summary>
+    /// The text in UTF-8, or, where it is none, in Windows-1252: accented Western text is hardly ever valid UTF-8 by chance.
+    /// </summary>
     public static string Utf8OrWindows1252(ReadOnlySpan<byte> bytes, string file)
     {
         try

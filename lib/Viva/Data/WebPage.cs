@@ -10,7 +10,10 @@ internal static class WebPage
 
     private static readonly string[] Tags = ["<!doctype", "<html", "<head", "<body", "<title", "<meta", "<script", "<h1"];
 
-    /// <summary>Whether a file that begins so is a web page, whatever stands before its first tag: a byte order mark, blanks, comments, an XML declaration.</summary>
+    /// <summary>
+    /// Whether a file that begins so is a web page, whatever stands before its first tag: a byte
+    /// order mark, blanks, comments, an XML declaration.
+    /// </summary>
     public static bool Is(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes[..Math.Min(bytes.Length, Beginning)];

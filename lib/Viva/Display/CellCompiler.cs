@@ -20,16 +20,27 @@ internal static class CellCompiler
     /// <summary>From the next cell on, shows only severe warnings and compiles for speed.</summary>
     internal static void SetUp(Kernel? kernel)
     {
-        if (kernel?.GetType() is not { FullName: KernelType } type
+        if (
+            kernel?.GetType() is not { FullName: KernelType } type
             || type.GetField("_scriptOptions", BindingFlags.Instance | BindingFlags.NonPublic) is not { } field
-            || field.GetValue(kernel) is not { } options)
+            || field.GetValue(kernel) is not { } options
+        )
+        {
             return;
+        }
+
         foreach (var (name, value) in new[] { ("WithWarningLevel", SevereOnly), ("WithOptimizationLevel", Release) })
         {
-            if (field.FieldType.GetMethods().FirstOrDefault(method => method.Name == name) is { } with && with.ReturnType == field.FieldType
-                && with.GetParameters() is [{ ParameterType: var parameter }] && (parameter == typeof(int) || parameter.IsEnum)
-                && with.Invoke(options, [parameter.IsEnum ? Enum.ToObject(parameter, value) : value]) is { } changed)
+            if (
+                field.FieldType.GetMethods().FirstOrDefault(method => method.Name == name) is { } with
+                && with.ReturnType == field.FieldType
+                && with.GetParameters() is [{ ParameterType: var parameter }]
+                && (parameter == typeof(int) || parameter.IsEnum)
+                && with.Invoke(options, [parameter.IsEnum ? Enum.ToObject(parameter, value) : value]) is { } changed
+            )
+            {
                 options = changed;
+            }
         }
 
         field.SetValue(kernel, options);

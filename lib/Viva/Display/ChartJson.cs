@@ -16,7 +16,8 @@ internal static class ChartJson
     /// <summary>Numbers with a resolution of 1/100,000 of their span; NaN and infinities are gaps.</summary>
     internal static JsonArray Numbers(IReadOnlyList<double> values, int digits = 6)
     {
-        double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        double low = double.PositiveInfinity,
+            high = double.NegativeInfinity;
         foreach (var value in values)
         {
             if (!double.IsFinite(value))
@@ -44,7 +45,15 @@ internal static class ChartJson
             return JsonValue.Create(0);
         var decimals = digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
         if (decimals > 15)
-            return JsonValue.Create(double.Parse(value.ToString("E" + (digits - 1), System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture));
+        {
+            return JsonValue.Create(
+                double.Parse(
+                    value.ToString("E" + (digits - 1), System.Globalization.CultureInfo.InvariantCulture),
+                    System.Globalization.CultureInfo.InvariantCulture
+                )
+            );
+        }
+
         var rounded = Math.Round(value, Math.Max(decimals, 0));
         return Math.Abs(rounded) < 1e15 && rounded == Math.Floor(rounded) ? JsonValue.Create((long)rounded) : JsonValue.Create(rounded);
     }

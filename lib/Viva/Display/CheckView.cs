@@ -9,7 +9,9 @@ internal sealed class CheckView(bool ok, string claim, string detail) : IJsonVie
 {
     static string IJsonView.JsonType => MimeTypes.Check;
 
-    public string Html => $"<div style=\"margin:.3em 0\">{(ok ? HtmlText.Badge(ok, "right") : HtmlText.OpenBadge("your turn"))} {HtmlText.Encode(Words)}</div>";
+    public string Html =>
+        $"<div style=\"margin:.3em 0\">{(ok ? HtmlText.Badge(ok, "right") : HtmlText.OpenBadge("your turn"))} "
+        + $"{HtmlText.Encode(Words)}</div>";
 
     public string Text => $"{(ok ? "✓ right" : "○ your turn")}: {Words}";
 

@@ -15,8 +15,13 @@ internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDi
     internal static ClrKernelHost? Find(IEnumerable<Assembly>? among = null) =>
         DisplayHost.LoadedType(Name, Name + ".DisplayValues", among) is { } values
             ? new ClrKernelHost(
-                DisplayHost.Required(values, "DisplayHtml", method => method.GetParameters() is [var only] && only.ParameterType == typeof(object)),
-                DisplayHost.Required(values, "UpdateHtml", method => method.GetParameters().Length == 2))
+                DisplayHost.Required(
+                    values,
+                    "DisplayHtml",
+                    method => method.GetParameters() is [var only] && only.ParameterType == typeof(object)
+                ),
+                DisplayHost.Required(values, "UpdateHtml", method => method.GetParameters().Length == 2)
+            )
             : null;
 
     public void Display(object value) => display.Invoke(null, [Html(value)]);
@@ -45,11 +50,17 @@ internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDi
         foreach (var entry in (IEnumerable)formatters.GetProperty("Formatters")!.GetValue(null)!)
         {
             var type = entry.GetType();
-            if (Equals(type.GetProperty("InputType")!.GetValue(entry), input) && Equals(type.GetProperty("OutputType")!.GetValue(entry), html))
+            if (
+                Equals(type.GetProperty("InputType")!.GetValue(entry), input)
+                && Equals(type.GetProperty("OutputType")!.GetValue(entry), html)
+            )
+            {
                 previous = (Delegate)type.GetProperty("Format")!.GetValue(entry)!;
+            }
         }
 
-        // value => IsOurs(value.Value) ? new DisplayHtml(Html(value.Value)) : previous(value), built as an expression because the types are known only now.
+        // value => IsOurs(value.Value) ? new DisplayHtml(Html(value.Value)) : previous(value), built
+        // as an expression because the types are known only now.
         var parameter = Expression.Parameter(displayValue);
         var wrapped = Expression.Property(parameter, displayValue.GetProperty("Value")!);
         var constructor = html.GetConstructor([typeof(string)]) ?? throw new MissingMethodException(html.FullName, ".ctor");
@@ -57,23 +68,29 @@ internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDi
         var theirs = previous is null
             ? (Expression)Expression.Convert(Expression.New(constructor, Expression.Call(HtmlMethod, wrapped)), displayValue)
             : Expression.Invoke(Expression.Constant(previous, signature), parameter);
-        var format = Expression.Lambda(signature, Expression.Condition(Expression.Call(IsOursMethod, wrapped), ours, theirs), parameter).Compile();
-        DisplayHost.Required(formatters, "Register", method => !method.IsGenericMethod && method.GetParameters().Length == 3)
+        var format = Expression
+            .Lambda(signature, Expression.Condition(Expression.Call(IsOursMethod, wrapped), ours, theirs), parameter)
+            .Compile();
+        DisplayHost
+            .Required(formatters, "Register", method => !method.IsGenericMethod && method.GetParameters().Length == 3)
             .Invoke(null, [input, html, format]);
         _registered = formatters;
     }
 
-    private static MethodInfo HtmlMethod { get; } = typeof(ClrKernelHost).GetMethod(nameof(Html), BindingFlags.Static | BindingFlags.NonPublic)!;
+    private static MethodInfo HtmlMethod { get; } =
+        typeof(ClrKernelHost).GetMethod(nameof(Html), BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    private static MethodInfo IsOursMethod { get; } = typeof(ClrKernelHost).GetMethod(nameof(IsOurs), BindingFlags.Static | BindingFlags.NonPublic)!;
+    private static MethodInfo IsOursMethod { get; } =
+        typeof(ClrKernelHost).GetMethod(nameof(IsOurs), BindingFlags.Static | BindingFlags.NonPublic)!;
 
     private static bool IsOurs(object? value) => value is IView || ForeignChart.Is(value);
 
-    private static string Html(object? value) => value switch
-    {
-        IView view => view.Html,
-        null => "",
-        _ when ForeignChart.Is(value) => ((IView)ForeignChart.ToFigure(value)).Html,
-        _ => $"<pre>{HtmlText.Encode(value.ToString())}</pre>",
-    };
+    private static string Html(object? value) =>
+        value switch
+        {
+            IView view => view.Html,
+            null => "",
+            _ when ForeignChart.Is(value) => ((IView)ForeignChart.ToFigure(value)).Html,
+            _ => $"<pre>{HtmlText.Encode(value.ToString())}</pre>",
+        };
 }

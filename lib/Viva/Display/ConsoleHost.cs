@@ -1,6 +1,9 @@
 namespace Viva.Display;
 
-/// <summary>The console: a live output rewrites one line on a terminal, and prints lines when redirected: one a second at first, then one in ten seconds.</summary>
+/// <summary>
+/// The console: a live output rewrites one line on a terminal, and prints lines when redirected:
+/// one a second at first, then one in ten seconds.
+/// </summary>
 internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = null, TimeProvider? clock = null) : IDisplayHost
 {
     private const int SoonLines = 10;
@@ -36,7 +39,10 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
         return IsTerminal ? Rewriting(value) : Printing(value);
     }
 
-    /// <summary>Shows what live outputs have last: nothing here tells that a cell has ended, but what is shown next, or the end of the program, does.</summary>
+    /// <summary>
+    /// Shows what live outputs have last: nothing here tells that a cell has ended, but what
+    /// is shown next, or the end of the program, does.
+    /// </summary>
     private void CatchUp()
     {
         _flush?.Invoke();

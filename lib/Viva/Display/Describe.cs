@@ -13,7 +13,13 @@ internal static class Describe
         foreach (var one in series)
         {
             var finite = Enumerable.Range(0, one.Y.Length).Where(i => double.IsFinite(one.Y[i])).ToArray();
-            text.Append(' ').Append(one.Name.Length > 0 && series.Count > 1 ? one.Name : one.Points ? "Points" : "The line").Append(": ");
+            text.Append(' ')
+                .Append(
+                    one.Name.Length > 0 && series.Count > 1 ? one.Name
+                    : one.Points ? "Points"
+                    : "The line"
+                )
+                .Append(": ");
             if (finite.Length == 0)
                 text.Append("no finite value.");
             else if (one.Points)
@@ -36,7 +42,12 @@ internal static class Describe
                 text.Append($" {one.Name}:");
             var shown = Math.Min(labels.Count, 12);
             for (var i = 0; i < shown; i++)
-                text.Append($" {labels[i]} {Number(one.Y[i])}{(one.Error is { } error ? " ± " + Number(error[i]) : "")}{(i + 1 < shown ? "," : "")}");
+            {
+                text.Append(
+                    $" {labels[i]} {Number(one.Y[i])}{(one.Error is { } error ? " ± " + Number(error[i]) : "")}{(i + 1 < shown ? "," : "")}"
+                );
+            }
+
             if (shown < labels.Count)
                 text.Append($" and {labels.Count - shown} more, from {Number(one.Y.Min())} to {Number(one.Y.Max())}");
             text.Append('.');
@@ -62,7 +73,10 @@ internal static class Describe
             }
 
             var mean = values.Average();
-            text.Append($" {values.Length} values from {Number(values.Min())} to {Number(values.Max())}, mean {Number(mean)}, standard deviation {Number(Math.Sqrt(values.Average(v => (v - mean) * (v - mean))))}.");
+            text.Append(
+                $" {values.Length} values from {Number(values.Min())} to {Number(values.Max())}, mean {Number(mean)}, standard "
+                    + $"deviation {Number(Math.Sqrt(values.Average(v => (v - mean) * (v - mean))))}."
+            );
         }
 
         return text.ToString();
@@ -72,7 +86,8 @@ internal static class Describe
     {
         var text = Start(kind, title);
         text.Append($" {z.GetLength(0)} rows ({yLabel ?? "y"}) and {z.GetLength(1)} columns ({xLabel ?? "x"}).");
-        (int Row, int Column) low = (-1, -1), high = (-1, -1);
+        (int Row, int Column) low = (-1, -1),
+            high = (-1, -1);
         for (var i = 0; i < z.GetLength(0); i++)
         {
             for (var j = 0; j < z.GetLength(1); j++)
@@ -86,9 +101,12 @@ internal static class Describe
             }
         }
 
-        text.Append(low.Row < 0
-            ? " No finite value."
-            : $" Lowest {Number(z[low.Row, low.Column])} at {where(low.Row, low.Column)}, highest {Number(z[high.Row, high.Column])} at {where(high.Row, high.Column)}.");
+        text.Append(
+            low.Row < 0
+                ? " No finite value."
+                : $" Lowest {Number(z[low.Row, low.Column])} at {where(low.Row, low.Column)}, highest "
+                    + $"{Number(z[high.Row, high.Column])} at {where(high.Row, high.Column)}."
+        );
         return text.ToString();
     }
 
@@ -102,7 +120,8 @@ internal static class Describe
 
     private static string Range(string label, IEnumerable<double> values)
     {
-        double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        double low = double.PositiveInfinity,
+            high = double.NegativeInfinity;
         foreach (var value in values.Where(double.IsFinite))
             (low, high) = (Math.Min(low, value), Math.Max(high, value));
         return low > high ? "" : $" {label} from {Number(low)} to {Number(high)}.";

@@ -9,8 +9,7 @@ internal static class DisplayHost
     private static readonly AsyncLocal<IDisplayHost?> Chosen = new();
 
     /// <summary>The host that <see cref="Use"/> chose, else .NET Interactive, else ClrKernel, else the console.</summary>
-    internal static IDisplayHost Current =>
-        Chosen.Value ?? InteractiveHost.Find() ?? ClrKernelHost.Find() ?? (IDisplayHost)Console;
+    internal static IDisplayHost Current => Chosen.Value ?? InteractiveHost.Find() ?? ClrKernelHost.Find() ?? (IDisplayHost)Console;
 
     /// <summary>Lets a host show what this flow of control displays, until the result is disposed.</summary>
     internal static IDisposable Use(IDisplayHost host)
@@ -41,13 +40,16 @@ internal static class DisplayHost
     /// <param name="among">Where to look; by default all that is loaded for good, as a kernel is.</param>
     internal static Type? LoadedType(string assembly, string type, IEnumerable<Assembly>? among = null) =>
         (among ?? AppDomain.CurrentDomain.GetAssemblies().Where(candidate => !candidate.IsCollectible))
-        .Where(candidate => candidate.GetName().Name == assembly).Select(candidate => candidate.GetType(type)).FirstOrDefault(found => found is not null);
+            .Where(candidate => candidate.GetName().Name == assembly)
+            .Select(candidate => candidate.GetType(type))
+            .FirstOrDefault(found => found is not null);
 
     /// <summary>The text of a value: its own, or what it prints.</summary>
     internal static string TextOf(object value) => value is IView view ? view.Text : value.ToString() ?? "";
 
     internal static MethodInfo Required(Type type, string name, Func<MethodInfo, bool> matches) =>
-        type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance).FirstOrDefault(method => method.Name == name && matches(method))
+        type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance)
+            .FirstOrDefault(method => method.Name == name && matches(method))
         ?? throw new MissingMethodException(type.FullName, name);
 
     private sealed class EndOfUse(IDisplayHost? outer) : IDisposable

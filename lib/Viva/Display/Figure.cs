@@ -6,8 +6,8 @@ namespace Viva.Display;
 
 /// <summary>
 /// A picture with a title and alternative text. It renders itself as HTML: a chart drawn by plotly.js or pictures that need no script. The
-/// chart stands in the HTML as a script element of type <c>application/vnd.viva.figure+json</c> that holds <c>{"data":[...],"layout":{...},"height":360}</c>,
-/// so that an exporter finds it without running anything.
+/// chart stands in the HTML as a script element of type <c>application/vnd.viva.figure+json</c> that holds
+/// <c>{"data":[...],"layout":{...},"height":360}</c>, so that an exporter finds it without running anything.
 /// </summary>
 [TypeFormatterSource(typeof(ViewFormatters<Figure>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 public sealed class Figure : IView
@@ -65,11 +65,25 @@ public sealed class Figure : IView
     internal string? Chart => _chart;
 
     internal static Figure OfChart(string? title, string alternativeText, JsonArray data, JsonObject layout, int height = 360) =>
-        new(title ?? "", alternativeText, ChartJson.Write(new JsonObject { ["data"] = data, ["layout"] = layout, ["height"] = height }), "", []);
+        new(
+            title ?? "",
+            alternativeText,
+            ChartJson.Write(
+                new JsonObject
+                {
+                    ["data"] = data,
+                    ["layout"] = layout,
+                    ["height"] = height,
+                }
+            ),
+            "",
+            []
+        );
 
     internal static Figure OfHtml(string? title, string alternativeText, string html) => new(title ?? "", alternativeText, null, html, []);
 
-    internal static Figure OfParts(string? title, string alternativeText, IReadOnlyList<Figure> parts) => new(title ?? "", alternativeText, null, "", parts);
+    internal static Figure OfParts(string? title, string alternativeText, IReadOnlyList<Figure> parts) =>
+        new(title ?? "", alternativeText, null, "", parts);
 
     internal static Figure OfSlides(string? title, string alternativeText, string label, (string At, Figure Figure)[] slides) =>
         new(title ?? "", alternativeText, label, slides);
@@ -78,7 +92,9 @@ public sealed class Figure : IView
     internal bool HasPicture => _parts.All(part => part.HasPicture) && (_chart is null || StaticChart.Svg(_chart).Length > 0);
 
     internal string ToHtml(bool offline) =>
-        Body() + (HasChart ? PlotlyScript.Carrier(Title + AlternativeText, offline) + PlotlyScript.Loader(offline) : "") + (HasSlides ? SlidesScript.Text : "");
+        Body()
+        + (HasChart ? PlotlyScript.Carrier(Title + AlternativeText, offline) + PlotlyScript.Loader(offline) : "")
+        + (HasSlides ? SlidesScript.Text : "");
 
     private bool HasChart => _chart is not null || (_label is null && _parts.Any(part => part.HasChart));
 
@@ -86,16 +102,24 @@ public sealed class Figure : IView
 
     private string Body()
     {
-        var caption = Title.Length == 0 ? "<figcaption hidden></figcaption>" : $"<figcaption style=\"font-weight:600;margin:.2em 0\">{HtmlText.Encode(Title)}</figcaption>";
+        var caption =
+            Title.Length == 0
+                ? "<figcaption hidden></figcaption>"
+                : $"<figcaption style=\"font-weight:600;margin:.2em 0\">{HtmlText.Encode(Title)}</figcaption>";
         // Each picture of a group has its own words in it, and the group need not say them again.
         var name = HtmlText.Encode(Title.Length > 0 ? Title : $"{_parts.Count} pictures");
         if (_label is not null)
-            return $"<div class=\"slides\" role=\"group\" aria-label=\"{name}\" style=\"max-width:1080px\">{caption.Replace("figcaption", "div", StringComparison.Ordinal)}{Still()}</div>";
+        {
+            return $"<div class=\"slides\" role=\"group\" aria-label=\"{name}\" style=\"max-width:1080px\">"
+                + $"{caption.Replace("figcaption", "div", StringComparison.Ordinal)}{Still()}</div>";
+        }
 
         if (_parts.Count > 0)
         {
             var parts = string.Concat(_parts.Select(part => $"<div style=\"flex:1 1 280px;min-width:0\">{part.Body()}</div>"));
-            return $"<div role=\"group\" aria-label=\"{name}\" style=\"max-width:1080px\">{caption.Replace("figcaption", "div", StringComparison.Ordinal)}<div style=\"display:flex;flex-wrap:wrap;gap:0 1em\">{parts}</div></div>";
+            return $"<div role=\"group\" aria-label=\"{name}\" style=\"max-width:1080px\">"
+                + $"{caption.Replace("figcaption", "div", StringComparison.Ordinal)}<div style=\"display:flex;flex-wrap:wrap;gap:0 "
+                + $"1em\">{parts}</div></div>";
         }
 
         if (_chart is null)
@@ -103,11 +127,14 @@ public sealed class Figure : IView
 
         // A plain picture, or else the words, stands in the chart's place until it is drawn, and for good where scripts do not run.
         var stand = StaticChart.Svg(_chart) is { Length: > 0 } svg ? svg : HtmlText.Encode(AlternativeText);
-        return $"<figure class=\"viva\" style=\"margin:.5em 0;max-width:760px\">{caption}<div role=\"img\" aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"overflow:hidden\">{stand}</div><small></small>"
+        return $"<figure class=\"viva\" style=\"margin:.5em 0;max-width:760px\">{caption}<div role=\"img\" "
+            + $"aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"overflow:hidden\">{stand}</div><small></small>"
             + $"<script type=\"{MimeTypes.Figure}\">{_chart}</script></figure>";
     }
 
-    /// <summary>The figure without its title and as it is where no script runs: charts are plain pictures, drawn for a third of the page's width.</summary>
+    /// <summary>
+    /// The figure without its title and as it is where no script runs: charts are plain pictures, drawn for a third of the page's width.
+    /// </summary>
     private string Still()
     {
         if (_chart is not null)
@@ -117,9 +144,22 @@ public sealed class Figure : IView
 
         // slides.js and site.js find the slides as the children of the element that carries the slider's label.
         var label = _label is null ? "" : $" role=\"group\" aria-label=\"{HtmlText.Encode(_label)}\"";
-        var parts = _parts.Select((part, i) => (Words: _label is null ? part.Title : part.Title.Length > 0 ? $"{_places[i]}: {part.Title}" : _places[i], Picture: part.Still()))
-            .Select(part => $"<figure style=\"margin:.5em 0;min-width:0\"><figcaption style=\"font-weight:600;margin:.2em 0\">{HtmlText.Encode(part.Words)}</figcaption>{part.Picture}</figure>");
-        return $"<div{label} style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,220px),1fr));gap:0 1em\">{string.Concat(parts)}</div>";
+        var parts = _parts
+            .Select(
+                (part, i) =>
+                    (
+                        Words: _label is null ? part.Title
+                        : part.Title.Length > 0 ? $"{_places[i]}: {part.Title}"
+                        : _places[i],
+                        Picture: part.Still()
+                    )
+            )
+            .Select(part =>
+                "<figure style=\"margin:.5em 0;min-width:0\"><figcaption style=\"font-weight:600;margin:.2em "
+                + $"0\">{HtmlText.Encode(part.Words)}</figcaption>{part.Picture}</figure>"
+            );
+        return $"<div{label} style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,220px),1fr));gap:0 "
+            + $"1em\">{string.Concat(parts)}</div>";
     }
 
     private static string TakeTitle(JsonObject layout)

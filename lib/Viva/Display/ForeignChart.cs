@@ -12,11 +12,21 @@ internal static partial class ForeignChart
 {
     private static readonly string? Folder = Path.GetDirectoryName(typeof(ForeignChart).Assembly.Location);
 
-    /// <summary>The type of the charts of an assembly, when that is the copy of Plotly.NET or XPlot.Plotly beside this library, whose charts can be read.</summary>
+    /// <summary>
+    /// The type of the charts of an assembly, when that is the copy of Plotly.NET or XPlot.Plotly
+    /// beside this library, whose charts can be read.
+    /// </summary>
     internal static Type? TypeIn(Assembly assembly)
     {
-        var name = assembly.GetName().Name switch { "Plotly.NET" => "Plotly.NET.GenericChart", "XPlot.Plotly" => "XPlot.Plotly.PlotlyChart", _ => null };
-        return name is not null && !assembly.IsDynamic && Path.GetDirectoryName(assembly.Location) == Folder ? assembly.GetType(name) : null;
+        var name = assembly.GetName().Name switch
+        {
+            "Plotly.NET" => "Plotly.NET.GenericChart",
+            "XPlot.Plotly" => "XPlot.Plotly.PlotlyChart",
+            _ => null,
+        };
+        return name is not null && !assembly.IsDynamic && Path.GetDirectoryName(assembly.Location) == Folder
+            ? assembly.GetType(name)
+            : null;
     }
 
     /// <summary>Whether a value is such a chart.</summary>
@@ -56,16 +66,24 @@ internal static partial class ForeignChart
                 return (JsonNode.Parse(match.Groups["data"].Value)!.AsArray(), options);
         }
 
-        throw new ArgumentException($"{chart.GetType()} is not a chart of Plotly.NET (GenericChart) or XPlot.Plotly (PlotlyChart).", nameof(chart));
+        throw new ArgumentException(
+            $"{chart.GetType()} is not a chart of Plotly.NET (GenericChart) or XPlot.Plotly (PlotlyChart).",
+            nameof(chart)
+        );
     }
 
     // A chart of 2 traces: scatter "training", scatter "validation".
     private static string Words(JsonArray data)
     {
-        var traces = data.OfType<JsonObject>().Select(trace => Text(trace, "type", "scatter") + (Text(trace, "name", "") is { Length: > 0 } name ? $" \"{name}\"" : "")).ToArray();
-        return traces.Length == 1 ? $"A chart: {traces[0]}." : string.Create(CultureInfo.InvariantCulture, $"A chart of {traces.Length} traces: {string.Join(", ", traces)}.");
+        var traces = data.OfType<JsonObject>()
+            .Select(trace => Text(trace, "type", "scatter") + (Text(trace, "name", "") is { Length: > 0 } name ? $" \"{name}\"" : ""))
+            .ToArray();
+        return traces.Length == 1
+            ? $"A chart: {traces[0]}."
+            : string.Create(CultureInfo.InvariantCulture, $"A chart of {traces.Length} traces: {string.Join(", ", traces)}.");
 
-        static string Text(JsonObject trace, string name, string otherwise) => trace[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : otherwise;
+        static string Text(JsonObject trace, string name, string otherwise) =>
+            trace[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : otherwise;
     }
 
     private static JsonNode? Take(JsonObject from, string name)

@@ -3,7 +3,10 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Viva.Display;
 
-/// <summary>Lets .NET Interactive show the charts that a reader makes with Plotly.NET and XPlot.Plotly as it shows the library's own, without network too.</summary>
+/// <summary>
+/// Lets .NET Interactive show the charts that a reader makes with Plotly.NET and XPlot.Plotly
+/// as it shows the library's own, without network too.
+/// </summary>
 internal static class ForeignFormatters
 {
     private static readonly Lock Gate = new();

@@ -10,7 +10,9 @@ internal sealed class InteractiveHost(KernelInvocationContext context) : IDispla
     /// <summary>The host of the cell that this flow of control belongs to; null outside a cell.</summary>
     internal static InteractiveHost? Find() => KernelInvocationContext.Current is { } context ? new InteractiveHost(context) : null;
 
-    /// <summary>A notebook starts in this kernel, or in none: shows readers' own charts, and sets up how their cells are compiled.</summary>
+    /// <summary>
+    /// A notebook starts in this kernel, or in none: shows readers' own charts, and sets up how their cells are compiled.
+    /// </summary>
     internal static void Start()
     {
         if (KernelInvocationContext.Current is not { } context)
@@ -31,8 +33,15 @@ internal sealed class InteractiveHost(KernelInvocationContext context) : IDispla
         return (Update, null);
 
         // DisplayedValue.Update would ask for the current cell, which is none on a thread of another flow and none once the cell ends.
-        void Update(object next) => context.Publish(new DisplayedValueUpdated(
-            next, shown.DisplayId, context.Command, FormattedValue.CreateManyFromObject(Formatted(next), MimeTypes.Html, MimeTypes.Text)));
+        void Update(object next) =>
+            context.Publish(
+                new DisplayedValueUpdated(
+                    next,
+                    shown.DisplayId,
+                    context.Command,
+                    FormattedValue.CreateManyFromObject(Formatted(next), MimeTypes.Html, MimeTypes.Text)
+                )
+            );
     }
 
     private static object Formatted(object value) => value is string text ? Markup.OfText(text) : value;

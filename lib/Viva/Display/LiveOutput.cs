@@ -126,7 +126,6 @@ public sealed class LiveOutput : IDisposable
 #pragma warning disable CA1031 // A display that fails, whatever the host throws, must not end hours of training.
         catch (Exception)
 #pragma warning restore CA1031
-        {
-        }
+        { }
     }
 }

@@ -15,7 +15,9 @@ internal sealed class MimeFormatter<T>(string mimeType, Func<T, string> render, 
     /// <inheritdoc/>
     public Type Type => type ?? typeof(T);
 
-    /// <summary>Writes <paramref name="instance"/>; false when it is of another type. Never throws: a formatter that does fails the cell.</summary>
+    /// <summary>
+    /// Writes <paramref name="instance"/>; false when it is of another type. Never throws: a formatter that does fails the cell.
+    /// </summary>
     public bool Format(object instance, FormatContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

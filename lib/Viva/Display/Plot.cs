@@ -11,56 +11,99 @@ public static partial class Plot
 {
     /// <summary>One line over 0, 1, 2, ...</summary>
     public static Figure Line<T>(
-        IEnumerable<T> y, string? title = null, string? xLabel = null, string? yLabel = null,
-        bool logX = false, bool logY = false, string? alternativeText = null)
-        where T : INumberBase<T> =>
-        Lines([Series.Of(yLabel ?? "", y)], title, xLabel, yLabel, logX, logY, alternativeText);
+        IEnumerable<T> y,
+        string? title = null,
+        string? xLabel = null,
+        string? yLabel = null,
+        bool logX = false,
+        bool logY = false,
+        string? alternativeText = null
+    )
+        where T : INumberBase<T> => Lines([Series.Of(yLabel ?? "", y)], title, xLabel, yLabel, logX, logY, alternativeText);
 
     /// <summary>One line through the points (x, y).</summary>
     /// <exception cref="ArgumentException">x and y differ in length, or there are none.</exception>
     public static Figure Line<TX, TY>(
-        IEnumerable<TX> x, IEnumerable<TY> y, string? title = null, string? xLabel = null, string? yLabel = null,
-        bool logX = false, bool logY = false, string? alternativeText = null)
+        IEnumerable<TX> x,
+        IEnumerable<TY> y,
+        string? title = null,
+        string? xLabel = null,
+        string? yLabel = null,
+        bool logX = false,
+        bool logY = false,
+        string? alternativeText = null
+    )
         where TX : INumberBase<TX>
-        where TY : INumberBase<TY> =>
-        Lines([Series.Of(yLabel ?? "", x, y)], title, xLabel, yLabel, logX, logY, alternativeText);
+        where TY : INumberBase<TY> => Lines([Series.Of(yLabel ?? "", x, y)], title, xLabel, yLabel, logX, logY, alternativeText);
 
     /// <summary>
-    /// Several lines on one pair of axes. A series may carry a band (<see cref="Series.Low"/>, <see cref="Series.High"/>), error bars, or be
-    /// drawn as points. Lines differ by colour, by dash and, where there are few points, by marker.
+    /// Several lines on one pair of axes. A series may carry a band (<see cref="Series.Low"/>, <see cref="Series.High"/>), error bars, or
+    /// be drawn as points. Lines differ by colour, by dash and, where there are few points, by marker.
     /// </summary>
     /// <exception cref="ArgumentException">There is no series, or one whose arrays differ in length.</exception>
     public static Figure Lines(
-        IEnumerable<Series> series, string? title = null, string? xLabel = null, string? yLabel = null,
-        bool logX = false, bool logY = false, string? alternativeText = null)
+        IEnumerable<Series> series,
+        string? title = null,
+        string? xLabel = null,
+        string? yLabel = null,
+        bool logX = false,
+        bool logY = false,
+        string? alternativeText = null
+    )
     {
         var all = Checked(series, nameof(series));
         var data = new JsonArray();
         for (var i = 0; i < all.Length; i++)
             AddSeries(data, all[i], i, all.Length > 1);
         return Figure.OfChart(
-            title, alternativeText ?? Describe.Lines("Line chart", title, xLabel, yLabel, all), data, Axes(xLabel, yLabel, logX, logY, all));
+            title,
+            alternativeText ?? Describe.Lines("Line chart", title, xLabel, yLabel, all),
+            data,
+            Axes(xLabel, yLabel, logX, logY, all)
+        );
     }
 
     /// <summary>Points (x, y).</summary>
     /// <exception cref="ArgumentException">x and y differ in length, or there are none.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A range does not grow, is not finite, or is not positive on a logarithmic axis.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A range does not grow, is not finite, or is not positive on a logarithmic axis.
+    /// </exception>
     public static Figure Scatter<TX, TY>(
-        IEnumerable<TX> x, IEnumerable<TY> y, string? title = null, string? xLabel = null, string? yLabel = null,
-        bool logX = false, bool logY = false, string? alternativeText = null, (double From, double To)? xRange = null, (double From, double To)? yRange = null)
+        IEnumerable<TX> x,
+        IEnumerable<TY> y,
+        string? title = null,
+        string? xLabel = null,
+        string? yLabel = null,
+        bool logX = false,
+        bool logY = false,
+        string? alternativeText = null,
+        (double From, double To)? xRange = null,
+        (double From, double To)? yRange = null
+    )
         where TX : INumberBase<TX>
         where TY : INumberBase<TY> =>
         Scatter([Series.Of(yLabel ?? "", x, y)], title, xLabel, yLabel, null, logX, logY, alternativeText, xRange, yRange);
 
     /// <summary>
-    /// Groups of points, each with its own colour and marker, with lines drawn over them if given (a fit, a boundary). The axes fit the points, unless
-    /// ranges are given: several charts to compare need the same.
+    /// Groups of points, each with its own colour and marker, with lines drawn over them if given (a fit, a boundary). The axes fit the
+    /// points, unless ranges are given: several charts to compare need the same.
     /// </summary>
     /// <exception cref="ArgumentException">There is no group, or one whose arrays differ in length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A range does not grow, is not finite, or is not positive on a logarithmic axis.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A range does not grow, is not finite, or is not positive on a logarithmic axis.
+    /// </exception>
     public static Figure Scatter(
-        IEnumerable<Series> groups, string? title = null, string? xLabel = null, string? yLabel = null, IEnumerable<Series>? lines = null,
-        bool logX = false, bool logY = false, string? alternativeText = null, (double From, double To)? xRange = null, (double From, double To)? yRange = null)
+        IEnumerable<Series> groups,
+        string? title = null,
+        string? xLabel = null,
+        string? yLabel = null,
+        IEnumerable<Series>? lines = null,
+        bool logX = false,
+        bool logY = false,
+        string? alternativeText = null,
+        (double From, double To)? xRange = null,
+        (double From, double To)? yRange = null
+    )
     {
         var points = Checked(groups, nameof(groups)).Select(group => group with { Points = true }).ToArray();
         var over = lines is null ? [] : Checked(lines, nameof(lines));
@@ -73,22 +116,48 @@ public static partial class Plot
         var layout = Axes(xLabel, yLabel, logX, logY, [.. points, .. over]);
         Limit(layout["xaxis"]!, xRange, logX, nameof(xRange));
         Limit(layout["yaxis"]!, yRange, logY, nameof(yRange));
-        return Figure.OfChart(title, alternativeText ?? Describe.Lines("Scatter plot", title, xLabel, yLabel, [.. points, .. over]), data, layout);
+        return Figure.OfChart(
+            title,
+            alternativeText ?? Describe.Lines("Scatter plot", title, xLabel, yLabel, [.. points, .. over]),
+            data,
+            layout
+        );
     }
 
     /// <summary>One bar for each label, with error bars if given (half their length).</summary>
     /// <exception cref="ArgumentException">The counts of labels, values and errors differ, or there are none.</exception>
     public static Figure Bar<T>(
-        IEnumerable<string> labels, IEnumerable<T> values, IEnumerable<double>? errors = null, string? title = null, string? xLabel = null,
-        string? yLabel = null, bool logY = false, string? alternativeText = null)
+        IEnumerable<string> labels,
+        IEnumerable<T> values,
+        IEnumerable<double>? errors = null,
+        string? title = null,
+        string? xLabel = null,
+        string? yLabel = null,
+        bool logY = false,
+        string? alternativeText = null
+    )
         where T : INumberBase<T> =>
-        GroupedBar(labels, [new Series(yLabel ?? "", Numeric.ToArray(values, nameof(values))) { Error = errors?.ToArray() }], title, xLabel, yLabel, logY, alternativeText);
+        GroupedBar(
+            labels,
+            [new Series(yLabel ?? "", Numeric.ToArray(values, nameof(values))) { Error = errors?.ToArray() }],
+            title,
+            xLabel,
+            yLabel,
+            logY,
+            alternativeText
+        );
 
     /// <summary>For each label one bar of every series, side by side; <see cref="Series.Error"/> gives error bars.</summary>
     /// <exception cref="ArgumentException">A series has not one value for each label, or there is none.</exception>
     public static Figure GroupedBar(
-        IEnumerable<string> labels, IEnumerable<Series> series, string? title = null, string? xLabel = null, string? yLabel = null,
-        bool logY = false, string? alternativeText = null)
+        IEnumerable<string> labels,
+        IEnumerable<Series> series,
+        string? title = null,
+        string? xLabel = null,
+        string? yLabel = null,
+        bool logY = false,
+        string? alternativeText = null
+    )
     {
         ArgumentNullException.ThrowIfNull(labels);
         var names = labels.ToArray();
@@ -112,7 +181,18 @@ public static partial class Plot
             }
 
             if (i > 0)
-                trace["marker"] = new JsonObject { ["pattern"] = new JsonObject { ["shape"] = Palette.Hatches[i % Palette.Hatches.Length], ["fillmode"] = "replace", ["solidity"] = 0.6 } };
+            {
+                trace["marker"] = new JsonObject
+                {
+                    ["pattern"] = new JsonObject
+                    {
+                        ["shape"] = Palette.Hatches[i % Palette.Hatches.Length],
+                        ["fillmode"] = "replace",
+                        ["solidity"] = 0.6,
+                    },
+                };
+            }
+
             data.Add(trace);
         }
 
@@ -124,14 +204,25 @@ public static partial class Plot
     /// <summary>The distribution of values over equal bins.</summary>
     /// <exception cref="ArgumentException">No value is finite, or <paramref name="bins"/> is not positive.</exception>
     public static Figure Histogram<T>(
-        IEnumerable<T> values, int bins = 30, string? title = null, string? xLabel = null, string? yLabel = "count", string? alternativeText = null)
-        where T : INumberBase<T> =>
-        Histogram([Series.Of("", values)], bins, title, xLabel, yLabel, alternativeText);
+        IEnumerable<T> values,
+        int bins = 30,
+        string? title = null,
+        string? xLabel = null,
+        string? yLabel = "count",
+        string? alternativeText = null
+    )
+        where T : INumberBase<T> => Histogram([Series.Of("", values)], bins, title, xLabel, yLabel, alternativeText);
 
     /// <summary>Distributions of several series' y values over the same bins, drawn as steps so that none hides another.</summary>
     /// <exception cref="ArgumentException">No value is finite, or <paramref name="bins"/> is not positive.</exception>
     public static Figure Histogram(
-        IEnumerable<Series> groups, int bins = 30, string? title = null, string? xLabel = null, string? yLabel = "count", string? alternativeText = null)
+        IEnumerable<Series> groups,
+        int bins = 30,
+        string? title = null,
+        string? xLabel = null,
+        string? yLabel = "count",
+        string? alternativeText = null
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bins);
         var all = Checked(groups, nameof(groups));
@@ -167,13 +258,21 @@ public static partial class Plot
                 trace["dx"] = ChartJson.Number(width, 9);
                 trace["y"] = ChartJson.Numbers(counts);
                 trace["width"] = ChartJson.Number(width, 9);
-                trace["marker"] = new JsonObject { ["line"] = new JsonObject { ["width"] = 0.5, ["color"] = "rgba(255,255,255,.6)" } };
+                trace["marker"] = new JsonObject
+                {
+                    ["line"] = new JsonObject { ["width"] = 0.5, ["color"] = "rgba(255,255,255,.6)" },
+                };
             }
 
             data.Add(trace);
         }
 
-        return Figure.OfChart(title, alternativeText ?? Describe.Histogram(title, xLabel, all, finite), data, Axes(xLabel, yLabel, false, false));
+        return Figure.OfChart(
+            title,
+            alternativeText ?? Describe.Histogram(title, xLabel, all, finite),
+            data,
+            Axes(xLabel, yLabel, false, false)
+        );
     }
 
     /// <summary>Figures side by side where there is room, one below another where there is not.</summary>
@@ -187,17 +286,23 @@ public static partial class Plot
         ArgumentNullException.ThrowIfNull(figures);
         if (figures.Length == 0)
             throw new ArgumentException("There is no figure.", nameof(figures));
-        return Figure.OfParts(title, string.Join(" ", figures.Select((figure, i) => $"{i + 1} of {figures.Length}: {figure.AlternativeText}")), figures);
+        return Figure.OfParts(
+            title,
+            string.Join(" ", figures.Select((figure, i) => $"{i + 1} of {figures.Length}: {figure.AlternativeText}")),
+            figures
+        );
     }
 
     /// <summary>
-    /// Pictures of the same thing at several times or settings, of which a slider shows one; a button plays them in turn, to the last. The figures
-    /// are drawn as plain pictures. Where scripts do not run, and on paper, all stand side by side.
+    /// Pictures of the same thing at several times or settings, of which a slider shows one; a button plays them in turn, to the last. The
+    /// figures are drawn as plain pictures. Where scripts do not run, and on paper, all stand side by side.
     /// </summary>
     /// <param name="title">Above the slider.</param>
     /// <param name="label">What the slider changes, such as "training step".</param>
     /// <param name="slides">Each picture's place on the slider in words, such as "500", and the picture; two at least.</param>
-    /// <exception cref="ArgumentException">The label or a place is empty, there are less than two slides, or a chart is of a kind that has no plain picture.</exception>
+    /// <exception cref="ArgumentException">
+    /// The label or a place is empty, there are less than two slides, or a chart is of a kind that has no plain picture.
+    /// </exception>
     public static Figure Slides(string? title, string label, params IEnumerable<(string At, Figure Figure)> slides)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(label);
@@ -210,11 +315,21 @@ public static partial class Plot
             if (string.IsNullOrWhiteSpace(all[i].At) || all[i].Figure is null)
                 throw new ArgumentException($"Slide {i + 1} of {all.Length} lacks its place or its figure.", nameof(slides));
             if (!all[i].Figure.HasPicture)
-                throw new ArgumentException($"The chart of slide '{all[i].At}' is of a kind that has no plain picture; lines, points, bars, heat maps and contours have one.", nameof(slides));
+            {
+                throw new ArgumentException(
+                    $"The chart of slide '{all[i].At}' is of a kind that has no plain picture; lines, points, bars, heat maps "
+                        + "and contours have one.",
+                    nameof(slides)
+                );
+            }
         }
 
-        var text = Describe.Start("Pictures with a slider", title)
-            .Append($" {all.Length} pictures by {label}, from {all[0].At} to {all[^1].At}. The first: {all[0].Figure.AlternativeText} The last: {all[^1].Figure.AlternativeText}");
+        var text = Describe
+            .Start("Pictures with a slider", title)
+            .Append(
+                $" {all.Length} pictures by {label}, from {all[0].At} to {all[^1].At}. The first: "
+                    + $"{all[0].Figure.AlternativeText} The last: {all[^1].Figure.AlternativeText}"
+            );
         return Figure.OfSlides(title, text.ToString(), label, all);
     }
 
@@ -251,12 +366,20 @@ public static partial class Plot
 
         trace["y"] = ChartJson.Numbers(series.Y);
         var few = series.Y.Length <= 30;
-        trace["mode"] = series.Points ? "markers" : few && markers ? "lines+markers" : "lines";
+        trace["mode"] =
+            series.Points ? "markers"
+            : few && markers ? "lines+markers"
+            : "lines";
         if (!series.Points)
             trace["line"] = new JsonObject { ["color"] = Palette.Color(index), ["dash"] = Palette.Dashes[index % Palette.Dashes.Length] };
         if (series.Points || (few && markers))
         {
-            trace["marker"] = new JsonObject { ["color"] = Palette.Color(index), ["symbol"] = Palette.Markers[index % Palette.Markers.Length], ["size"] = series.Y.Length > 1000 ? 4 : 7 };
+            trace["marker"] = new JsonObject
+            {
+                ["color"] = Palette.Color(index),
+                ["symbol"] = Palette.Markers[index % Palette.Markers.Length],
+                ["size"] = series.Y.Length > 1000 ? 4 : 7,
+            };
             if (series.Points && series.Y.Length > 100)
                 trace["marker"]!["opacity"] = 0.7;
         }
@@ -288,8 +411,8 @@ public static partial class Plot
         return axes;
     }
 
-    // A logarithmic axis over very many powers of ten labels every second, third, ... of them. All labels are in the same notation: plain where that is
-    // short, else powers of ten. plotly.js by itself would write 100µ and 10n.
+    // A logarithmic axis over very many powers of ten labels every second, third, ... of them. All labels are in the same notation: plain
+    // where that is short, else powers of ten. plotly.js by itself would write 100µ and 10n.
     private static void LabelDecades(JsonNode axis, IEnumerable<double> values)
     {
         const int Labels = 10;
@@ -320,7 +443,14 @@ public static partial class Plot
         if (range is not var (from, to))
             return;
         if (!double.IsFinite(from) || !double.IsFinite(to) || from >= to || (log && from <= 0))
-            throw new ArgumentOutOfRangeException(parameter, range, $"A range goes from a finite number to a larger one{(log ? ", both positive on a logarithmic axis" : "")}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter,
+                range,
+                $"A range goes from a finite number to a larger one{(log ? ", both positive on a logarithmic axis" : "")}."
+            );
+        }
+
         axis["range"] = new JsonArray(log ? Math.Log10(from) : from, log ? Math.Log10(to) : to);
     }
 
@@ -366,7 +496,11 @@ public static partial class Plot
             }
         }
 
-        return series with { X = [.. kept.Select(i => series.X[i])], Y = [.. kept.Select(i => series.Y[i])] };
+        return series with
+        {
+            X = [.. kept.Select(i => series.X[i])],
+            Y = [.. kept.Select(i => series.Y[i])],
+        };
     }
 
     private static bool IsEven(double[] x, out double start, out double step)

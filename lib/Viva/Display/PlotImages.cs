@@ -17,13 +17,25 @@ public static partial class Plot
     /// <param name="size">Width of a picture on the page in pixels; by default what suits its resolution.</param>
     /// <exception cref="ArgumentException">The tensor has another shape or no picture, or the captions are not as many.</exception>
     public static Figure Images(
-        Tensor images, IEnumerable<string>? captions = null, int? columns = null, string? title = null, string? alternativeText = null, int? size = null)
+        Tensor images,
+        IEnumerable<string>? captions = null,
+        int? columns = null,
+        string? title = null,
+        string? alternativeText = null,
+        int? size = null
+    )
     {
         ArgumentNullException.ThrowIfNull(images);
         var shape = images.shape;
         var fits = shape.Length == 3 || (shape.Length == 4 && shape[1] is 1 or 3);
         if (!fits || shape.Contains(0))
-            throw new ArgumentException($"Images have the shape (n, h, w), (n, 1, h, w) or (n, 3, h, w); this tensor has ({string.Join(", ", shape)}).", nameof(images));
+        {
+            throw new ArgumentException(
+                $"Images have the shape (n, h, w), (n, 1, h, w) or (n, 3, h, w); this tensor has ({string.Join(", ", shape)}).",
+                nameof(images)
+            );
+        }
+
         var count = (int)shape[0];
         var texts = captions?.ToArray();
         if (texts is not null && texts.Length != count)
@@ -36,22 +48,45 @@ public static partial class Plot
         var pixels = size ?? Math.Clamp(width < 84 ? width * (84 / width) : width, 32, Math.Max(56, 736 / across));
         using var scope = NewDisposeScope();
         var channels = shape.Length == 4 ? (int)shape[1] : 1;
-        var bytes = (images.detach().to(float32).cpu().nan_to_num(0).clamp(0, 1) * 255).round().to(uint8)
-            .reshape(count, channels, height, width).permute(0, 2, 3, 1).contiguous().data<byte>().ToArray();
+        var bytes = (images.detach().to(float32).cpu().nan_to_num(0).clamp(0, 1) * 255)
+            .round()
+            .to(uint8)
+            .reshape(count, channels, height, width)
+            .permute(0, 2, 3, 1)
+            .contiguous()
+            .data<byte>()
+            .ToArray();
 
-        var html = new StringBuilder($"<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax({pixels}px,1fr));gap:8px;max-width:{(across * (pixels + 8)) - 8}px\">");
+        var html = new StringBuilder(
+            "<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax("
+                + $"{pixels}px,1fr));gap:8px;max-width:{(across * (pixels + 8)) - 8}px\">"
+        );
         for (var i = 0; i < count; i++)
         {
-            var png = Convert.ToBase64String(Png(bytes.AsSpan(i * channels * height * width, channels * height * width), width, height, channels));
+            var png = Convert.ToBase64String(
+                Png(bytes.AsSpan(i * channels * height * width, channels * height * width), width, height, channels)
+            );
             var caption = texts?[i] ?? "";
-            html.Append($"<figure style=\"margin:0;text-align:center;width:{pixels}px\"><img alt=\"{HtmlText.Encode(caption.Length > 0 ? caption : $"Image {i + 1}")}\" width=\"{pixels}\" src=\"data:image/png;base64,{png}\" style=\"image-rendering:{(pixels > width ? "pixelated" : "auto")};display:block;max-width:100%\">");
+            html.Append(
+                $"<figure style=\"margin:0;text-align:center;width:{pixels}px\"><img alt=\""
+                    + $"{HtmlText.Encode(caption.Length > 0 ? caption : $"Image {i + 1}")}\" width=\"{pixels}\" "
+                    + $"src=\"data:image/png;base64,{png}\" "
+                    + $"style=\"image-rendering:{(pixels > width ? "pixelated" : "auto")};display:block;max-width:100%\">"
+            );
             if (caption.Length > 0)
-                html.Append($"<figcaption style=\"font-size:85%;line-height:1.25;overflow-wrap:anywhere\">{HtmlText.Encode(caption)}</figcaption>");
+            {
+                html.Append(
+                    $"<figcaption style=\"font-size:85%;line-height:1.25;overflow-wrap:anywhere\">{HtmlText.Encode(caption)}</figcaption>"
+                );
+            }
+
             html.Append("</figure>");
         }
 
         html.Append("</div>");
-        var text = Describe.Start(count == 1 ? "An image" : $"{count} images", title).Append($" {width} by {height} pixels{(count > 1 ? " each" : "")}.");
+        var text = Describe
+            .Start(count == 1 ? "An image" : $"{count} images", title)
+            .Append($" {width} by {height} pixels{(count > 1 ? " each" : "")}.");
         if (texts is not null)
             text.Append(" Captions: ").AppendJoin("; ", texts.Take(20)).Append(count > 20 ? $"; and {count - 20} more." : ".");
         return Figure.OfHtml(title, alternativeText ?? text.ToString(), html.ToString());
@@ -59,7 +94,9 @@ public static partial class Plot
 
     private static byte[] Png(ReadOnlySpan<byte> pixels, int width, int height, int channels)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(width, height, channels == 1 ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var bitmap = new SKBitmap(
+            new SKImageInfo(width, height, channels == 1 ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque)
+        );
         var target = bitmap.GetPixelSpan();
         var row = bitmap.RowBytes;
         for (var y = 0; y < height; y++)

@@ -34,8 +34,10 @@ internal static class PlotlyScript
         var urls = offline ? "[]" : JsonSerializer.Serialize(Addresses);
         var failed = offline
             ? "The interactive chart needs plotly.js, and the output that carried it has been cleared: run all cells again."
-            : "The interactive chart needs plotly.js, which could not be loaded: no network? Run with VIVA_OFFLINE=1 to keep it inside the notebook.";
-        return $"<script>{Script.Value.Replace("URLS", urls, StringComparison.Ordinal).Replace("FAILED", JsonSerializer.Serialize(failed), StringComparison.Ordinal)}</script>";
+            : "The interactive chart needs plotly.js, which could not be loaded: no network? Run with VIVA_OFFLINE=1 to keep it "
+                + "inside the notebook.";
+        return "<script>"
+            + $"{Script.Value.Replace("URLS", urls, StringComparison.Ordinal).Replace("FAILED", JsonSerializer.Serialize(failed), StringComparison.Ordinal)}</script>";
     }
 
     /// <summary>
@@ -57,7 +59,8 @@ internal static class PlotlyScript
     }
 
     /// <summary>
-    /// Lets an output of its own carry plotly.js, when offline and nothing carries it: before a live output, whose every update would carry it.
+    /// Lets an output of its own carry plotly.js, when offline and nothing carries it: before
+    /// a live output, whose every update would carry it.
     /// </summary>
     internal static void CarryBeforeLive(IDisplayHost host, bool offline)
     {
@@ -83,12 +86,15 @@ internal static class PlotlyScript
     {
         using var stream = Open(typeof(PlotlyScript).Assembly, "Viva.Display." + name);
         using var reader = new StreamReader(stream);
-        return string.Concat(reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => !line.StartsWith("//", StringComparison.Ordinal)));
+        return string.Concat(
+            reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => !line.StartsWith("//", StringComparison.Ordinal))
+        );
     }
 
-    private static string ReadScript() => ReadPacked("figure.js")
-        .Replace("INTEGRITY", Integrity, StringComparison.Ordinal)
-        .Replace("PALETTE", JsonSerializer.Serialize(Palette.Colors), StringComparison.Ordinal);
+    private static string ReadScript() =>
+        ReadPacked("figure.js")
+            .Replace("INTEGRITY", Integrity, StringComparison.Ordinal)
+            .Replace("PALETTE", JsonSerializer.Serialize(Palette.Colors), StringComparison.Ordinal);
 
     private static string ReadLibrary()
     {
@@ -100,5 +106,6 @@ internal static class PlotlyScript
     }
 
     private static Stream Open(Assembly assembly, string name) =>
-        assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{assembly.GetName().Name} {assembly.GetName().Version} lacks its resource {name}.");
+        assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"{assembly.GetName().Name} {assembly.GetName().Version} lacks its resource {name}.");
 }

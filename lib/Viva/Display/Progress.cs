@@ -1,8 +1,8 @@
 namespace Viva.Display;
 
 /// <summary>
-/// A live bar with the time left. It appears when the work starts and is replaced in place; safe from any thread, and it never throws because of
-/// the display.
+/// A live bar with the time left. It appears when the work starts and is replaced in place; safe from
+/// any thread, and it never throws because of the display.
 /// </summary>
 public sealed class Progress : IDisposable
 {
@@ -18,9 +18,7 @@ public sealed class Progress : IDisposable
     /// <summary>Shows an empty bar for <paramref name="total"/> units of work.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="total"/> is not positive.</exception>
     public Progress(long total, string unit = "step")
-        : this(total, unit, DisplayHost.Current, TimeProvider.System)
-    {
-    }
+        : this(total, unit, DisplayHost.Current, TimeProvider.System) { }
 
     internal Progress(long total, string unit, IDisplayHost host, TimeProvider clock)
     {

@@ -10,7 +10,9 @@ internal sealed class ProgressView(long done, long total, string unit, string no
     private const int Width = 24;
 
     public string Html =>
-        $"<div style=\"font-variant-numeric:tabular-nums\"><progress max=\"{total}\" value=\"{done}\" aria-label=\"{HtmlText.Encode(unit)}\" style=\"width:14em;max-width:40%;vertical-align:middle\"></progress> {HtmlText.Encode(Words)}</div>";
+        $"<div style=\"font-variant-numeric:tabular-nums\"><progress max=\"{total}\" value=\"{done}\" "
+        + $"aria-label=\"{HtmlText.Encode(unit)}\" style=\"width:14em;max-width:40%;vertical-align:middle\"></progress> "
+        + $"{HtmlText.Encode(Words)}</div>";
 
     public string Text
     {
@@ -25,15 +27,18 @@ internal sealed class ProgressView(long done, long total, string unit, string no
     {
         get
         {
-            var time = done == 0 ? "" : done < total ? $", {Duration(elapsed * ((double)(total - done) / done))} left" : $" in {Duration(elapsed)}";
+            var time =
+                done == 0 ? ""
+                : done < total ? $", {Duration(elapsed * ((double)(total - done) / done))} left"
+                : $" in {Duration(elapsed)}";
             return $"{unit} {done} of {total}{time}{(note.Length > 0 ? ", " + note : "")}";
         }
     }
 
     public override string ToString() => Text;
 
-    internal static string Duration(TimeSpan time) => time.TotalSeconds < 10
-        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
+    internal static string Duration(TimeSpan time) =>
+        time.TotalSeconds < 10 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
         : time.TotalMinutes < 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s")
         : time.TotalHours < 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min {time.Seconds:00} s")
         : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} min");

@@ -5,7 +5,8 @@ namespace Viva.Display;
 
 /// <summary>The line that a measured result shows.</summary>
 [TypeFormatterSource(typeof(JsonViewFormatters<ResultView>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text, MimeTypes.Result])]
-internal sealed class ResultView(string name, double value, double? atLeast, double? atMost, string? format, string? notEnforced) : IJsonView
+internal sealed class ResultView(string name, double value, double? atLeast, double? atMost, string? format, string? notEnforced)
+    : IJsonView
 {
     static string IJsonView.JsonType => MimeTypes.Result;
 
@@ -19,7 +20,8 @@ internal sealed class ResultView(string name, double value, double? atLeast, dou
         get
         {
             var line = $"{HtmlText.Encode(name)}: <strong>{Number(value)}</strong>{HtmlText.Encode(Bar)}";
-            return $"<div style=\"margin:.3em 0\">{(HasBar ? HtmlText.Badge(Met, Met ? "met" : "missed") + " " : "")}{line}{HtmlText.Encode(Note)}</div>";
+            return $"<div style=\"margin:.3em 0\">{(HasBar ? HtmlText.Badge(Met, Met ? "met" : "missed") + " " : "")}"
+                + $"{line}{HtmlText.Encode(Note)}</div>";
         }
     }
 
@@ -39,9 +41,11 @@ internal sealed class ResultView(string name, double value, double? atLeast, dou
         }
     }
 
-    private string Bar => HasBar
-        ? $" ({string.Join(", ", new[] { atLeast is { } low ? "at least " + Number(low) : null, atMost is { } high ? "at most " + Number(high) : null }.OfType<string>())})"
-        : "";
+    private string Bar =>
+        HasBar
+            ? " ("
+                + $"{string.Join(", ", new[] { atLeast is { } low ? "at least " + Number(low) : null, atMost is { } high ? "at most " + Number(high) : null }.OfType<string>())})"
+            : "";
 
     private string Note
     {

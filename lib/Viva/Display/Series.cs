@@ -3,11 +3,12 @@ namespace Viva.Display;
 /// <summary>A named line or group of points: one y for each x. A value that is not finite leaves a gap.</summary>
 public sealed record Series(string Name, double[] X, double[] Y)
 {
-    /// <summary>A series over 0, 1, 2, ...; also the form that <see cref="Plot.GroupedBar"/> and <see cref="Plot.Histogram(IEnumerable{Series}, int, string?, string?, string?, string?)"/> take.</summary>
+    /// <summary>
+    /// A series over 0, 1, 2, ...; also the form that <see cref="Plot.GroupedBar"/> and
+    /// <see cref="Plot.Histogram(IEnumerable{Series}, int, string?, string?, string?, string?)"/> take.
+    /// </summary>
     public Series(string name, double[] y)
-        : this(name, [.. Enumerable.Range(0, y?.Length ?? 0).Select(i => (double)i)], y!)
-    {
-    }
+        : this(name, [.. Enumerable.Range(0, y?.Length ?? 0).Select(i => (double)i)], y!) { }
 
     /// <summary>The lower edge of a band around the line; with <see cref="High"/>.</summary>
     public double[]? Low { get; init; }

@@ -21,8 +21,8 @@ public static class Show
     }
 
     /// <summary>
-    /// Shows a value and returns a handle whose <see cref="LiveOutput.Update"/> replaces it in place, from any thread and at most ten times a
-    /// second. Neither this nor an update ever throws because of the display.
+    /// Shows a value and returns a handle whose <see cref="LiveOutput.Update"/> replaces it in place, from any thread and at most ten times
+    /// a second. Neither this nor an update ever throws because of the display.
     /// </summary>
     public static LiveOutput Live(object value)
     {

@@ -7,8 +7,8 @@ using SkiaSharp;
 namespace Viva.Display;
 
 /// <summary>
-/// A plain picture of a chart in SVG, from the same JSON: it stands where the chart will be until plotly.js has drawn it, and for good where
-/// scripts do not run or there is no network. Lines, points, bars, bands and heat maps; for any other chart there is none.
+/// A plain picture of a chart in SVG, from the same JSON: it stands where the chart will be until plotly.js has drawn it, and for good
+/// where scripts do not run or there is no network. Lines, points, bars, bands and heat maps; for any other chart there is none.
 /// </summary>
 internal sealed class StaticChart
 {
@@ -38,21 +38,33 @@ internal sealed class StaticChart
 
     /// <summary>The picture of a figure's JSON; empty for a kind of chart that has none.</summary>
     /// <param name="chart">The JSON.</param>
-    /// <param name="width">The width to which the size of its letters and points belongs; a picture that is shown smaller is drawn for less.</param>
+    /// <param name="width">
+    /// The width to which the size of its letters and points belongs; a picture that is shown smaller is drawn for less.
+    /// </param>
     internal static string Svg(string chart, int width = Width)
     {
         var figure = JsonNode.Parse(chart)!;
         var layout = figure["layout"] as JsonObject ?? [];
         var height = figure["height"] is JsonValue given && given.TryGetValue<int>(out var pixels) ? pixels : 360;
         var traces = (figure["data"] as JsonArray ?? []).OfType<JsonObject>().ToArray();
-        if (traces.Length == 0 || !traces.All(trace => Text(trace["type"]) is "scatter" or "bar" or "heatmap" or "contour") || traces.Any(trace => Text(trace["orientation"]) == "h"))
+        if (
+            traces.Length == 0
+            || !traces.All(trace => Text(trace["type"]) is "scatter" or "bar" or "heatmap" or "contour")
+            || traces.Any(trace => Text(trace["orientation"]) == "h")
+        )
+        {
             return "";
+        }
+
         return new StaticChart(traces, layout, width, height).Draw();
     }
 
     private string Draw()
     {
-        _svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {_width} {_height}\" width=\"100%\" font-size=\"12\" fill=\"currentColor\" aria-hidden=\"true\">");
+        _svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<svg viewBox=\"0 0 {_width} {_height}\" width=\"100%\" font-size=\"12\" fill=\"currentColor\" aria-hidden=\"true\">"
+        );
         var surface = _traces.FirstOrDefault(trace => trace["z"] is JsonArray);
         Axes(grid: surface is null);
         var bars = _traces.Count(trace => Text(trace["type"]) == "bar");
@@ -77,7 +89,10 @@ internal sealed class StaticChart
         foreach (var (at, label) in _x.Ticks(_width / 120))
         {
             lines.MoveTo(at, Top).LineTo(at, _height - Bottom);
-            _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Px(at)}\" y=\"{_height - Bottom + 16}\">{HtmlText.Encode(label)}</text>");
+            _svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<text x=\"{Px(at)}\" y=\"{_height - Bottom + 16}\">{HtmlText.Encode(label)}</text>"
+            );
         }
 
         _svg.Append("</g><g text-anchor=\"end\">");
@@ -93,9 +108,20 @@ internal sealed class StaticChart
 
         // The titles are HTML-escaped already, for plotly.js.
         if (Text(_layout["xaxis"]?["title"] is JsonObject x ? x["text"] : _layout["xaxis"]?["title"]) is { } xTitle)
-            _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + _width - Right) / 2}\" y=\"{_height - 8}\" text-anchor=\"middle\">{Plain(xTitle)}</text>");
+        {
+            _svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<text x=\"{(Left + _width - Right) / 2}\" y=\"{_height - 8}\" text-anchor=\"middle\">{Plain(xTitle)}</text>"
+            );
+        }
+
         if (Text(_layout["yaxis"]?["title"] is JsonObject y ? y["text"] : _layout["yaxis"]?["title"]) is { } yTitle)
-            _svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(14 {(_height - Bottom + Top) / 2})rotate(-90)\" text-anchor=\"middle\">{Plain(yTitle)}</text>");
+        {
+            _svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<text transform=\"translate(14 {(_height - Bottom + Top) / 2})rotate(-90)\" text-anchor=\"middle\">{Plain(yTitle)}</text>"
+            );
+        }
     }
 
     private void Points(JsonObject trace, string color)
@@ -110,7 +136,9 @@ internal sealed class StaticChart
             var path = new SvgPath();
             var pen = false;
             var stairs = Text(trace["line"]?["shape"]) == "hv";
-            double first = double.NaN, last = double.NaN, level = double.NaN;
+            double first = double.NaN,
+                last = double.NaN,
+                level = double.NaN;
             for (var i = 0; i < count; i = i == count - 1 ? count : Math.Min(i + step, count - 1))
             {
                 if (!_x.Shows(xs[i]) || !_y.Shows(ys[i]))
@@ -127,9 +155,19 @@ internal sealed class StaticChart
                     first = xs[i];
             }
 
-            var dash = Text(trace["line"]?["dash"]) switch { "dash" => "8 5", "dot" => "2 4", "dashdot" => "8 4 2 4", "longdash" => "14 5", "longdashdot" => "14 4 2 4", _ => "" };
+            var dash = Text(trace["line"]?["dash"]) switch
+            {
+                "dash" => "8 5",
+                "dot" => "2 4",
+                "dashdot" => "8 4 2 4",
+                "longdash" => "14 5",
+                "longdashdot" => "14 4 2 4",
+                _ => "",
+            };
             var width = trace["line"]?["width"] is JsonValue value && value.TryGetValue<double>(out var given) ? given : 2;
-            var outline = $"fill=\"none\" stroke=\"{color}\" stroke-width=\"{width.ToString(CultureInfo.InvariantCulture)}\"{(dash.Length > 0 ? $" stroke-dasharray=\"{dash}\"" : "")}";
+            var outline =
+                $"fill=\"none\" stroke=\"{color}\" stroke-width=\"{width.ToString(CultureInfo.InvariantCulture)}\""
+                + $"{(dash.Length > 0 ? $" stroke-dasharray=\"{dash}\"" : "")}";
             var line = path.ToString();
             if (fill is not null && !path.IsEmpty)
             {
@@ -145,21 +183,35 @@ internal sealed class StaticChart
         if (mode.Contains("markers", StringComparison.Ordinal))
         {
             var every = Math.Max(1, (count + MostMarkers - 1) / MostMarkers);
-            Markers(trace, color, Enumerable.Range(0, (count + every - 1) / every).Select(i => (X: xs[i * every], Y: ys[i * every])).Where(point => _x.Shows(point.X) && _y.Shows(point.Y)));
+            Markers(
+                trace,
+                color,
+                Enumerable
+                    .Range(0, (count + every - 1) / every)
+                    .Select(i => (X: xs[i * every], Y: ys[i * every]))
+                    .Where(point => _x.Shows(point.X) && _y.Shows(point.Y))
+            );
         }
 
         Errors(trace, xs);
     }
 
-    /// <summary>All of a trace's markers as one path. Their shapes differ as plotly.js's do, since not everybody tells the colours apart.</summary>
+    /// <summary>
+    /// All of a trace's markers as one path. Their shapes differ as plotly.js's do, since not everybody tells the colours apart.
+    /// </summary>
     private void Markers(JsonObject trace, string color, IEnumerable<(double X, double Y)> points)
     {
         var size = (Number(trace["marker"]?["size"]) ?? 7) * (_width < Width ? 0.6 : 1);
         var symbol = Text(trace["marker"]?["symbol"]);
         var (half, path) = (Math.Max(3, Math.Round(size / 2)), new SvgPath());
         // To and fro in strips, so that the steps from point to point have few digits.
-        foreach (var (x, y) in points.Select(point => (X: Math.Round(point.X), Y: Math.Round(point.Y))).Distinct()
-            .OrderBy(point => Math.Floor(point.Y / Strip)).ThenBy(point => Math.Floor(point.Y / Strip) % 2 == 0 ? point.X : -point.X))
+        foreach (
+            var (x, y) in points
+                .Select(point => (X: Math.Round(point.X), Y: Math.Round(point.Y)))
+                .Distinct()
+                .OrderBy(point => Math.Floor(point.Y / Strip))
+                .ThenBy(point => Math.Floor(point.Y / Strip) % 2 == 0 ? point.X : -point.X)
+        )
         {
             switch (symbol)
             {
@@ -186,13 +238,18 @@ internal sealed class StaticChart
             }
         }
 
-        var opacity = Number(trace["marker"]?["opacity"]) is { } given ? string.Create(CultureInfo.InvariantCulture, $" opacity=\"{given}\"") : "";
+        var opacity = Number(trace["marker"]?["opacity"]) is { } given
+            ? string.Create(CultureInfo.InvariantCulture, $" opacity=\"{given}\"")
+            : "";
         // A line of no length is a dot: round or square, as its ends are.
         var style = symbol switch
         {
             "triangle-up" or "triangle-down" or "diamond" => $"fill=\"{color}\"",
             "cross" or "x" or "star" => $"stroke=\"{color}\" stroke-width=\"2\"",
-            _ => string.Create(CultureInfo.InvariantCulture, $"stroke=\"{color}\" stroke-width=\"{size}\" stroke-linecap=\"{(symbol == "square" ? "square" : "round")}\""),
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"stroke=\"{color}\" stroke-width=\"{size}\" stroke-linecap=\"{(symbol == "square" ? "square" : "round")}\""
+            ),
         };
         _svg.Append(CultureInfo.InvariantCulture, $"<path {style}{opacity} d=\"{path}\"/>");
     }
@@ -253,7 +310,12 @@ internal sealed class StaticChart
         }
 
         using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        _svg.Append(CultureInfo.InvariantCulture, $"<image x=\"{Left}\" y=\"{Top}\" width=\"{_width - Left - Right}\" height=\"{_height - Top - Bottom}\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(png.AsSpan())}\"/>");
+        _svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<image x=\"{Left}\" y=\"{Top}\" width=\"{_width - Left - Right}\" height=\"{_height - Top - Bottom}\" "
+                + $"preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" "
+                + $"href=\"data:image/png;base64,{Convert.ToBase64String(png.AsSpan())}\"/>"
+        );
 
         // The numbers in the cells, dark on light and light on dark.
         if (trace["text"] is not JsonArray texts)
@@ -265,7 +327,11 @@ internal sealed class StaticChart
             {
                 var ground = Blend(colors, high > low ? (rows[i][j] - low) / (high - low) : 0.5);
                 var ink = (0.3 * ground.Red) + (0.6 * ground.Green) + (0.1 * ground.Blue) > 140 ? "#222" : "#fff";
-                _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Px(Left + ((j + 0.5) * cellWidth))}\" y=\"{Px(Top + ((i + 0.5) * cellHeight) + 4)}\" text-anchor=\"middle\" fill=\"{ink}\">{HtmlText.Encode(Text(texts[i]![j]))}</text>");
+                _svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<text x=\"{Px(Left + ((j + 0.5) * cellWidth))}\" y=\"{Px(Top + ((i + 0.5) * cellHeight) + 4)}\" "
+                        + $"text-anchor=\"middle\" fill=\"{ink}\">{HtmlText.Encode(Text(texts[i]![j]))}</text>"
+                );
             }
         }
 
@@ -277,18 +343,35 @@ internal sealed class StaticChart
         var at = Left;
         for (var i = 0; i < _traces.Length; i++)
         {
-            if (Text(_traces[i]["name"]) is not { } name || _traces.Length < 2 || _traces[i]["showlegend"]?.GetValueKind() == JsonValueKind.False || _traces[i]["z"] is not null)
+            if (
+                Text(_traces[i]["name"]) is not { } name
+                || _traces.Length < 2
+                || _traces[i]["showlegend"]?.GetValueKind() == JsonValueKind.False
+                || _traces[i]["z"] is not null
+            )
+            {
                 continue;
+            }
+
             if (Text(_traces[i]["mode"]) == "markers")
+            {
                 Markers(_traces[i], Color(_traces[i], i), [(at + 9, 14)]);
+            }
             else
-                _svg.Append(CultureInfo.InvariantCulture, $"<path stroke=\"{Color(_traces[i], i)}\" stroke-width=\"4\" d=\"M{at} 14h18\"/>");
+            {
+                _svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<path stroke=\"{Color(_traces[i], i)}\" stroke-width=\"4\" d=\"M{at} 14h18\"/>"
+                );
+            }
+
             _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{at + 23}\" y=\"18\">{HtmlText.Encode(name)}</text>");
             at += 44 + (name.Length * 7);
         }
     }
 
-    private static string Color(JsonObject trace, int index) => Text(trace["line"]?["color"]) ?? Text(trace["marker"]?["color"]) ?? Palette.Color(index);
+    private static string Color(JsonObject trace, int index) =>
+        Text(trace["line"]?["color"]) ?? Text(trace["marker"]?["color"]) ?? Palette.Color(index);
 
     // Titles come escaped, and a foreign chart's may hold tags.
     private static string Plain(string title) => HtmlText.Encode(new Markup(title).Text);
@@ -299,20 +382,42 @@ internal sealed class StaticChart
 
     private static string Px(double at) => Math.Round(at).ToString("0", CultureInfo.InvariantCulture);
 
-    private static (double At, SKColor Color)[] Ramp(JsonNode? scale) => scale is JsonArray stops
-        ? [.. stops.OfType<JsonArray>().Where(stop => stop.Count == 2 && SKColor.TryParse(Text(stop[1]) ?? "", out _)).Select(stop => (stop[0]!.GetValue<double>(), SKColor.Parse(Text(stop[1])!)))]
-        : [(0, SKColor.Parse("#440154")), (0.25, SKColor.Parse("#3b528b")), (0.5, SKColor.Parse("#21918c")), (0.75, SKColor.Parse("#5ec962")), (1, SKColor.Parse("#fde725"))];
+    private static (double At, SKColor Color)[] Ramp(JsonNode? scale) =>
+        scale is JsonArray stops
+            ?
+            [
+                .. stops
+                    .OfType<JsonArray>()
+                    .Where(stop => stop.Count == 2 && SKColor.TryParse(Text(stop[1]) ?? "", out _))
+                    .Select(stop => (stop[0]!.GetValue<double>(), SKColor.Parse(Text(stop[1])!))),
+            ]
+            :
+            [
+                (0, SKColor.Parse("#440154")),
+                (0.25, SKColor.Parse("#3b528b")),
+                (0.5, SKColor.Parse("#21918c")),
+                (0.75, SKColor.Parse("#5ec962")),
+                (1, SKColor.Parse("#fde725")),
+            ];
 
     private static SKColor Blend((double At, SKColor Color)[] ramp, double at)
     {
         if (ramp.Length == 0 || !double.IsFinite(at))
             return SKColors.Gray;
-        var next = Math.Clamp(Array.FindIndex(ramp, stop => stop.At >= at) is var found && found < 0 ? ramp.Length - 1 : found, 0, ramp.Length - 1);
+        var next = Math.Clamp(
+            Array.FindIndex(ramp, stop => stop.At >= at) is var found && found < 0 ? ramp.Length - 1 : found,
+            0,
+            ramp.Length - 1
+        );
         if (next == 0)
             return ramp[0].Color;
         var (low, high) = (ramp[next - 1], ramp[next]);
         var share = Math.Clamp((at - low.At) / (high.At - low.At), 0, 1);
-        return new SKColor(Mix(low.Color.Red, high.Color.Red), Mix(low.Color.Green, high.Color.Green), Mix(low.Color.Blue, high.Color.Blue));
+        return new SKColor(
+            Mix(low.Color.Red, high.Color.Red),
+            Mix(low.Color.Green, high.Color.Green),
+            Mix(low.Color.Blue, high.Color.Blue)
+        );
 
         byte Mix(byte from, byte to) => (byte)Math.Round(from + ((to - from) * share));
     }
@@ -336,8 +441,14 @@ internal sealed class StaticChart
             _log = Text(settings?["type"]) == "log";
             _powers = Text(settings?["exponentformat"]) == "power";
             Reversed = Text(settings?["autorange"]) == "reversed";
-            if (Text(settings?["type"]) == "category" || traces.Any(trace => trace[axis] is JsonArray values && values.Any(value => Text(value) is not null)))
+            if (
+                Text(settings?["type"]) == "category"
+                || traces.Any(trace => trace[axis] is JsonArray values && values.Any(value => Text(value) is not null))
+            )
+            {
                 _categories = [.. traces.SelectMany(trace => trace[axis] as JsonArray ?? []).Select(Name).Distinct()];
+            }
+
             if (Reversed)
                 (_from, _to) = (_to, _from);
 
@@ -372,7 +483,10 @@ internal sealed class StaticChart
             if (_low > _high)
                 (_low, _high) = (0, 1);
             var onlyZ = traces.Any(trace => trace["z"] is not null);
-            var margin = _high > _low ? (_high - _low) * (onlyZ || pad > 0 ? 0 : 0.04) : pad > 0 ? 0 : 0.5;
+            var margin =
+                _high > _low ? (_high - _low) * (onlyZ || pad > 0 ? 0 : 0.04)
+                : pad > 0 ? 0
+                : 0.5;
             _high += pad + margin;
             if (!(axis == "y" && _low == 0 && traces.All(trace => Text(trace["type"]) == "bar")))
                 _low -= pad + margin;
@@ -388,7 +502,14 @@ internal sealed class StaticChart
         public static double[] Numbers(JsonArray array) => [.. array.Select(value => Number(value))];
 
         /// <summary>Where a number of the data lies.</summary>
-        public double Place(double value) => At(_log ? value > 0 ? Math.Log10(value) : double.NaN : value);
+        public double Place(double value) =>
+            At(
+                _log
+                    ? value > 0
+                        ? Math.Log10(value)
+                        : double.NaN
+                    : value
+            );
 
         public double[] Places(JsonObject trace) => [.. Values(trace).Select(At)];
 
@@ -402,19 +523,32 @@ internal sealed class StaticChart
 
             var raw = (_high - _low) / about;
             var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-            var step = power * ((raw / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
+            var step =
+                power
+                * (
+                    (raw / power) switch
+                    {
+                        < 1.5 => 1,
+                        < 3.5 => 2,
+                        < 7.5 => 5,
+                        _ => 10,
+                    }
+                );
             if (_log)
                 step = Math.Max(1, Math.Round(step));
             var first = (long)Math.Ceiling(_low / step);
             var last = (long)Math.Floor(_high / step);
-            return Enumerable.Range(0, (int)Math.Clamp(last - first + 1, 0, 30)).Select(i => (first + i) * step)
+            return Enumerable
+                .Range(0, (int)Math.Clamp(last - first + 1, 0, 30))
+                .Select(i => (first + i) * step)
                 .Select(value => (At(value), _log ? Decade(value) : HtmlText.Number(Math.Round(value, 12))));
         }
 
         // As plotly.js labels the power of ten: 1, 10, then 10², or plain.
-        private string Decade(double power) => _powers && power is not (0 or 1)
-            ? "10" + string.Concat($"{power:0}".Select(digit => digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']))
-            : HtmlText.Number(Math.Pow(10, power));
+        private string Decade(double power) =>
+            _powers && power is not (0 or 1)
+                ? "10" + string.Concat($"{power:0}".Select(digit => digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']))
+                : HtmlText.Number(Math.Pow(10, power));
 
         private double At(double value) => _from + ((_to - _from) * (value - _low) / (_high - _low));
 
@@ -428,7 +562,11 @@ internal sealed class StaticChart
             }
             else
             {
-                var count = trace["z"] is JsonArray rows ? _axis == "y" ? rows.Count : (rows.FirstOrDefault() as JsonArray)?.Count ?? 0 : (trace[other] as JsonArray)?.Count ?? 0;
+                var count = trace["z"] is JsonArray rows
+                    ? _axis == "y"
+                        ? rows.Count
+                        : (rows.FirstOrDefault() as JsonArray)?.Count ?? 0
+                    : (trace[other] as JsonArray)?.Count ?? 0;
                 var (start, step) = (Number(trace[_axis + "0"], 0), Number(trace["d" + _axis], 1));
                 values = [.. Enumerable.Range(0, count).Select(i => start + (i * step))];
             }
@@ -442,6 +580,7 @@ internal sealed class StaticChart
 
         private static double Number(JsonNode? node, double missing) =>
             node is JsonValue value && value.TryGetValue<double>(out var number) ? number
-            : node is JsonValue whole && whole.TryGetValue<long>(out var integer) ? integer : missing;
+            : node is JsonValue whole && whole.TryGetValue<long>(out var integer) ? integer
+            : missing;
     }
 }

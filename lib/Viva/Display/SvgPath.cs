@@ -4,8 +4,8 @@ using System.Text;
 namespace Viva.Display;
 
 /// <summary>
-/// The data of an SVG path in whole units, written short, since a page holds thousands of points: steps are relative to the point before, and a
-/// command's letter stands only where it changes. Places are rounded, and not the steps between them, so that nothing drifts.
+/// The data of an SVG path in whole units, written short, since a page holds thousands of points: steps are relative to the point before,
+/// and a command's letter stands only where it changes. Places are rounded, and not the steps between them, so that nothing drifts.
 /// </summary>
 internal sealed class SvgPath
 {
@@ -39,7 +39,9 @@ internal sealed class SvgPath
         return this;
     }
 
-    /// <summary>Ends where the last move began; with nothing in between, this is a dot when the ends of lines are round or square.</summary>
+    /// <summary>
+    /// Ends where the last move began; with nothing in between, this is a dot when the ends of lines are round or square.
+    /// </summary>
     public SvgPath Close()
     {
         _data.Append(_command = 'z');

@@ -7,7 +7,9 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Viva.Display;
 
-/// <summary>A small table: headings, rows, numbers to the right with the invariant culture. It renders itself as HTML and as aligned text.</summary>
+/// <summary>
+/// A small table: headings, rows, numbers to the right with the invariant culture. It renders itself as HTML and as aligned text.
+/// </summary>
 [TypeFormatterSource(typeof(ViewFormatters<Table>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 public sealed partial class Table : IView
 {
@@ -70,7 +72,10 @@ public sealed partial class Table : IView
             return single;
         }
 
-        var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead && property.GetIndexParameters().Length == 0).ToArray();
+        var properties = typeof(T)
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanRead && property.GetIndexParameters().Length == 0)
+            .ToArray();
         var fields = properties.Length > 0 ? [] : typeof(T).GetFields(BindingFlags.Public | BindingFlags.Instance);
         var table = new Table([.. properties.Select(property => Words(property.Name)), .. fields.Select(field => Words(field.Name))]);
         foreach (var record in records)
@@ -85,13 +90,22 @@ public sealed partial class Table : IView
             var (cells, numeric) = Render();
             var html = new StringBuilder("<table style=\"border-collapse:collapse;margin:.5em 0;font-variant-numeric:tabular-nums\">");
             if (!string.IsNullOrEmpty(Caption))
-                html.Append($"<caption style=\"caption-side:top;text-align:left;font-weight:600;padding:.2em 0\">{HtmlText.Encode(Caption)}</caption>");
+            {
+                html.Append(
+                    $"<caption style=\"caption-side:top;text-align:left;font-weight:600;padding:.2em "
+                        + $"0\">{HtmlText.Encode(Caption)}</caption>"
+                );
+            }
+
             html.Append("<thead><tr>");
             for (var j = 0; j < _headers.Length; j++)
             {
                 // The corner above the rows' names heads nothing.
                 var tag = _headers[j].Length > 0 ? "th scope=\"col\"" : "td";
-                html.Append($"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em .7em;border-bottom:2px solid\">{HtmlText.Encode(_headers[j])}</{tag[..2]}>");
+                html.Append(
+                    $"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em .7em;border-bottom:2px "
+                        + $"solid\">{HtmlText.Encode(_headers[j])}</{tag[..2]}>"
+                );
             }
 
             html.Append("</tr></thead><tbody>");
@@ -103,7 +117,10 @@ public sealed partial class Table : IView
                     // A column of words on the left names the row.
                     var tag = j == 0 && !numeric[0] && _headers.Length > 1 ? "th scope=\"row\"" : "td";
                     var content = _rows[i][j] is IView view ? view.Html : HtmlText.Encode(cells[i][j]);
-                    html.Append($"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em .7em{(tag == "td" ? "" : ";font-weight:400")}\">{content}</{tag[..2]}>");
+                    html.Append(
+                        $"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em "
+                            + $".7em{(tag == "td" ? "" : ";font-weight:400")}\">{content}</{tag[..2]}>"
+                    );
                 }
 
                 html.Append("</tr>");
@@ -120,7 +137,10 @@ public sealed partial class Table : IView
         get
         {
             var (cells, numeric) = Render();
-            var widths = Enumerable.Range(0, _headers.Length).Select(j => Math.Max(_headers[j].Length, cells.Count == 0 ? 0 : cells.Max(row => row[j].Length))).ToArray();
+            var widths = Enumerable
+                .Range(0, _headers.Length)
+                .Select(j => Math.Max(_headers[j].Length, cells.Count == 0 ? 0 : cells.Max(row => row[j].Length)))
+                .ToArray();
             var text = new StringBuilder();
             if (!string.IsNullOrEmpty(Caption))
                 text.AppendLine(Caption);
@@ -130,7 +150,10 @@ public sealed partial class Table : IView
                 Line(row);
             return text.ToString().TrimEnd().ReplaceLineEndings("\n");
 
-            void Line(IReadOnlyList<string> row) => text.AppendLine(string.Join("  ", row.Select((cell, j) => numeric[j] ? cell.PadLeft(widths[j]) : cell.PadRight(widths[j]))).TrimEnd());
+            void Line(IReadOnlyList<string> row) =>
+                text.AppendLine(
+                    string.Join("  ", row.Select((cell, j) => numeric[j] ? cell.PadLeft(widths[j]) : cell.PadRight(widths[j]))).TrimEnd()
+                );
         }
     }
 
@@ -156,36 +179,53 @@ public sealed partial class Table : IView
     // One number of decimals for the column, so that its decimal points stand in one line: what its values need for four digits.
     private static string? DecimalsOf(object?[] column)
     {
-        var reals = column.Where(cell => cell is double or float or decimal or Half)
-            .Select(cell => Convert.ToDouble(cell is Half half ? (double)half : cell, CultureInfo.InvariantCulture)).Where(double.IsFinite).ToArray();
+        var reals = column
+            .Where(cell => cell is double or float or decimal or Half)
+            .Select(cell => Convert.ToDouble(cell is Half half ? (double)half : cell, CultureInfo.InvariantCulture))
+            .Where(double.IsFinite)
+            .ToArray();
         if (reals.Length == 0)
             return null;
         if (reals.Any(value => Math.Abs(value) >= 1e7 || (value != 0 && Math.Abs(value) < 1e-4)))
             return null;
         var texts = reals.Select(value => HtmlText.Number(value));
-        var decimals = Math.Min(4, texts.Max(text => text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1 : 0));
+        var decimals = Math.Min(
+            4,
+            texts.Max(text =>
+                text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1 : 0
+            )
+        );
         return reals.Any(value => value != 0 && Math.Abs(value) < 1e-3) ? null : "F" + decimals;
     }
 
-    private static string CellText(object? cell, string? format) => cell switch
-    {
-        null => "",
-        string text => text,
-        double or float or decimal => HtmlText.Number(Convert.ToDouble(cell, CultureInfo.InvariantCulture), format),
-        Half half => HtmlText.Number((double)half, format),
-        _ when IsNumber(cell) && format is not null && !format.StartsWith('F') => ((IFormattable)cell).ToString(format, CultureInfo.InvariantCulture),
-        IView view => view.Text,
-        bool flag => flag ? "yes" : "no",
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        IEnumerable sequence => string.Join(", ", sequence.Cast<object?>().Take(20).Select(item => CellText(item, null))),
-        _ => cell.ToString() ?? "",
-    };
+    private static string CellText(object? cell, string? format) =>
+        cell switch
+        {
+            null => "",
+            string text => text,
+            double or float or decimal => HtmlText.Number(Convert.ToDouble(cell, CultureInfo.InvariantCulture), format),
+            Half half => HtmlText.Number((double)half, format),
+            _ when IsNumber(cell) && format is not null && !format.StartsWith('F') => ((IFormattable)cell).ToString(
+                format,
+                CultureInfo.InvariantCulture
+            ),
+            IView view => view.Text,
+            bool flag => flag ? "yes" : "no",
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            IEnumerable sequence => string.Join(", ", sequence.Cast<object?>().Take(20).Select(item => CellText(item, null))),
+            _ => cell.ToString() ?? "",
+        };
 
     private static bool IsNumber(object? cell) =>
         cell is double or float or decimal or Half or int or long or short or byte or sbyte or uint or ulong or ushort;
 
     private static bool IsSimple(Type type) =>
-        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || type == typeof(Half) || type == typeof(object);
+        type.IsPrimitive
+        || type.IsEnum
+        || type == typeof(string)
+        || type == typeof(decimal)
+        || type == typeof(Half)
+        || type == typeof(object);
 
     // TestAccuracy -> Test accuracy; MSE and Item1 stay as they are.
     private static string Words(string name) => CaseChange().Replace(name, match => " " + match.Value.ToLowerInvariant());

@@ -6,8 +6,8 @@ using System.Runtime.CompilerServices;
 namespace Viva.Display;
 
 /// <summary>
-/// The text of any value on a console, close to what a notebook shows: numbers with the invariant culture, a sequence of numbers on one line, a
-/// sequence of records as a table, an object without a text of its own as its properties.
+/// The text of any value on a console, close to what a notebook shows: numbers with the invariant culture, a sequence of numbers on one
+/// line, a sequence of records as a table, an object without a text of its own as its properties.
 /// </summary>
 internal static class ValueText
 {
@@ -37,20 +37,31 @@ internal static class ValueText
     {
         switch (value)
         {
-            case null: return "null";
-            case string text: return text;
-            case IView view: return view.Text;
-            case bool or char or Type: return value.ToString();
-            case IFormattable formattable when value is not IEnumerable: return formattable.ToString(null, CultureInfo.InvariantCulture);
-            case Task task: return $"{Name(task.GetType())} ({task.Status}): write await in front of it to get its value";
-            case Delegate: return Name(value.GetType());
+            case null:
+                return "null";
+            case string text:
+                return text;
+            case IView view:
+                return view.Text;
+            case bool or char or Type:
+                return value.ToString();
+            case IFormattable formattable when value is not IEnumerable:
+                return formattable.ToString(null, CultureInfo.InvariantCulture);
+            case Task task:
+                return $"{Name(task.GetType())} ({task.Status}): write await in front of it to get its value";
+            case Delegate:
+                return Name(value.GetType());
         }
 
         var type = value.GetType();
         var method = type.GetMethod(nameof(ToString), BindingFlags.Instance | BindingFlags.Public, Type.EmptyTypes)!;
-        var isOwn = method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType)
-            && !method.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.IsDefined(typeof(CompilerGeneratedAttribute))
-            && value is not ITuple && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>));
+        var isOwn =
+            method.DeclaringType != typeof(object)
+            && method.DeclaringType != typeof(ValueType)
+            && !method.IsDefined(typeof(CompilerGeneratedAttribute))
+            && !type.IsDefined(typeof(CompilerGeneratedAttribute))
+            && value is not ITuple
+            && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>));
         return isOwn ? value.ToString() ?? "" : null;
     }
 
@@ -64,7 +75,15 @@ internal static class ValueText
         foreach (var row in rows)
         {
             // A number stays one, so that the table sets it to the right.
-            table.Add([.. names.Select(name => row.FirstOrDefault(cell => cell.Name == name) is var (found, value) && found is not null ? value is IConvertible and not bool ? value : Inline(value, 0) : null)]);
+            table.Add([
+                .. names.Select(name =>
+                    row.FirstOrDefault(cell => cell.Name == name) is var (found, value) && found is not null
+                        ? value is IConvertible and not bool
+                            ? value
+                            : Inline(value, 0)
+                        : null
+                ),
+            ]);
         }
 
         return table + (isMore ? FormattableString.Invariant($"\n(the first {MaxRows} rows)") : "");
@@ -78,7 +97,12 @@ internal static class ValueText
         var table = new Table([.. Enumerable.Range(0, columns).Select(column => column.ToString(CultureInfo.InvariantCulture))]);
         for (var i = 0; i < rows; i++)
             table.Add([.. Enumerable.Range(0, columns).Select(j => matrix.GetValue(i, j))]);
-        return table + (rows < matrix.GetLength(0) || columns < matrix.GetLength(1) ? FormattableString.Invariant($"\n({rows} x {columns} of {matrix.GetLength(0):N0} x {matrix.GetLength(1):N0})") : "");
+        return table
+            + (
+                rows < matrix.GetLength(0) || columns < matrix.GetLength(1)
+                    ? FormattableString.Invariant($"\n({rows} x {columns} of {matrix.GetLength(0):N0} x {matrix.GetLength(1):N0})")
+                    : ""
+            );
     }
 
     private static string Properties(object value)
@@ -104,7 +128,8 @@ internal static class ValueText
         var members = Members(value!);
         return value is ITuple
             ? $"({string.Join(", ", members.Select(member => Inline(member.Value, depth + 1)))})"
-            : $"{Name(value!.GetType())} {{ {string.Join(", ", members.Select(member => $"{member.Name} = {Inline(member.Value, depth + 1)}"))} }}";
+            : $"{Name(value!.GetType())} {{ "
+                + $"{string.Join(", ", members.Select(member => $"{member.Name} = {Inline(member.Value, depth + 1)}"))} }}";
     }
 
     private static string Inline(IEnumerable<object?> items, bool isMore, int depth) =>
@@ -117,10 +142,18 @@ internal static class ValueText
         var found = new List<(string, object?)>();
         foreach (var member in value.GetType().GetMembers(BindingFlags.Instance | BindingFlags.Public))
         {
-            if (member is PropertyInfo { CanRead: true } property && property.GetIndexParameters().Length == 0 && CanBox(property.PropertyType))
+            if (
+                member is PropertyInfo { CanRead: true } property
+                && property.GetIndexParameters().Length == 0
+                && CanBox(property.PropertyType)
+            )
+            {
                 found.Add((member.Name, Read(property, value)));
+            }
             else if (member is FieldInfo field && CanBox(field.FieldType))
+            {
                 found.Add((member.Name, field.GetValue(value)));
+            }
         }
 
         return found;

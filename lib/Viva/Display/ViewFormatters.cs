@@ -8,10 +8,7 @@ internal sealed class ViewFormatters<T> : ITypeFormatterSource
     where T : IView
 {
     internal static IReadOnlyList<ITypeFormatter> Both { get; } =
-    [
-        new MimeFormatter<T>(MimeTypes.Html, value => value.Html),
-        new MimeFormatter<T>(MimeTypes.Text, value => value.Text),
-    ];
+    [new MimeFormatter<T>(MimeTypes.Html, value => value.Html), new MimeFormatter<T>(MimeTypes.Text, value => value.Text)];
 
     /// <inheritdoc/>
     public IEnumerable<ITypeFormatter> CreateTypeFormatters() => Both;

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Viva.Metrics;
 
 /// <summary>
-/// How the outputs of a model are read as class numbers: by the largest score along an axis, by a threshold, or as they are. Nothing is guessed: where the shapes
-/// allow no reading, or two, a sentence says so.
+/// How the outputs of a model are read as class numbers: by the largest score along an axis, by a threshold, or as they are. Nothing is
+/// guessed: where the shapes allow no reading, or two, a sentence says so.
 /// </summary>
 internal sealed class ClassReading
 {
@@ -15,7 +15,8 @@ internal sealed class ClassReading
     private readonly double? _threshold;
     private readonly long[] _shape;
 
-    private ClassReading(long[] shape, int? axis = null, double? threshold = null) => (_shape, _axis, _threshold) = (shape, axis, threshold);
+    private ClassReading(long[] shape, int? axis = null, double? threshold = null) =>
+        (_shape, _axis, _threshold) = (shape, axis, threshold);
 
     /// <summary>The reading that the shapes leave, or what is wrong with them and the next step.</summary>
     /// <param name="outputs">The outputs, (n, classes), (n, classes, ...), (n, ..., classes), one score a target, or class numbers.</param>
@@ -24,7 +25,14 @@ internal sealed class ClassReading
     /// <param name="classAxis">The dimension of the outputs that counts the classes; from the end when negative.</param>
     /// <param name="thresholdName">What the caller's users call the threshold.</param>
     /// <param name="axisName">What they call the axis.</param>
-    public static (ClassReading? Reading, string? Problem) Of(Tensor outputs, Tensor targets, double? threshold, int? classAxis, string thresholdName, string axisName)
+    public static (ClassReading? Reading, string? Problem) Of(
+        Tensor outputs,
+        Tensor targets,
+        double? threshold,
+        int? classAxis,
+        string thresholdName,
+        string axisName
+    )
     {
         var (o, t) = (outputs.shape, targets.shape);
         var scores = outputs.is_floating_point();
@@ -35,13 +43,19 @@ internal sealed class ClassReading
         {
             return Squeezed(o).SequenceEqual(Squeezed(t)) && scores
                 ? (new ClassReading(t, threshold: limit), null)
-                : (null, $"{thresholdName} is set, which reads one floating-point score a target, but these are {outputs.dtype} {Shapes()}");
+                : (
+                    null,
+                    $"{thresholdName} is set, which reads one floating-point score a target, but these are {outputs.dtype} {Shapes()}"
+                );
         }
 
         if (!scores && o.SequenceEqual(t) && classAxis is null)
             return (new ClassReading(t), null);
 
-        var axes = o.Length == t.Length + 1 ? [.. Enumerable.Range(1, t.Length).Where(axis => Without(o, axis).SequenceEqual(t))] : Array.Empty<int>();
+        var axes =
+            o.Length == t.Length + 1
+                ? [.. Enumerable.Range(1, t.Length).Where(axis => Without(o, axis).SequenceEqual(t))]
+                : Array.Empty<int>();
         if (classAxis is { } given)
         {
             var axis = given < 0 ? given + o.Length : given;
@@ -55,15 +69,24 @@ internal sealed class ClassReading
         return axes.Length switch
         {
             1 => (new ClassReading(t, axes[0]), null),
-            0 => (null, $"{Shapes()} do not fit: (n, classes) and (n), (n, classes, ...) or (n, ..., classes) and (n, ...), or one score a target with {thresholdName} are read"),
-            _ => (null, $"{Shapes()} fit in {axes.Length} ways: set {axisName} to {string.Join(" or ", axes)}, the dimension that counts the classes"),
+            0 => (
+                null,
+                $"{Shapes()} do not fit: (n, classes) and (n), (n, classes, ...) or (n, ..., classes) and (n, ...), or one "
+                    + $"score a target with {thresholdName} are read"
+            ),
+            _ => (
+                null,
+                $"{Shapes()} fit in {axes.Length} ways: set {axisName} to {string.Join(" or ", axes)}, the dimension that "
+                    + "counts the classes"
+            ),
         };
 
         string Shapes() => $"outputs of shape {Words(o)} and targets of shape {Words(t)}";
     }
 
     /// <summary>The classes that the outputs name, int64 in the shape of the targets. Where a score is NaN the class is any.</summary>
-    public Tensor Classes(Tensor outputs) => _axis is { } axis ? outputs.argmax(axis)
+    public Tensor Classes(Tensor outputs) =>
+        _axis is { } axis ? outputs.argmax(axis)
         : _threshold is { } threshold ? outputs.reshape(_shape).gt(threshold).to(int64)
         : outputs.to(int64);
 
@@ -71,7 +94,10 @@ internal sealed class ClassReading
     public Tensor Lost(Tensor outputs) => _axis is { } axis ? outputs.isnan().any(axis) : outputs.reshape(_shape).isnan();
 
     /// <summary>The number of classes among which the outputs choose; null where class numbers are given as they are.</summary>
-    public int? Count(Tensor outputs) => _axis is { } axis ? checked((int)outputs.shape[axis]) : _threshold is null ? null : 2;
+    public int? Count(Tensor outputs) =>
+        _axis is { } axis ? checked((int)outputs.shape[axis])
+        : _threshold is null ? null
+        : 2;
 
     private static string Words(long[] shape) => $"({string.Join(", ", shape)})";
 

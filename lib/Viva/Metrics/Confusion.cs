@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace Viva.Metrics;
 
 /// <summary>
-/// A confusion matrix: how often each actual class was predicted as which class. A ratio whose denominator is zero (a class never predicted, or never
-/// present) counts as 0, and the macro means go over the classes that occur in truth or predictions, both as in scikit-learn.
+/// A confusion matrix: how often each actual class was predicted as which class. A ratio whose denominator is zero (a class never
+/// predicted, or never present) counts as 0, and the macro means go over the classes that occur
+/// in truth or predictions, both as in scikit-learn.
 /// </summary>
 public sealed class Confusion
 {
@@ -29,8 +30,8 @@ public sealed class Confusion
     public double MacroPrecision => Mean(Precision);
 
     /// <summary>
-    /// The mean recall of the classes that occur in truth or predictions, each counted alike. Where all of them occur in the truth it is the balanced accuracy; a class
-    /// that is only predicted counts as 0 here and not at all there.
+    /// The mean recall of the classes that occur in truth or predictions, each counted alike. Where all of them occur in the truth it is
+    /// the balanced accuracy; a class that is only predicted counts as 0 here and not at all there.
     /// </summary>
     public double MacroRecall => Mean(Recall);
 
@@ -42,14 +43,17 @@ public sealed class Confusion
 
     /// <summary>Counts predictions against the truth. Targets of -100, which cross-entropy leaves out, are left out here too.</summary>
     /// <param name="predicted">
-    /// Scores or logits of which the largest counts, (n, classes), or (n, classes, ...) or (n, ..., classes) for several targets a sample; or one score a target,
-    /// with a <paramref name="threshold"/>; or class numbers in the shape of <paramref name="actual"/>, of an integer type.
+    /// Scores or logits of which the largest counts, (n, classes), or (n, classes, ...) or (n, ..., classes) for several targets a sample;
+    /// or one score a target, with a <paramref name="threshold"/>; or class numbers in the shape
+    /// of <paramref name="actual"/>, of an integer type.
     /// </param>
     /// <param name="actual">Class numbers, (n), or (n, ...) for several targets a sample.</param>
     /// <param name="classes">The number of classes; by default that of the scores, or one more than the largest number.</param>
     /// <param name="threshold">The score above which the class is 1: 0 for logits, 0.5 for probabilities.</param>
     /// <param name="classAxis">The dimension that counts the classes, where the shapes leave it open.</param>
-    /// <exception cref="ArgumentException">No targets, shapes that do not fit or fit in two ways, a NaN score, or a class number outside 0 to classes - 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// No targets, shapes that do not fit or fit in two ways, a NaN score, or a class number outside 0 to classes - 1.
+    /// </exception>
     public static Confusion Of(Tensor predicted, Tensor actual, int? classes = null, double? threshold = null, int? classAxis = null)
     {
         using var scope = NewDisposeScope();
@@ -70,7 +74,13 @@ public sealed class Confusion
         var (p, a) = Metric.Pairs(predicted, actual);
         var count = classes ?? Math.Max(p.Max(), a.Max()) + 1;
         if (p.Concat(a).Any(c => c < 0 || c >= count))
-            throw new ArgumentException($"Class {p.Concat(a).First(c => c < 0 || c >= count)} lies outside 0 to {count - 1}.", nameof(classes));
+        {
+            throw new ArgumentException(
+                $"Class {p.Concat(a).First(c => c < 0 || c >= count)} lies outside 0 to {count - 1}.",
+                nameof(classes)
+            );
+        }
+
         var counts = new int[count, count];
         foreach (var (guess, truth) in p.Zip(a))
             counts[truth, guess]++;
@@ -83,10 +93,12 @@ public sealed class Confusion
         Of(predicted.Select(p => p ? 1 : 0), actual.Select(a => a ? 1 : 0), classes: 2);
 
     /// <summary>Of the samples predicted as the class, the fraction that belong to it.</summary>
-    public double Precision(int classNumber) => Ratio(_counts[Known(classNumber), classNumber], Enumerable.Range(0, Classes).Sum(c => _counts[c, classNumber]));
+    public double Precision(int classNumber) =>
+        Ratio(_counts[Known(classNumber), classNumber], Enumerable.Range(0, Classes).Sum(c => _counts[c, classNumber]));
 
     /// <summary>Of the samples of the class, the fraction predicted as it.</summary>
-    public double Recall(int classNumber) => Ratio(_counts[Known(classNumber), classNumber], Enumerable.Range(0, Classes).Sum(c => _counts[classNumber, c]));
+    public double Recall(int classNumber) =>
+        Ratio(_counts[Known(classNumber), classNumber], Enumerable.Range(0, Classes).Sum(c => _counts[classNumber, c]));
 
     /// <summary>The harmonic mean of precision and recall.</summary>
     public double F1(int classNumber)
@@ -98,13 +110,15 @@ public sealed class Confusion
     /// <summary>The counts, actual classes down and predicted classes across. A copy.</summary>
     public int[,] ToArray() => (int[,])_counts.Clone();
 
-    private int Known(int classNumber) => classNumber >= 0 && classNumber < Classes
-        ? classNumber
-        : throw new ArgumentOutOfRangeException(nameof(classNumber), classNumber, $"There are classes 0 to {Classes - 1}.");
+    private int Known(int classNumber) =>
+        classNumber >= 0 && classNumber < Classes
+            ? classNumber
+            : throw new ArgumentOutOfRangeException(nameof(classNumber), classNumber, $"There are classes 0 to {Classes - 1}.");
 
     private double Mean(Func<int, double> figure) => Enumerable.Range(0, Classes).Where(Occurs).Average(figure);
 
-    private bool Occurs(int classNumber) => Enumerable.Range(0, Classes).Any(c => _counts[c, classNumber] > 0 || _counts[classNumber, c] > 0);
+    private bool Occurs(int classNumber) =>
+        Enumerable.Range(0, Classes).Any(c => _counts[c, classNumber] > 0 || _counts[classNumber, c] > 0);
 
     private static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 }

@@ -7,15 +7,21 @@ namespace Viva.Metrics;
 /// <summary>Figures of merit that need nothing but predictions and truth.</summary>
 public static class Metric
 {
-    /// <summary>The fraction of targets whose predicted class is the actual one. Targets of -100, which cross-entropy leaves out, are left out here too.</summary>
+    /// <summary>
+    /// The fraction of targets whose predicted class is the actual one. Targets of -100, which
+    /// cross-entropy leaves out, are left out here too.
+    /// </summary>
     /// <param name="predicted">
-    /// Scores or logits of which the largest counts, (n, classes), or (n, classes, ...) or (n, ..., classes) for several targets a sample; or one score a target,
-    /// with a <paramref name="threshold"/>; or class numbers in the shape of <paramref name="actual"/>, of an integer type.
+    /// Scores or logits of which the largest counts, (n, classes), or (n, classes, ...) or (n, ..., classes) for several targets a sample;
+    /// or one score a target, with a <paramref name="threshold"/>; or class numbers in the shape
+    /// of <paramref name="actual"/>, of an integer type.
     /// </param>
     /// <param name="actual">Class numbers, (n), or (n, ...) for several targets a sample.</param>
     /// <param name="threshold">The score above which the class is 1: 0 for logits, 0.5 for probabilities.</param>
     /// <param name="classAxis">The dimension that counts the classes, where the shapes leave it open.</param>
-    /// <exception cref="ArgumentException">No targets, shapes that do not fit or fit in two ways, a NaN score, or an actual class that the scores do not have.</exception>
+    /// <exception cref="ArgumentException">
+    /// No targets, shapes that do not fit or fit in two ways, a NaN score, or an actual class that the scores do not have.
+    /// </exception>
     public static double Accuracy(Tensor predicted, Tensor actual, double? threshold = null, int? classAxis = null)
     {
         using var scope = NewDisposeScope();
@@ -33,8 +39,8 @@ public static class Metric
     }
 
     /// <summary>
-    /// The area under the receiver operating characteristic: the probability that a random positive scores above a random negative, ties counted half
-    /// (Hanley and McNeil 1982).
+    /// The area under the receiver operating characteristic: the probability that a random positive scores above a random negative, ties
+    /// counted half (Hanley and McNeil 1982).
     /// </summary>
     /// <param name="scores">One score a sample; larger means more likely positive.</param>
     /// <param name="actual">Whether each sample is positive.</param>
@@ -42,7 +48,8 @@ public static class Metric
     public static double RocAuc(IEnumerable<double> scores, IEnumerable<bool> actual)
     {
         var (ranked, positives, negatives) = Rank(scores, actual);
-        double below = 0, area = 0;
+        double below = 0,
+            area = 0;
         foreach (var (p, n) in Enumerable.Reverse(ranked))
         {
             area += p * (below + (n / 2.0));
@@ -52,14 +59,19 @@ public static class Metric
         return area / ((double)positives * negatives);
     }
 
-    /// <summary>The mean precision over the positives, ranked by falling score: the sum of (recall gained) times (precision there), with ties taken together.</summary>
+    /// <summary>
+    /// The mean precision over the positives, ranked by falling score: the sum of (recall gained)
+    /// times (precision there), with ties taken together.
+    /// </summary>
     /// <param name="scores">One score a sample; larger means more likely positive.</param>
     /// <param name="actual">Whether each sample is positive.</param>
     /// <exception cref="ArgumentException">Lengths that differ, a NaN score, or only one class.</exception>
     public static double AveragePrecision(IEnumerable<double> scores, IEnumerable<bool> actual)
     {
         var (ranked, positives, _) = Rank(scores, actual);
-        double seen = 0, hits = 0, sum = 0;
+        double seen = 0,
+            hits = 0,
+            sum = 0;
         foreach (var (p, n) in ranked)
         {
             seen += p + n;
@@ -70,7 +82,9 @@ public static class Metric
         return sum / positives;
     }
 
-    /// <summary>The mean negative log-likelihood of binary outcomes, in nats. Probabilities of exactly 0 and 1 are moved inside by 1e-15.</summary>
+    /// <summary>
+    /// The mean negative log-likelihood of binary outcomes, in nats. Probabilities of exactly 0 and 1 are moved inside by 1e-15.
+    /// </summary>
     /// <param name="probabilities">The predicted probability that each sample is positive.</param>
     /// <param name="actual">Whether it is.</param>
     /// <exception cref="ArgumentException">No samples, lengths that differ, or a probability outside [0, 1].</exception>
@@ -78,17 +92,37 @@ public static class Metric
     {
         var (p, a) = Pairs(probabilities, actual);
         if (Array.FindIndex(p, x => !(x >= 0 && x <= 1)) is >= 0 and var bad)
-            throw new ArgumentException(FormattableString.Invariant($"Probability {bad} is {p[bad]}; it must lie in [0, 1]."), nameof(probabilities));
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Probability {bad} is {p[bad]}; it must lie in [0, 1]."),
+                nameof(probabilities)
+            );
+        }
+
         return -p.Zip(a).Average(pair => Math.Log(Math.Clamp(pair.Second ? pair.First : 1 - pair.First, 1e-15, 1)));
     }
 
-    /// <summary>Predicted and actual class numbers (count), int64, checked, without the targets that are left out; and how many classes the scores have.</summary>
-    internal static (Tensor Predicted, Tensor Actual, int? Count) Classes(Tensor predicted, Tensor actual, double? threshold, int? classAxis)
+    /// <summary>
+    /// Predicted and actual class numbers (count), int64, checked, without the targets that are
+    /// left out; and how many classes the scores have.
+    /// </summary>
+    internal static (Tensor Predicted, Tensor Actual, int? Count) Classes(
+        Tensor predicted,
+        Tensor actual,
+        double? threshold,
+        int? classAxis
+    )
     {
         ArgumentNullException.ThrowIfNull(predicted);
         ArgumentNullException.ThrowIfNull(actual);
         if (actual.numel() == 0)
-            throw new ArgumentException($"No targets: the shapes are ({string.Join(", ", predicted.shape)}) and ({string.Join(", ", actual.shape)}).", nameof(actual));
+        {
+            throw new ArgumentException(
+                $"No targets: the shapes are ({string.Join(", ", predicted.shape)}) and ({string.Join(", ", actual.shape)}).",
+                nameof(actual)
+            );
+        }
+
         var (reading, problem) = ClassReading.Of(predicted, actual, threshold, classAxis, nameof(threshold), nameof(classAxis));
         if (reading is null)
             throw new ArgumentException($"No classes can be read: {problem}.", nameof(predicted));
@@ -102,7 +136,13 @@ public static class Metric
 
         var kept = truth.ne(ClassReading.Ignored);
         if (reading.Count(predicted) is { } count && First(kept & (truth.lt(0) | truth.ge(count))) is { } outside)
-            throw new ArgumentException($"Target {outside} is class {truth[outside].ToInt64()}, which lies outside 0 to {count - 1}.", nameof(actual));
+        {
+            throw new ArgumentException(
+                $"Target {outside} is class {truth[outside].ToInt64()}, which lies outside 0 to {count - 1}.",
+                nameof(actual)
+            );
+        }
+
         (classes, truth) = (classes[kept], truth[kept]);
         return truth.numel() > 0
             ? (classes, truth, reading.Count(predicted))
@@ -115,12 +155,21 @@ public static class Metric
     {
         var (p, a) = (predicted.ToArray(), actual.ToArray());
         if (p.Length != a.Length || p.Length == 0)
-            throw new ArgumentException($"As many predictions as true values are needed, at least one; there are {p.Length} and {a.Length}.", nameof(predicted));
+        {
+            throw new ArgumentException(
+                $"As many predictions as true values are needed, at least one; there are {p.Length} and {a.Length}.",
+                nameof(predicted)
+            );
+        }
+
         return (p, a);
     }
 
     /// <summary>Positives and negatives at each distinct score, from the highest score down.</summary>
-    private static (List<(int Positives, int Negatives)> Ranked, int Positives, int Negatives) Rank(IEnumerable<double> scores, IEnumerable<bool> actual)
+    private static (List<(int Positives, int Negatives)> Ranked, int Positives, int Negatives) Rank(
+        IEnumerable<double> scores,
+        IEnumerable<bool> actual
+    )
     {
         var (s, a) = Pairs(scores, actual);
         if (Array.FindIndex(s, double.IsNaN) is >= 0 and var bad)
@@ -130,7 +179,7 @@ public static class Metric
             throw new ArgumentException($"Both classes must occur; {positives} of {a.Length} samples are positive.", nameof(actual));
         Array.Sort(s, a);
         var ranked = new List<(int, int)>();
-        for (var end = s.Length; end > 0;)
+        for (var end = s.Length; end > 0; )
         {
             var start = end - 1;
             while (start > 0 && s[start - 1] == s[end - 1])

@@ -7,9 +7,9 @@ namespace Viva.Metrics;
 public static class Result
 {
     /// <summary>
-    /// Shows one line with the value, the bar it had to reach, and a tick or a cross. In quick mode or on built-in data the bar is shown, not
-    /// enforced, and the line says so. Each call is held against its own bar, also where several bear one name: <c>viva run</c> lists the second
-    /// as <c>name (2)</c>. A value that is not finite meets no bar.
+    /// Shows one line with the value, the bar it had to reach, and a tick or a cross. In quick mode or on built-in data the bar is shown,
+    /// not enforced, and the line says so. Each call is held against its own bar, also where several bear one name: <c>viva run</c> lists
+    /// the second as <c>name (2)</c>. A value that is not finite meets no bar.
     /// </summary>
     /// <param name="name">What was measured, such as "test accuracy".</param>
     /// <param name="value">What was reached.</param>
@@ -27,5 +27,8 @@ public static class Result
         Show.Value(new ResultView(name, value, atLeast, atMost, format, WhyNotEnforced));
     }
 
-    private static string? WhyNotEnforced => Run.Quick ? "Quick mode" : DataOrigins.AnySubstitute ? "Built-in data" : null;
+    private static string? WhyNotEnforced =>
+        Run.Quick ? "Quick mode"
+        : DataOrigins.AnySubstitute ? "Built-in data"
+        : null;
 }

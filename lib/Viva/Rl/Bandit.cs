@@ -1,8 +1,8 @@
 namespace Viva.Rl;
 
 /// <summary>
-/// A slot machine with several arms: pulling one pays a reward drawn from a normal distribution around the arm's mean. There is one state and no
-/// end, so that choosing is all there is to learn (Sutton and Barto 2018, chapter 2).
+/// A slot machine with several arms: pulling one pays a reward drawn from a normal distribution around the arm's mean. There is one state
+/// and no end, so that choosing is all there is to learn (Sutton and Barto 2018, chapter 2).
 /// </summary>
 public sealed class Bandit : IFiniteEnvironment
 {
@@ -41,7 +41,9 @@ public sealed class Bandit : IFiniteEnvironment
 
     int IFiniteEnvironment.States => 1;
 
-    /// <summary>A bandit of the textbook's ten-armed testbed: means drawn from the standard normal distribution, payments of deviation 1.</summary>
+    /// <summary>
+    /// A bandit of the textbook's ten-armed testbed: means drawn from the standard normal distribution, payments of deviation 1.
+    /// </summary>
     /// <param name="arms">How many arms to make.</param>
     /// <param name="seed">The seed of the means and of the payments; <see cref="Run.Seed"/> unless set.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of arms is not positive, or the seed is negative.</exception>
@@ -69,8 +71,8 @@ public sealed class Bandit : IFiniteEnvironment
     }
 
     /// <summary>
-    /// Lets an agent play and gives its regret after each pull: the sum, so far, of what the best arm would have paid on average less what the
-    /// chosen arms pay on average. Luck of the payments is not in it.
+    /// Lets an agent play and gives its regret after each pull: the sum, so far, of what the best arm would have paid on average less what
+    /// the chosen arms pay on average. Luck of the payments is not in it.
     /// </summary>
     /// <param name="agent">A fresh agent.</param>
     /// <param name="pulls">How many pulls to make.</param>

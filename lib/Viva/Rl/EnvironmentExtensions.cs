@@ -10,9 +10,15 @@ public static class EnvironmentExtensions
     /// <param name="policy">The action for an observation.</param>
     /// <param name="seed">Starts the environment's random numbers anew.</param>
     /// <param name="stepLimit">Where to cut the episode off; a policy that walks in circles needs it.</param>
-    /// <exception cref="ArgumentException">The policy gave an action that the environment does not have, or the limit is not positive.</exception>
+    /// <exception cref="ArgumentException">
+    /// The policy gave an action that the environment does not have, or the limit is not positive.
+    /// </exception>
     public static Episode<TObservation, TAction> Play<TObservation, TAction>(
-        this IEnvironment<TObservation, TAction> environment, Func<TObservation, TAction> policy, int? seed = null, int stepLimit = 10_000)
+        this IEnvironment<TObservation, TAction> environment,
+        Func<TObservation, TAction> policy,
+        int? seed = null,
+        int stepLimit = 10_000
+    )
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(policy);

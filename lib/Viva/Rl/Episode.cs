@@ -8,7 +8,11 @@ namespace Viva.Rl;
 /// <param name="Rewards">n rewards, each earned by the action of the same index.</param>
 /// <param name="Terminated">Whether the task was over in the end; otherwise the episode was cut off.</param>
 public sealed record Episode<TObservation, TAction>(
-    IReadOnlyList<TObservation> Observations, IReadOnlyList<TAction> Actions, IReadOnlyList<double> Rewards, bool Terminated)
+    IReadOnlyList<TObservation> Observations,
+    IReadOnlyList<TAction> Actions,
+    IReadOnlyList<double> Rewards,
+    bool Terminated
+)
 {
     /// <summary>How many steps it took.</summary>
     public int Length => Rewards.Count;

@@ -15,10 +15,16 @@ public sealed class EpsilonGreedy : IBanditAgent
     /// <summary>An agent that has pulled nothing yet.</summary>
     /// <param name="arms">How many arms there are.</param>
     /// <param name="epsilon">The probability of exploring, in [0, 1].</param>
-    /// <param name="initialValue">What each arm is taken to pay before it is pulled; above what arms can pay it makes the agent try them all.</param>
-    /// <param name="stepSize">How far an estimate moves towards a reward, in (0, 1]; without it the estimate is the mean of the rewards.</param>
+    /// <param name="initialValue">
+    /// What each arm is taken to pay before it is pulled; above what arms can pay it makes the agent try them all.
+    /// </param>
+    /// <param name="stepSize">
+    /// How far an estimate moves towards a reward, in (0, 1]; without it the estimate is the mean of the rewards.
+    /// </param>
     /// <param name="seed">The seed of the exploration; <see cref="Run.Seed"/> unless set.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range; the message names the value and the limit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An argument is out of its range; the message names the value and the limit.
+    /// </exception>
     public EpsilonGreedy(int arms, double epsilon, double initialValue = 0, double? stepSize = null, int? seed = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(arms);

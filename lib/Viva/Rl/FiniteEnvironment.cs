@@ -1,8 +1,8 @@
 namespace Viva.Rl;
 
 /// <summary>
-/// Plays out a <see cref="MarkovDecisionProcess"/>: the agent sees states and rewards, not the probabilities. An episode terminates in a terminal
-/// state and is truncated at the limit of steps.
+/// Plays out a <see cref="MarkovDecisionProcess"/>: the agent sees states and rewards, not the probabilities. An episode terminates in a
+/// terminal state and is truncated at the limit of steps.
 /// </summary>
 public class FiniteEnvironment : IFiniteEnvironment
 {
@@ -16,7 +16,9 @@ public class FiniteEnvironment : IFiniteEnvironment
     /// <param name="start">The state in which each episode begins.</param>
     /// <param name="stepLimit">The step at which an episode is cut off; never unless set.</param>
     /// <param name="seed">The seed of the random numbers; <see cref="Run.Seed"/> unless set.</param>
-    /// <exception cref="ArgumentException">The start is not a state of the model or is terminal, the limit is not positive, or the seed is negative.</exception>
+    /// <exception cref="ArgumentException">
+    /// The start is not a state of the model or is terminal, the limit is not positive, or the seed is negative.
+    /// </exception>
     public FiniteEnvironment(MarkovDecisionProcess model, int start = 0, int? stepLimit = null, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -63,7 +65,8 @@ public class FiniteEnvironment : IFiniteEnvironment
                 _steps == 0
                     ? $"Action {action} cannot be taken: no episode has begun. Call Reset first."
                     : $"Action {action} cannot be taken: the episode ended after {_steps} steps. Call Reset to begin another.",
-                nameof(action));
+                nameof(action)
+            );
         }
 
         var outcomes = Model.At(_state, action);

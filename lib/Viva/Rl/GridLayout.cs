@@ -25,7 +25,13 @@ internal sealed class GridLayout
             {
                 var letter = _rows[row][column];
                 if (!Known.Contains(letter, StringComparison.Ordinal))
-                    throw new ArgumentException($"Row {row}, column {column} holds '{letter}'; a cell is one of '{string.Join("', '", Known.ToCharArray())}'.", nameof(rows));
+                {
+                    throw new ArgumentException(
+                        $"Row {row}, column {column} holds '{letter}'; a cell is one of '{string.Join("', '", Known.ToCharArray())}'.",
+                        nameof(rows)
+                    );
+                }
+
                 if (letter != 'S')
                     continue;
                 if (Start >= 0)
@@ -50,20 +56,41 @@ internal sealed class GridLayout
     public MarkovDecisionProcess Model(GridRewards rewards, double slip)
     {
         Require.Interval(slip, 0, 1);
-        return new(Rows * Columns, 4, (state, action) =>
-        {
-            if (this[state] is not ('S' or '.'))
-                return [];
-            return slip == 0
-                ? [Move(state, action, 1, rewards)]
-                : [Move(state, action, 1 - slip, rewards), Move(state, (action + 1) % 4, slip / 2, rewards), Move(state, (action + 3) % 4, slip / 2, rewards)];
-        });
+        return new(
+            Rows * Columns,
+            4,
+            (state, action) =>
+            {
+                if (this[state] is not ('S' or '.'))
+                    return [];
+                return slip == 0
+                    ? [Move(state, action, 1, rewards)]
+                    :
+                    [
+                        Move(state, action, 1 - slip, rewards),
+                        Move(state, (action + 1) % 4, slip / 2, rewards),
+                        Move(state, (action + 3) % 4, slip / 2, rewards),
+                    ];
+            }
+        );
     }
 
     private Outcome Move(int state, int direction, double probability, GridRewards rewards)
     {
-        var row = state / Columns + (direction == GridWorld.Down ? 1 : direction == GridWorld.Up ? -1 : 0);
-        var column = state % Columns + (direction == GridWorld.Right ? 1 : direction == GridWorld.Left ? -1 : 0);
+        var row =
+            state / Columns
+            + (
+                direction == GridWorld.Down ? 1
+                : direction == GridWorld.Up ? -1
+                : 0
+            );
+        var column =
+            state % Columns
+            + (
+                direction == GridWorld.Right ? 1
+                : direction == GridWorld.Left ? -1
+                : 0
+            );
         var outside = row < 0 || row >= Rows || column < 0 || column >= Columns;
         var next = outside ? state : (row * Columns) + column;
         return this[next] switch

@@ -1,6 +1,8 @@
 namespace Viva.Rl;
 
-/// <summary>An agent that chooses among arms and learns from what they pay. Each keeps its own estimates, so a new game needs a new agent.</summary>
+/// <summary>
+/// An agent that chooses among arms and learns from what they pay. Each keeps its own estimates, so a new game needs a new agent.
+/// </summary>
 public interface IBanditAgent
 {
     /// <summary>The arm to pull next, from 0.</summary>

@@ -1,8 +1,9 @@
 namespace Viva.Rl;
 
 /// <summary>
-/// A finite Markov decision process: for each state and action, the outcomes with their probabilities. It is what planning needs and learning
-/// does without. A state without outcomes is terminal: an episode ends there and its value is 0 (Sutton and Barto 2018, chapter 3).
+/// A finite Markov decision process: for each state and action, the outcomes with their probabilities. It is what planning needs and
+/// learning does without. A state without outcomes is terminal: an episode ends there and
+/// its value is 0 (Sutton and Barto 2018, chapter 3).
 /// </summary>
 public sealed class MarkovDecisionProcess
 {
@@ -13,8 +14,8 @@ public sealed class MarkovDecisionProcess
     /// <param name="actions">How many actions there are.</param>
     /// <param name="outcomes">The outcomes of an action in a state; none, for every action, in a terminal state.</param>
     /// <exception cref="ArgumentException">
-    /// Probabilities that do not sum to 1, a next state that does not exist, a reward that is not finite, or a state where some actions have outcomes
-    /// and some have none; the message names state, action and value.
+    /// Probabilities that do not sum to 1, a next state that does not exist, a reward that is not finite, or a state where some actions
+    /// have outcomes and some have none; the message names state, action and value.
     /// </exception>
     public MarkovDecisionProcess(int states, int actions, Func<int, int, IEnumerable<Outcome>> outcomes)
     {
@@ -31,7 +32,13 @@ public sealed class MarkovDecisionProcess
                 CheckOutcomes(all, state, action, nameof(outcomes));
                 _outcomes[(state * actions) + action] = all;
                 if (all.Length == 0 != IsTerminal(state))
-                    throw new ArgumentException($"In state {state}, action {action} has {all.Length} outcomes and action 0 has {this[state, 0].Count}: a terminal state has none for any action, another state some for each.", nameof(outcomes));
+                {
+                    throw new ArgumentException(
+                        $"In state {state}, action {action} has {all.Length} outcomes and action 0 has {this[state, 0].Count}: "
+                            + "a terminal state has none for any action, another state some for each.",
+                        nameof(outcomes)
+                    );
+                }
             }
         }
     }
@@ -71,15 +78,38 @@ public sealed class MarkovDecisionProcess
         foreach (var outcome in outcomes)
         {
             if (!(outcome.Probability is >= 0 and <= 1))
-                throw new ArgumentException(FormattableString.Invariant($"State {state}, action {action}: the probability {outcome.Probability} is not in [0, 1]."), name);
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"State {state}, action {action}: the probability {outcome.Probability} is not in [0, 1]."),
+                    name
+                );
+            }
+
             if (outcome.Next < 0 || outcome.Next >= States)
-                throw new ArgumentException($"State {state}, action {action}: the next state {outcome.Next} is not one of the {States} states, 0 to {States - 1}.", name);
+            {
+                throw new ArgumentException(
+                    $"State {state}, action {action}: the next state {outcome.Next} is not one of the {States} states, 0 to {States - 1}.",
+                    name
+                );
+            }
+
             if (!double.IsFinite(outcome.Reward))
-                throw new ArgumentException(FormattableString.Invariant($"State {state}, action {action}: the reward {outcome.Reward} is not finite."), name);
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"State {state}, action {action}: the reward {outcome.Reward} is not finite."),
+                    name
+                );
+            }
+
             sum += outcome.Probability;
         }
 
         if (outcomes.Length > 0 && !(Math.Abs(sum - 1) <= 1e-9))
-            throw new ArgumentException(FormattableString.Invariant($"State {state}, action {action}: the probabilities sum to {sum}, not to 1."), name);
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"State {state}, action {action}: the probabilities sum to {sum}, not to 1."),
+                name
+            );
+        }
     }
 }

@@ -1,7 +1,8 @@
 namespace Viva.Rl;
 
 /// <summary>
-/// The values of a policy as the solution of the linear equations v = r + discount P v. A policy is the probability of each action in each state.
+/// The values of a policy as the solution of the linear equations v = r + discount P v. A policy
+/// is the probability of each action in each state.
 /// </summary>
 internal static class PolicyEquations
 {
@@ -75,7 +76,7 @@ internal static class PolicyEquations
         var towards = new int[model.States];
         for (var state = 0; state < model.States; state++)
             reaches[state] = model.IsTerminal(state);
-        for (var grows = true; grows;)
+        for (var grows = true; grows; )
         {
             grows = false;
             // Only what was reached in an earlier round counts: an action then leads nearer to the end.

@@ -1,8 +1,8 @@
 namespace Viva.Rl;
 
 /// <summary>
-/// Learns the worth of each action in each state from steps alone, by temporal differences with one step of look-ahead: Q-learning, SARSA or
-/// expected SARSA with epsilon-greedy exploration (Sutton and Barto 2018, sections 6.4 to 6.6).
+/// Learns the worth of each action in each state from steps alone, by temporal differences with one step of look-ahead: Q-learning, SARSA
+/// or expected SARSA with epsilon-greedy exploration (Sutton and Barto 2018, sections 6.4 to 6.6).
 /// </summary>
 public sealed class TabularLearner
 {
@@ -15,21 +15,30 @@ public sealed class TabularLearner
     /// <summary>How far a value moves towards its target, in (0, 1].</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>The probability, in [0, 1], of an action drawn evenly in place of the best, for the episode of this number, from 0; 0.1 always unless set.</summary>
+    /// <summary>
+    /// The probability, in [0, 1], of an action drawn evenly in place of the best, for the episode
+    /// of this number, from 0; 0.1 always unless set.
+    /// </summary>
     public Func<int, double> Epsilon { get; init; } = _ => 0.1;
 
-    /// <summary>What every action is taken to be worth before anything is learned; 0 unless set. Above what can be earned it makes the agent try everything.</summary>
+    /// <summary>
+    /// What every action is taken to be worth before anything is learned; 0 unless set. Above what
+    /// can be earned it makes the agent try everything.
+    /// </summary>
     public double InitialValue { get; init; }
 
-    /// <summary>The step at which the learner cuts an episode off, if it has not ended before; 10,000 unless set. An environment without an end, such as <see cref="Bandit"/>, needs it.</summary>
+    /// <summary>
+    /// The step at which the learner cuts an episode off, if it has not ended before; 10,000 unless set. An environment without an end,
+    /// such as <see cref="Bandit"/>, needs it.
+    /// </summary>
     public int StepLimit { get; init; } = 10_000;
 
     /// <summary>The seed of exploration and of the environment; <see cref="Run.Seed"/> unless set.</summary>
     public int? Seed { get; init; }
 
     /// <summary>
-    /// Plays episodes and learns after each step. A terminated step has no future; one at which an episode is cut off has, so its target looks ahead as any
-    /// other. Where rewards go on for ever, a discount of 1 makes values that grow with every step.
+    /// Plays episodes and learns after each step. A terminated step has no future; one at which an episode is cut off has, so its target
+    /// looks ahead as any other. Where rewards go on for ever, a discount of 1 makes values that grow with every step.
     /// </summary>
     /// <param name="environment">Where to learn.</param>
     /// <param name="episodes">How many episodes to play.</param>
@@ -73,12 +82,15 @@ public sealed class TabularLearner
 
                 // SARSA must choose before it learns, for the choice is its target; Q-learning chooses with what it has just learned.
                 var nextAction = Target == TdTarget.Sarsa && !step.Terminated ? choice.Next(values, next, epsilon) : -1;
-                var future = step.Terminated ? 0 : Target switch
-                {
-                    TdTarget.Sarsa => values[next, nextAction],
-                    TdTarget.ExpectedSarsa => ((1 - epsilon) * EpsilonGreedyChoice.Largest(values, next)) + (epsilon * Mean(values, next)),
-                    _ => EpsilonGreedyChoice.Largest(values, next),
-                };
+                var future = step.Terminated
+                    ? 0
+                    : Target switch
+                    {
+                        TdTarget.Sarsa => values[next, nextAction],
+                        TdTarget.ExpectedSarsa => ((1 - epsilon) * EpsilonGreedyChoice.Largest(values, next))
+                            + (epsilon * Mean(values, next)),
+                        _ => EpsilonGreedyChoice.Largest(values, next),
+                    };
                 values[state, action] += LearningRate * (step.Reward + (Discount * future) - values[state, action]);
                 if (step.Ended || steps[episode] == StepLimit)
                     break;

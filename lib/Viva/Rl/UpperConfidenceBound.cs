@@ -1,8 +1,8 @@
 namespace Viva.Rl;
 
 /// <summary>
-/// Pulls the arm whose mean plus a bonus for what is little known, c sqrt(ln t / n), is largest, where n counts the arm's pulls and t all pulls; each
-/// arm once to begin with (Auer, Cesa-Bianchi and Fischer 2002, whose UCB1 has c = sqrt 2). It draws no random numbers.
+/// Pulls the arm whose mean plus a bonus for what is little known, c sqrt(ln t / n), is largest, where n counts the arm's pulls and t all
+/// pulls; each arm once to begin with (Auer, Cesa-Bianchi and Fischer 2002, whose UCB1 has c = sqrt 2). It draws no random numbers.
 /// </summary>
 public sealed class UpperConfidenceBound : IBanditAgent
 {

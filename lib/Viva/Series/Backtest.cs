@@ -1,8 +1,9 @@
 namespace Viva.Forecasting;
 
 /// <summary>
-/// Forecasts of one series from several origins, each made from the values before its origin alone, beside what came: one origin is an anecdote, and
-/// its luck is shared by all that is compared there (Tashman, "Out-of-sample tests of forecasting accuracy", International Journal of Forecasting 16, 2000).
+/// Forecasts of one series from several origins, each made from the values before its origin alone, beside what came: one origin is an
+/// anecdote, and its luck is shared by all that is compared there (Tashman, "Out-of-sample tests of forecasting accuracy", International
+/// Journal of Forecasting 16, 2000).
 /// </summary>
 public sealed class Backtest
 {
@@ -13,7 +14,9 @@ public sealed class Backtest
     /// <param name="series">The whole series.</param>
     /// <param name="origins">The row of the first step of each forecast, rising.</param>
     /// <param name="forecasts">A forecast for each origin, all of one length.</param>
-    /// <exception cref="ArgumentException">No origins, counts or lengths that differ, a value that is not finite, or a forecast that leaves the series.</exception>
+    /// <exception cref="ArgumentException">
+    /// No origins, counts or lengths that differ, a value that is not finite, or a forecast that leaves the series.
+    /// </exception>
     public Backtest(string name, double[] series, int[] origins, double[][] forecasts)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -21,13 +24,29 @@ public sealed class Backtest
         ArgumentNullException.ThrowIfNull(forecasts);
         SeriesGuard.Values(series, 2, "a backtest", nameof(series));
         if (origins.Length == 0 || forecasts.Length != origins.Length)
-            throw new ArgumentException(FormattableString.Invariant($"As many forecasts as origins are needed, at least one; there are {forecasts.Length} and {origins.Length}."), nameof(forecasts));
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"As many forecasts as origins are needed, at least one; there are {forecasts.Length} and {origins.Length}."
+                ),
+                nameof(forecasts)
+            );
+        }
+
         var horizon = forecasts[0]?.Length ?? 0;
         for (var i = 0; i < origins.Length; i++)
         {
             SeriesGuard.Values(forecasts[i], 1, "a forecast", FormattableString.Invariant($"forecasts[{i}]"));
             if (forecasts[i].Length != horizon)
-                throw new ArgumentException(FormattableString.Invariant($"forecasts[{i}] has {forecasts[i].Length} steps; the first has {horizon}, and all must be of one length."), nameof(forecasts));
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"forecasts[{i}] has {forecasts[i].Length} steps; the first has {horizon}, and all must be of one length."
+                    ),
+                    nameof(forecasts)
+                );
+            }
+
             CheckOrigin(origins, i, series.Length, horizon);
         }
 
@@ -60,7 +79,8 @@ public sealed class Backtest
     public double Smape => ForecastMetric.Smape(Forecasts.SelectMany(f => f), Actuals.SelectMany(a => a));
 
     /// <summary>The mean absolute error at each step of the horizon, over all origins, in the units of the series.</summary>
-    public double[] MaeByStep => [.. Enumerable.Range(0, Horizon).Select(h => ForecastMetric.Mae(Forecasts.Select(f => f[h]), Actuals.Select(a => a[h])))];
+    public double[] MaeByStep =>
+        [.. Enumerable.Range(0, Horizon).Select(h => ForecastMetric.Mae(Forecasts.Select(f => f[h]), Actuals.Select(a => a[h])))];
 
     /// <summary>Fits the forecaster anew at each origin, to the values before it, and lets it forecast.</summary>
     /// <param name="forecaster">The method.</param>
@@ -68,7 +88,9 @@ public sealed class Backtest
     /// <param name="origins">The row of the first step of each forecast, rising; see <see cref="OriginsIn"/>.</param>
     /// <param name="horizon">The steps of each forecast.</param>
     /// <param name="history">How many values before the origin the forecaster sees at most; all unless given.</param>
-    /// <exception cref="ArgumentException">An origin without a past or without a whole future, a size below 1, a value that is not finite, or what the forecaster refuses.</exception>
+    /// <exception cref="ArgumentException">
+    /// An origin without a past or without a whole future, a size below 1, a value that is not finite, or what the forecaster refuses.
+    /// </exception>
     public static Backtest Of(IForecaster forecaster, double[] series, IEnumerable<int> origins, int horizon, int? history = null)
     {
         ArgumentNullException.ThrowIfNull(forecaster);
@@ -81,10 +103,11 @@ public sealed class Backtest
             CheckOrigin(rows, i, series.Length, horizon);
         var interruption = Interruption.Of();
         var forecasts = rows.Select(origin =>
-        {
-            interruption.ThrowIfRequested();
-            return forecaster.Fit(series[Math.Max(0, origin - (history ?? origin))..origin]).Forecast(horizon);
-        }).ToArray();
+            {
+                interruption.ThrowIfRequested();
+                return forecaster.Fit(series[Math.Max(0, origin - (history ?? origin))..origin]).Forecast(horizon);
+            })
+            .ToArray();
         return new Backtest(forecaster.Name, series, rows, forecasts);
     }
 
@@ -103,22 +126,54 @@ public sealed class Backtest
         ArgumentOutOfRangeException.ThrowIfLessThan(past, 1);
         var (start, end) = (part.Start.GetOffset(count), part.End.GetOffset(count));
         if (start < 0 || end > count || start > end)
-            throw new ArgumentOutOfRangeException(nameof(part), FormattableString.Invariant($"The part {part} does not lie within the {count} rows of the series."));
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(part),
+                FormattableString.Invariant($"The part {part} does not lie within the {count} rows of the series.")
+            );
+        }
+
         var (first, last) = (Math.Max(start, past), end - horizon);
         if (first > last)
-            throw new ArgumentException(FormattableString.Invariant($"No forecast of {horizon} steps after {past} rows of past fits into rows {start} to {end} of the series."), nameof(part));
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"No forecast of {horizon} steps after {past} rows of past fits into rows {start} to {end} of the series."
+                ),
+                nameof(part)
+            );
+        }
+
         return [.. Enumerable.Range(0, ((last - first) / every) + 1).Select(i => first + (i * every))];
     }
 
-    /// <summary>The mean over the origins of the mean absolute scaled error, each scaled by the history before its origin; see <see cref="ForecastMetric.Mase"/>.</summary>
+    /// <summary>
+    /// The mean over the origins of the mean absolute scaled error, each scaled by the history before its origin; see
+    /// <see cref="ForecastMetric.Mase"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">The season is below 1 or not shorter than the history of the first origin.</exception>
-    public double Mase(int season) => Origins.Select((origin, i) => ForecastMetric.Mase(Forecasts[i], Actuals[i], _series[..origin], season)).Average();
+    public double Mase(int season) =>
+        Origins.Select((origin, i) => ForecastMetric.Mase(Forecasts[i], Actuals[i], _series[..origin], season)).Average();
 
     private static void CheckOrigin(int[] origins, int i, int count, int horizon)
     {
         if (origins[i] < 1 || origins[i] > count - horizon)
-            throw new ArgumentOutOfRangeException(nameof(origins), origins[i], FormattableString.Invariant($"Origin {origins[i]} must lie from 1 to {count - horizon}, so that {horizon} steps of the {count} rows follow it."));
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(origins),
+                origins[i],
+                FormattableString.Invariant(
+                    $"Origin {origins[i]} must lie from 1 to {count - horizon}, so that {horizon} steps of the {count} rows follow it."
+                )
+            );
+        }
+
         if (i > 0 && origins[i] <= origins[i - 1])
-            throw new ArgumentException(FormattableString.Invariant($"Origin {origins[i]} comes after {origins[i - 1]}; origins must rise."), nameof(origins));
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Origin {origins[i]} comes after {origins[i - 1]}; origins must rise."),
+                nameof(origins)
+            );
+        }
     }
 }

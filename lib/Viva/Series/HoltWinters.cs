@@ -1,8 +1,8 @@
 namespace Viva.Forecasting;
 
 /// <summary>
-/// Exponential smoothing of level, trend and season (Holt 1957; Winters, "Forecasting sales by exponentially weighted moving averages", Management
-/// Science 6, 1960), with the trend damped if asked (Gardner and McKenzie 1985). With the season s of m steps, additive:
+/// Exponential smoothing of level, trend and season (Holt 1957; Winters, "Forecasting sales by exponentially weighted moving averages",
+/// Management Science 6, 1960), with the trend damped if asked (Gardner and McKenzie 1985). With the season s of m steps, additive:
 /// <code>
 /// level(t)  = alpha (y(t) - s(t-m)) + (1 - alpha) (level(t-1) + phi trend(t-1))
 /// trend(t)  = beta (level(t) - level(t-1)) + (1 - beta) phi trend(t-1)
@@ -12,10 +12,10 @@ namespace Viva.Forecasting;
 /// and multiplicative with quotients and products in place of the differences and sums that involve s.
 /// </summary>
 /// <remarks>
-/// The start is read from the first two seasons: the trend is the difference of their means over m, the level lies on the line through them,
-/// the season is the mean deviation from that line. The smoothing parameters are those with the least sum of squared one-step errors over the whole
-/// history, found by the simplex method of Nelder and Mead from several starts, with no random numbers. phi, where the trend is damped, lies in [0.8, 0.98]
-/// (Hyndman and Athanasopoulos, "Forecasting: principles and practice", 3rd edition, 2021, chapter 8).
+/// The start is read from the first two seasons: the trend is the difference of their means over m, the level lies on the line through
+/// them, the season is the mean deviation from that line. The smoothing parameters are those with the least sum of squared one-step errors
+/// over the whole history, found by the simplex method of Nelder and Mead from several starts, with no random numbers. phi, where the trend
+/// is damped, lies in [0.8, 0.98] (Hyndman and Athanasopoulos, "Forecasting: principles and practice", 3rd edition, 2021, chapter 8).
 /// </remarks>
 public sealed class HoltWinters : IForecaster
 {
@@ -51,7 +51,10 @@ public sealed class HoltWinters : IForecaster
     /// <exception cref="InvalidOperationException">Nothing was learned yet.</exception>
     public HoltWintersParameters Parameters => Learned.Parameters;
 
-    /// <summary>For each value of the history its forecast from the values before it. The first two seasons also set the start, so their errors flatter.</summary>
+    /// <summary>
+    /// For each value of the history its forecast from the values before it. The first two seasons
+    /// also set the start, so their errors flatter.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Nothing was learned yet.</exception>
     public double[] OneStepForecasts => [.. Learned.OneStep];
 
@@ -65,7 +68,13 @@ public sealed class HoltWinters : IForecaster
     {
         SeriesGuard.Values(history, 2 * _season, FormattableString.Invariant($"Holt-Winters with a season of {_season}"), nameof(history));
         if (Multiplies && Array.FindIndex(history, value => value <= 0) is >= 0 and var bad)
-            throw new ArgumentException(FormattableString.Invariant($"history[{bad}] is {history[bad]}; a season that multiplies needs values above 0."), nameof(history));
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"history[{bad}] is {history[bad]}; a season that multiplies needs values above 0."),
+                nameof(history)
+            );
+        }
+
         Given?.Check();
 
         var start = Start(history);
@@ -128,14 +137,17 @@ public sealed class HoltWinters : IForecaster
             from beta in BetaNet
             from gamma in GammaNet
             select _damped ? new[] { alpha, beta, gamma, 0.95 } : [alpha, beta, gamma];
-        return Parameters(net.OrderBy(Error).Take(3)
-            .Select(point => NelderMead.Minimize(Error, point, low, high))
-            .MinBy(found => found.Value).Point);
+        return Parameters(
+            net.OrderBy(Error).Take(3).Select(point => NelderMead.Minimize(Error, point, low, high)).MinBy(found => found.Value).Point
+        );
 
         static HoltWintersParameters Parameters(double[] p) => new(p[0], p[1], p[2], p.Length > 3 ? p[3] : 1);
     }
 
-    /// <summary>Goes through the history and returns the sum of squared one-step errors; infinity where the level of a multiplicative season leaves the positive numbers.</summary>
+    /// <summary>
+    /// Goes through the history and returns the sum of squared one-step errors; infinity where the level
+    /// of a multiplicative season leaves the positive numbers.
+    /// </summary>
     private double Smooth(double[] history, HoltWintersParameters parameters, State start, double[]? oneStep, out State end)
     {
         var (alpha, beta, gamma, phi) = parameters;

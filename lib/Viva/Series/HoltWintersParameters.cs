@@ -8,7 +8,8 @@ namespace Viva.Forecasting;
 public sealed record HoltWintersParameters(double Alpha, double Beta, double Gamma, double Phi = 1)
 {
     /// <summary>The four numbers in one line.</summary>
-    public override string ToString() => FormattableString.Invariant($"alpha {Alpha:0.000}, beta {Beta:0.000}, gamma {Gamma:0.000}, phi {Phi:0.000}");
+    public override string ToString() =>
+        FormattableString.Invariant($"alpha {Alpha:0.000}, beta {Beta:0.000}, gamma {Gamma:0.000}, phi {Phi:0.000}");
 
     internal void Check()
     {

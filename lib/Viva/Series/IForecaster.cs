@@ -9,7 +9,9 @@ public interface IForecaster
     /// <summary>Learns from the series up to now, oldest value first, and forgets what it learned before.</summary>
     /// <param name="history">The values; the forecast begins one step after the last.</param>
     /// <returns>This forecaster.</returns>
-    /// <exception cref="ArgumentException">The history is too short for the method, or a value is not a finite number; the message names which.</exception>
+    /// <exception cref="ArgumentException">
+    /// The history is too short for the method, or a value is not a finite number; the message names which.
+    /// </exception>
     public IForecaster Fit(double[] history);
 
     /// <summary>The next values, one for each step.</summary>

@@ -1,8 +1,8 @@
 namespace Viva.Forecasting;
 
 /// <summary>
-/// The downhill simplex method for a function of few variables within bounds, without derivatives (Nelder and Mead, "A simplex method for function minimization",
-/// The Computer Journal 7, 1965). A point outside the bounds is moved onto them.
+/// The downhill simplex method for a function of few variables within bounds, without derivatives (Nelder and Mead, "A simplex method for
+/// function minimization", The Computer Journal 7, 1965). A point outside the bounds is moved onto them.
 /// </summary>
 internal static class NelderMead
 {
@@ -14,7 +14,13 @@ internal static class NelderMead
     /// <param name="tolerance">The search ends when all corners of the simplex agree to this fraction of the value.</param>
     /// <param name="steps">The search ends after so many steps.</param>
     public static (double[] Point, double Value) Minimize(
-        Func<double[], double> function, double[] start, double[] low, double[] high, double tolerance = 1e-10, int steps = 400)
+        Func<double[], double> function,
+        double[] start,
+        double[] low,
+        double[] high,
+        double tolerance = 1e-10,
+        int steps = 400
+    )
     {
         var corners = new List<(double[] Point, double Value)> { (start, function(start)) };
         for (var i = 0; i < start.Length; i++)

@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace Viva.Forecasting;
 
-/// <summary>Moves values to mean 0 and standard deviation 1, and forecasts back. What it knows must come from the training part alone: later rows are the future.</summary>
+/// <summary>
+/// Moves values to mean 0 and standard deviation 1, and forecasts back. What it knows must come from
+/// the training part alone: later rows are the future.
+/// </summary>
 /// <param name="Mean">What is subtracted.</param>
 /// <param name="Deviation">What the rest is divided by.</param>
 public sealed record Scaler(double Mean, double Deviation)
@@ -16,7 +19,10 @@ public sealed record Scaler(double Mean, double Deviation)
         var deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
         return deviation > 0
             ? new Scaler(mean, deviation)
-            : throw new ArgumentException(FormattableString.Invariant($"All {values.Length} values are {values[0]}; a constant has no deviation to scale by."), nameof(values));
+            : throw new ArgumentException(
+                FormattableString.Invariant($"All {values.Length} values are {values[0]}; a constant has no deviation to scale by."),
+                nameof(values)
+            );
     }
 
     /// <summary>The values in units of the deviation from the mean.</summary>

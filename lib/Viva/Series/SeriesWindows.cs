@@ -30,7 +30,8 @@ public sealed class SeriesWindows
     /// <param name="part">The rows that targets may lie in; all unless given. Inputs may reach back before it: that past is known.</param>
     /// <param name="every">The rows from one origin to the next.</param>
     /// <exception cref="ArgumentException">A value that is not finite, a size below 1, or a part that no window fits into.</exception>
-    public static SeriesWindows Of(double[] values, int length, int horizon, Range? part = null, int every = 1) => Of([values], values, length, horizon, part, every);
+    public static SeriesWindows Of(double[] values, int length, int horizon, Range? part = null, int every = 1) =>
+        Of([values], values, length, horizon, part, every);
 
     /// <summary>Windows of several series, of which one is forecast from the past of all.</summary>
     /// <param name="features">The series that inputs are made of, all of one length.</param>
@@ -39,13 +40,27 @@ public sealed class SeriesWindows
     /// <param name="horizon">The rows of a target.</param>
     /// <param name="part">The rows that targets may lie in; all unless given. Inputs may reach back before it: that past is known.</param>
     /// <param name="every">The rows from one origin to the next.</param>
-    /// <exception cref="ArgumentException">Lengths that differ, a value that is not finite, a size below 1, or a part that no window fits into.</exception>
-    public static SeriesWindows Of(IReadOnlyList<double[]> features, double[] target, int length, int horizon, Range? part = null, int every = 1)
+    /// <exception cref="ArgumentException">
+    /// Lengths that differ, a value that is not finite, a size below 1, or a part that no window fits into.
+    /// </exception>
+    public static SeriesWindows Of(
+        IReadOnlyList<double[]> features,
+        double[] target,
+        int length,
+        int horizon,
+        Range? part = null,
+        int every = 1
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
-        SeriesGuard.Values(target, length + horizon, FormattableString.Invariant($"a window of {length} rows and a target of {horizon}"), nameof(target));
+        SeriesGuard.Values(
+            target,
+            length + horizon,
+            FormattableString.Invariant($"a window of {length} rows and a target of {horizon}"),
+            nameof(target)
+        );
         CheckFeatures(features, target.Length);
 
         var origins = Backtest.OriginsIn(target.Length, part ?? Range.All, horizon, every, length);
@@ -63,7 +78,9 @@ public sealed class SeriesWindows
     }
 
     /// <summary>The last rows as one input, (1, length, features): what a forecast of the rows to come is made from.</summary>
-    /// <exception cref="ArgumentException">Fewer rows than <paramref name="length"/>, lengths that differ, or a value that is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// Fewer rows than <paramref name="length"/>, lengths that differ, or a value that is not finite.
+    /// </exception>
     public static Tensor Latest(int length, params double[][] features)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
@@ -95,7 +112,12 @@ public sealed class SeriesWindows
             var name = FormattableString.Invariant($"features[{f}]");
             SeriesGuard.Values(features[f], 1, "a window", name);
             if (features[f].Length != rows)
-                throw new ArgumentException(FormattableString.Invariant($"{name} has {features[f].Length} rows; all series must have {rows}."), nameof(features));
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"{name} has {features[f].Length} rows; all series must have {rows}."),
+                    nameof(features)
+                );
+            }
         }
     }
 }

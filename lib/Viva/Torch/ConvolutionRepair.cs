@@ -6,17 +6,20 @@ using static TorchSharp.torch;
 namespace Viva;
 
 /// <summary>
-/// Makes libtorch's convolutions right where they are wrong. Before a convolution oneDNN puts tensors in blocks of 16 channels (8 without AVX-512). In
-/// libtorch 2.10 it reads past the last channel where their number does not fill the blocks: outputs are wrong for more than 16 input channels that
-/// are no multiple of 16, and so are gradients of inputs where the outputs' channels are none. In channels-last order it reads no further. The repair stands
-/// in front of <c>aten::convolution</c> and its backward pass and gives them such tensors in that order: groups one by one, and groups of one channel
-/// (whose weights go in blocks in any order), and kernels of one point, with the blocks filled up.
+/// Makes libtorch's convolutions right where they are wrong. Before a convolution oneDNN puts tensors in blocks of 16 channels (8 without
+/// AVX-512). In libtorch 2.10 it reads past the last channel where their number does not fill the blocks: outputs are wrong for more than
+/// 16 input channels that are no multiple of 16, and so are gradients of inputs where the outputs' channels are none. In channels-last
+/// order it reads no further. The repair stands in front of <c>aten::convolution</c> and its backward pass and gives them such tensors in
+/// that order: groups one by one, and groups of one channel (whose weights go in blocks in any order),
+/// and kernels of one point, with the blocks filled up.
 /// </summary>
 internal static class ConvolutionRepair
 {
     private const int Block = 16;
 
-    /// <summary>Repairs the convolutions of this process where the processor has AVX: with SSE 4.1 alone they are right. libtorch must be loaded.</summary>
+    /// <summary>
+    /// Repairs the convolutions of this process where the processor has AVX: with SSE 4.1 alone they are right. libtorch must be loaded.
+    /// </summary>
     /// <exception cref="NativeLibraryException">This libtorch does not take the repair.</exception>
     public static void Install()
     {
@@ -37,9 +40,18 @@ internal static class ConvolutionRepair
     {
         if (IsPoint(input, weight, s))
         {
-            var (moreFirst, moreSecond, channels) = (Missing(weight.shape[0]), Missing(weight.shape[1]), weight.shape[s.Transposed ? 1 : 0]);
+            var (moreFirst, moreSecond, channels) = (
+                Missing(weight.shape[0]),
+                Missing(weight.shape[1]),
+                weight.shape[s.Transposed ? 1 : 0]
+            );
             var (moreInputs, moreOutputs) = s.Transposed ? (moreFirst, moreSecond) : (moreSecond, moreFirst);
-            var full = Convolve(Fill(input.contiguous(), 1, moreInputs), Fill(Fill(weight.contiguous(), 0, moreFirst), 1, moreSecond), bias is null ? null : Fill(bias, 0, moreOutputs), s)[0]!;
+            var full = Convolve(
+                Fill(input.contiguous(), 1, moreInputs),
+                Fill(Fill(weight.contiguous(), 0, moreFirst), 1, moreSecond),
+                bias is null ? null : Fill(bias, 0, moreOutputs),
+                s
+            )[0]!;
             return Like(input, full.narrow(1, 0, channels));
         }
 
@@ -48,14 +60,32 @@ internal static class ConvolutionRepair
         if (s.Groups > 1 && s.GroupsToFill(input) is { } more)
         {
             var (inputs, outputs) = (input.shape[1], weight.shape[0]);
-            var filled = Forward(Fill(input, 1, more), Fill(weight, 0, more * outputs / inputs), bias is null ? null : Fill(bias, 0, more * outputs / inputs), s with { Groups = s.Groups + more });
+            var filled = Forward(
+                Fill(input, 1, more),
+                Fill(weight, 0, more * outputs / inputs),
+                bias is null ? null : Fill(bias, 0, more * outputs / inputs),
+                s with
+                {
+                    Groups = s.Groups + more,
+                }
+            );
             return Like(input, filled.narrow(1, 0, outputs));
         }
 
         if (s.Groups > 1)
         {
             var (inputs, weights, biases) = (input.chunk(s.Groups, 1), weight.chunk(s.Groups, 0), bias?.chunk(s.Groups, 0));
-            return Like(input, cat([.. inputs.Select((part, i) => Forward(part.contiguous(), weights[i].contiguous(), biases?[i].contiguous(), s with { Groups = 1 }))], 1));
+            return Like(
+                input,
+                cat(
+                    [
+                        .. inputs.Select(
+                            (part, i) => Forward(part.contiguous(), weights[i].contiguous(), biases?[i].contiguous(), s with { Groups = 1 })
+                        ),
+                    ],
+                    1
+                )
+            );
         }
 
         var line = input.dim() == 3;
@@ -93,8 +123,20 @@ internal static class ConvolutionRepair
             var (first, second) = (weight.shape[0], weight.shape[1]);
             var (moreInputs, moreOutputs) = (Missing(inputs), Missing(outputs));
             var fullWeight = Fill(Fill(weight.contiguous(), 0, Missing(first)), 1, Missing(second));
-            var full = Back(Fill(gradient.contiguous(), 1, moreOutputs), Fill(input.contiguous(), 1, moreInputs), fullWeight, biasSizes is null ? null : [outputs + moreOutputs], s, wanted);
-            return [full[0]?.narrow(1, 0, inputs).contiguous(), full[1]?.narrow(0, 0, first).narrow(1, 0, second).contiguous(), full[2]?.narrow(0, 0, outputs).contiguous()];
+            var full = Back(
+                Fill(gradient.contiguous(), 1, moreOutputs),
+                Fill(input.contiguous(), 1, moreInputs),
+                fullWeight,
+                biasSizes is null ? null : [outputs + moreOutputs],
+                s,
+                wanted
+            );
+            return
+            [
+                full[0]?.narrow(1, 0, inputs).contiguous(),
+                full[1]?.narrow(0, 0, first).narrow(1, 0, second).contiguous(),
+                full[2]?.narrow(0, 0, outputs).contiguous(),
+            ];
         }
 
         if (!Concerns(input, weight, s) || (s.IsPlain && !IsCut(inputs) && !(wanted[0] != 0 && (outputs % Block != 0 || !IsFull(inputs)))))
@@ -103,14 +145,45 @@ internal static class ConvolutionRepair
         if (s.Groups > 1 && s.GroupsToFill(input) is { } more)
         {
             var added = more * outputs / inputs;
-            var filled = Backward(Fill(gradient, 1, added), Fill(input, 1, more), Fill(weight, 0, added), biasSizes is null ? null : [outputs + added], s with { Groups = s.Groups + more }, wanted);
-            return [filled[0]?.narrow(1, 0, inputs).contiguous(), filled[1]?.narrow(0, 0, outputs).contiguous(), filled[2]?.narrow(0, 0, outputs).contiguous()];
+            var filled = Backward(
+                Fill(gradient, 1, added),
+                Fill(input, 1, more),
+                Fill(weight, 0, added),
+                biasSizes is null ? null : [outputs + added],
+                s with
+                {
+                    Groups = s.Groups + more,
+                },
+                wanted
+            );
+            return
+            [
+                filled[0]?.narrow(1, 0, inputs).contiguous(),
+                filled[1]?.narrow(0, 0, outputs).contiguous(),
+                filled[2]?.narrow(0, 0, outputs).contiguous(),
+            ];
         }
 
         if (s.Groups > 1)
         {
             var (gradients, parts, weights) = (gradient.chunk(s.Groups, 1), input.chunk(s.Groups, 1), weight.chunk(s.Groups, 0));
-            Tensor?[][] each = [.. parts.Select((part, i) => Backward(gradients[i].contiguous(), part.contiguous(), weights[i].contiguous(), biasSizes is null ? null : [outputs / s.Groups], s with { Groups = 1 }, wanted))];
+            Tensor?[][] each =
+            [
+                .. parts.Select(
+                    (part, i) =>
+                        Backward(
+                            gradients[i].contiguous(),
+                            part.contiguous(),
+                            weights[i].contiguous(),
+                            biasSizes is null ? null : [outputs / s.Groups],
+                            s with
+                            {
+                                Groups = 1,
+                            },
+                            wanted
+                        )
+                ),
+            ];
             Tensor? Together(int index, int dimension) => wanted[index] == 0 ? null : cat([.. each.Select(e => e[index]!)], dimension);
             return [Together(0, 1), Together(1, 0), Together(2, 0)];
         }
@@ -126,16 +199,27 @@ internal static class ConvolutionRepair
 
     /// <summary>Whether a convolution may put these in blocks that are not full.</summary>
     private static bool Concerns(Tensor input, Tensor weight, Settings s) =>
-        IsOurs(input) && !(IsFull(weight.shape[0] / s.Groups) && IsFull(weight.shape[1])) && !s.Filled(input) && !(s.Groups == 1 && IsChannelsLast(input));
+        IsOurs(input)
+        && !(IsFull(weight.shape[0] / s.Groups) && IsFull(weight.shape[1]))
+        && !s.Filled(input)
+        && !(s.Groups == 1 && IsChannelsLast(input));
 
-    /// <summary>Whether the kernel is one point: oneDNN has a way of its own for it, which is right for full blocks only, and not in channels-last order.</summary>
+    /// <summary>
+    /// Whether the kernel is one point: oneDNN has a way of its own for it, which is right for
+    /// full blocks only, and not in channels-last order.
+    /// </summary>
     private static bool IsPoint(Tensor input, Tensor weight, Settings s) =>
         s.Groups == 1 && IsOurs(input) && weight.shape[2..].All(size => size == 1) && !(IsFull(weight.shape[0]) && IsFull(weight.shape[1]));
 
-    /// <summary>Whether so many channels fill oneDNN's blocks: one of 16, or pairs of them, which some of its kernels take at once.</summary>
+    /// <summary>
+    /// Whether so many channels fill oneDNN's blocks: one of 16, or pairs of them, which some of its kernels take at once.
+    /// </summary>
     private static bool IsFull(long channels) => channels == Block || channels % (2 * Block) == 0;
 
-    /// <summary>Whether the last of several blocks of channels is not full. A single block is always read to its end only, but for gradients of inputs.</summary>
+    /// <summary>
+    /// Whether the last of several blocks of channels is not full. A single block is always
+    /// read to its end only, but for gradients of inputs.
+    /// </summary>
     private static bool IsCut(long channels) => channels > Block && channels % Block != 0;
 
     private static long Missing(long channels) => (Block - (channels % Block)) % Block;
@@ -143,7 +227,8 @@ internal static class ConvolutionRepair
     private static bool IsChannelsLast(Tensor tensor) => tensor.stride().AsSpan().SequenceEqual(ChannelsLast(tensor.shape));
 
     /// <summary>In the order of the input, as libtorch has it.</summary>
-    private static Tensor Like(Tensor input, Tensor output) => input.dim() > 3 && input.shape[1] > 1 && IsChannelsLast(input) ? Ordered(output) : output.contiguous();
+    private static Tensor Like(Tensor input, Tensor output) =>
+        input.dim() > 3 && input.shape[1] > 1 && IsChannelsLast(input) ? Ordered(output) : output.contiguous();
 
     /// <summary>With so many more zeros along a dimension.</summary>
     private static Tensor Fill(Tensor tensor, int dimension, long more)
@@ -179,21 +264,54 @@ internal static class ConvolutionRepair
     {
         nint output = 0;
         var error = aoti_torch_cpu_convolution(
-            input.Handle, weight.Handle, bias is null ? null : [bias.Handle], s.Stride, s.Stride.Length, s.Padding, s.Padding.Length, s.Dilation, s.Dilation.Length,
-            s.Transposed, s.OutputPadding, s.OutputPadding.Length, s.Groups, ref output);
+            input.Handle,
+            weight.Handle,
+            bias is null ? null : [bias.Handle],
+            s.Stride,
+            s.Stride.Length,
+            s.Padding,
+            s.Padding.Length,
+            s.Dilation,
+            s.Dilation.Length,
+            s.Transposed,
+            s.OutputPadding,
+            s.OutputPadding.Length,
+            s.Groups,
+            ref output
+        );
         return OperatorStack.Results(error, output);
     }
 
     private static Tensor?[] Back(Tensor gradient, Tensor input, Tensor weight, long[]? biasSizes, Settings s, int[] wanted)
     {
-        nint forInput = 0, forWeight = 0, forBias = 0;
+        nint forInput = 0,
+            forWeight = 0,
+            forBias = 0;
         var sizes = GCHandle.Alloc(biasSizes, GCHandleType.Pinned);
         try
         {
             var error = aoti_torch_cpu_convolution_backward(
-                gradient.Handle, input.Handle, weight.Handle, biasSizes is null ? null : [sizes.AddrOfPinnedObject()], biasSizes?.Length ?? 0,
-                s.Stride, s.Stride.Length, s.Padding, s.Padding.Length, s.Dilation, s.Dilation.Length,
-                s.Transposed, s.OutputPadding, s.OutputPadding.Length, s.Groups, wanted, wanted.Length, ref forInput, ref forWeight, ref forBias);
+                gradient.Handle,
+                input.Handle,
+                weight.Handle,
+                biasSizes is null ? null : [sizes.AddrOfPinnedObject()],
+                biasSizes?.Length ?? 0,
+                s.Stride,
+                s.Stride.Length,
+                s.Padding,
+                s.Padding.Length,
+                s.Dilation,
+                s.Dilation.Length,
+                s.Transposed,
+                s.OutputPadding,
+                s.OutputPadding.Length,
+                s.Groups,
+                wanted,
+                wanted.Length,
+                ref forInput,
+                ref forWeight,
+                ref forBias
+            );
             return OperatorStack.Results(error, forInput, forWeight, forBias);
         }
         finally
@@ -205,14 +323,21 @@ internal static class ConvolutionRepair
     private sealed record Settings(long[] Stride, long[] Padding, long[] Dilation, bool Transposed, long[] OutputPadding, long Groups)
     {
         public Settings(OperatorStack stack, int first)
-            : this(stack.Numbers(first), stack.Numbers(first + 1), stack.Numbers(first + 2), stack.Flag(first + 3), stack.Numbers(first + 4), stack.Number(first + 5))
-        {
-        }
+            : this(
+                stack.Numbers(first),
+                stack.Numbers(first + 1),
+                stack.Numbers(first + 2),
+                stack.Flag(first + 3),
+                stack.Numbers(first + 4),
+                stack.Number(first + 5)
+            ) { }
 
         /// <summary>Whether these are the settings of an ordinary convolution.</summary>
         public bool IsPlain => Groups == 1 && !Transposed;
 
-        /// <summary>How many groups of one channel are missing in the last block; null where groups hold more, or none is missing.</summary>
+        /// <summary>
+        /// How many groups of one channel are missing in the last block; null where groups hold more, or none is missing.
+        /// </summary>
         public long? GroupsToFill(Tensor input) => OneEach(input) && Missing(Groups) is > 0 and var more ? more : null;
 
         /// <summary>Whether groups of one channel fill the blocks.</summary>
@@ -221,16 +346,55 @@ internal static class ConvolutionRepair
         private bool OneEach(Tensor input) => !Transposed && input.shape[1] == Groups;
 
         /// <summary>The settings along one dimension, for it as the second of two.</summary>
-        public Settings Along2() => this with { Stride = [1, .. Stride], Padding = [0, .. Padding], Dilation = [1, .. Dilation], OutputPadding = [0, .. OutputPadding] };
+        public Settings Along2() =>
+            this with
+            {
+                Stride = [1, .. Stride],
+                Padding = [0, .. Padding],
+                Dilation = [1, .. Dilation],
+                OutputPadding = [0, .. OutputPadding],
+            };
     }
 
     [DllImport("torch_cpu"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int aoti_torch_cpu_convolution(
-        nint input, nint weight, nint[]? bias, long[] stride, long strides, long[] padding, long paddings, long[] dilation, long dilations,
-        [MarshalAs(UnmanagedType.Bool)] bool transposed, long[] outputPadding, long outputPaddings, long groups, ref nint output);
+        nint input,
+        nint weight,
+        nint[]? bias,
+        long[] stride,
+        long strides,
+        long[] padding,
+        long paddings,
+        long[] dilation,
+        long dilations,
+        [MarshalAs(UnmanagedType.Bool)] bool transposed,
+        long[] outputPadding,
+        long outputPaddings,
+        long groups,
+        ref nint output
+    );
 
     [DllImport("torch_cpu"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int aoti_torch_cpu_convolution_backward(
-        nint gradient, nint input, nint weight, nint[]? biasSizes, long biasSizeCount, long[] stride, long strides, long[] padding, long paddings, long[] dilation, long dilations,
-        [MarshalAs(UnmanagedType.Bool)] bool transposed, long[] outputPadding, long outputPaddings, long groups, int[] wanted, long wantedCount, ref nint forInput, ref nint forWeight, ref nint forBias);
+        nint gradient,
+        nint input,
+        nint weight,
+        nint[]? biasSizes,
+        long biasSizeCount,
+        long[] stride,
+        long strides,
+        long[] padding,
+        long paddings,
+        long[] dilation,
+        long dilations,
+        [MarshalAs(UnmanagedType.Bool)] bool transposed,
+        long[] outputPadding,
+        long outputPaddings,
+        long groups,
+        int[] wanted,
+        long wantedCount,
+        ref nint forInput,
+        ref nint forWeight,
+        ref nint forBias
+    );
 }

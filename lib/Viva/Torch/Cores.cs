@@ -15,7 +15,8 @@ internal static class Cores
     {
         try
         {
-            var cores = OperatingSystem.IsLinux() ? Linux("/proc/cpuinfo", "/proc/self/status")
+            var cores =
+                OperatingSystem.IsLinux() ? Linux("/proc/cpuinfo", "/proc/self/status")
                 : OperatingSystem.IsMacOS() ? Mac.Integer("hw.physicalcpu")
                 : OperatingSystem.IsWindows() ? Windows.Cores()
                 : null;
@@ -27,18 +28,30 @@ internal static class Cores
         }
     }
 
-    /// <summary>The processor's name as its maker wrote it, less trademark signs; the architecture where the system does not tell.</summary>
+    /// <summary>
+    /// The processor's name as its maker wrote it, less trademark signs; the architecture where the system does not tell.
+    /// </summary>
     public static string ProcessorName()
     {
         string? name = null;
         try
         {
-            name = OperatingSystem.IsLinux() ? LinuxName(File.ReadAllText("/proc/cpuinfo"))
+            name =
+                OperatingSystem.IsLinux() ? LinuxName(File.ReadAllText("/proc/cpuinfo"))
                 : OperatingSystem.IsMacOS() ? Mac.Text("machdep.cpu.brand_string")
-                : OperatingSystem.IsWindows() ? Registry.GetValue(@"HKEY_LOCAL_MACHINE\HARDWARE\DESCRIPTION\System\CentralProcessor\0", "ProcessorNameString", null) as string
+                : OperatingSystem.IsWindows()
+                    ? Registry.GetValue(@"HKEY_LOCAL_MACHINE\HARDWARE\DESCRIPTION\System\CentralProcessor\0", "ProcessorNameString", null)
+                        as string
                 : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException or DllNotFoundException or EntryPointNotFoundException)
+        catch (Exception e)
+            when (e
+                    is IOException
+                        or UnauthorizedAccessException
+                        or System.Security.SecurityException
+                        or DllNotFoundException
+                        or EntryPointNotFoundException
+            )
         {
             // The name is only a caption.
         }
@@ -59,10 +72,11 @@ internal static class Cores
     internal static string? LinuxName(string cpuinfo) =>
         Fields(cpuinfo).FirstOrDefault(f => f.Name is "model name" or "Model" or "Hardware").Value;
 
-    private static int? Linux(string cpuinfo, string status) =>
-        LinuxCores(File.ReadAllText(cpuinfo), File.ReadAllText(status));
+    private static int? Linux(string cpuinfo, string status) => LinuxCores(File.ReadAllText(cpuinfo), File.ReadAllText(status));
 
-    /// <summary>Distinct (package, core) pairs among the processors allowed; null when the file does not tell (ARM has no such fields).</summary>
+    /// <summary>
+    /// Distinct (package, core) pairs among the processors allowed; null when the file does not tell (ARM has no such fields).
+    /// </summary>
     internal static int? LinuxCores(string cpuinfo, string status)
     {
         var allowed = ParseList(Fields(status).FirstOrDefault(f => f.Name == "Cpus_allowed_list").Value ?? "");
@@ -89,8 +103,13 @@ internal static class Cores
         foreach (var part in list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var ends = part.Split('-');
-            if (int.TryParse(ends[0], CultureInfo.InvariantCulture, out var first) && int.TryParse(ends[^1], CultureInfo.InvariantCulture, out var last))
+            if (
+                int.TryParse(ends[0], CultureInfo.InvariantCulture, out var first)
+                && int.TryParse(ends[^1], CultureInfo.InvariantCulture, out var last)
+            )
+            {
                 numbers.UnionWith(Enumerable.Range(first, Math.Max(0, last - first + 1)));
+            }
         }
 
         return numbers;
@@ -115,11 +134,19 @@ internal static class Cores
         {
             nint size = 256;
             var value = new byte[size];
-            return sysctlbyname(name, value, ref size, 0, 0) == 0 ? System.Text.Encoding.UTF8.GetString(value, 0, (int)size).TrimEnd('\0') : null;
+            return sysctlbyname(name, value, ref size, 0, 0) == 0
+                ? System.Text.Encoding.UTF8.GetString(value, 0, (int)size).TrimEnd('\0')
+                : null;
         }
 
         [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        private static extern int sysctlbyname([MarshalAs(UnmanagedType.LPUTF8Str)] string name, byte[] value, ref nint size, nint newValue, nint newSize);
+        private static extern int sysctlbyname(
+            [MarshalAs(UnmanagedType.LPUTF8Str)] string name,
+            byte[] value,
+            ref nint size,
+            nint newValue,
+            nint newSize
+        );
     }
 
     private static class Windows

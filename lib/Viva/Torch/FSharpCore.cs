@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Viva;
 
-/// <summary>Finds FSharp.Core, which Plotly.NET and XPlot need, without bringing a second copy into a notebook kernel that has one.</summary>
+/// <summary>
+/// Finds FSharp.Core, which Plotly.NET and XPlot need, without bringing a second copy into a notebook kernel that has one.
+/// </summary>
 internal static class FSharpCore
 {
     private const string Name = "FSharp.Core";

@@ -7,15 +7,18 @@ using static TorchSharp.torch.nn;
 namespace Viva;
 
 /// <summary>
-/// Whether libtorch's recurrent and convolutional layers compute what their equations say on this processor: float32, with gradients and without,
-/// against the same steps by hand in float64. <c>viva doctor</c> asks this, because libtorch has been silently wrong (see <c>LstmRepair</c>).
+/// Whether libtorch's recurrent and convolutional layers compute what their equations say on this processor: float32, with gradients and
+/// without, against the same steps by hand in float64. <c>viva doctor</c> asks this, because libtorch
+/// has been silently wrong (see <c>LstmRepair</c>).
 /// </summary>
 public static class LayerPrecision
 {
     /// <summary>The layers that are compared.</summary>
     public static IReadOnlyList<string> Layers { get; } = ["LSTM", "GRU", "RNN tanh", "RNN ReLU", "Conv1d", "Conv2d"];
 
-    /// <summary>Compares all layers in turn, each with sizes drawn at random, and returns two rows for each: with gradients and without.</summary>
+    /// <summary>
+    /// Compares all layers in turn, each with sizes drawn at random, and returns two rows for each: with gradients and without.
+    /// </summary>
     /// <param name="shapes">How many sizes to try, over all layers.</param>
     /// <param name="seed">The seed of sizes, weights and inputs.</param>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded.</exception>
@@ -23,10 +26,17 @@ public static class LayerPrecision
     {
         var random = new Random(seed);
         var errors = Enumerable.Range(0, shapes).SelectMany(i => Compare(Layers[i % Layers.Count], random)).ToList();
-        return [.. errors.GroupBy(e => (e.Layer, e.Gradients)).Select(group => group.MaxBy(e => double.IsNaN(e.Error) ? double.MaxValue : e.Error)!)];
+        return
+        [
+            .. errors
+                .GroupBy(e => (e.Layer, e.Gradients))
+                .Select(group => group.MaxBy(e => double.IsNaN(e.Error) ? double.MaxValue : e.Error)!),
+        ];
     }
 
-    /// <summary>One layer of random size, weights and input, from <paramref name="random"/>: its error with gradients and without.</summary>
+    /// <summary>
+    /// One layer of random size, weights and input, from <paramref name="random"/>: its error with gradients and without.
+    /// </summary>
     internal static LayerError[] Compare(string layer, Random random)
     {
         Run.Load();
@@ -34,7 +44,9 @@ public static class LayerPrecision
         using var generator = new Generator((ulong)random.Next());
         Tensor Draw(params long[] shape) => (rand(shape, generator: generator) * 2) - 1;
 
-        var (size, module, input, call, expected) = layer.StartsWith("Conv", StringComparison.Ordinal) ? Convolution(layer, random, Draw) : Recurrent(layer, random, Draw);
+        var (size, module, input, call, expected) = layer.StartsWith("Conv", StringComparison.Ordinal)
+            ? Convolution(layer, random, Draw)
+            : Recurrent(layer, random, Draw);
         using var _ = module;
         double Error(bool gradients)
         {
@@ -50,13 +62,25 @@ public static class LayerPrecision
 
     private static Case Recurrent(string layer, Random random, Func<long[], Tensor> draw)
     {
-        int inputs = random.Next(1, 70), hidden = random.Next(1, 70), steps = random.Next(1, 8), batch = random.Next(1, 8), layers = random.Next(1, 3);
-        bool both = random.Next(2) == 0, batchFirst = random.Next(2) == 0;
+        int inputs = random.Next(1, 70),
+            hidden = random.Next(1, 70),
+            steps = random.Next(1, 8),
+            batch = random.Next(1, 8),
+            layers = random.Next(1, 3);
+        bool both = random.Next(2) == 0,
+            batchFirst = random.Next(2) == 0;
         Module module = layer switch
         {
             "LSTM" => LSTM(inputs, hidden, layers, batchFirst: batchFirst, bidirectional: both),
             "GRU" => GRU(inputs, hidden, layers, batchFirst: batchFirst, bidirectional: both),
-            _ => RNN(inputs, hidden, layers, layer == "RNN tanh" ? NonLinearities.Tanh : NonLinearities.ReLU, batchFirst: batchFirst, bidirectional: both),
+            _ => RNN(
+                inputs,
+                hidden,
+                layers,
+                layer == "RNN tanh" ? NonLinearities.Tanh : NonLinearities.ReLU,
+                batchFirst: batchFirst,
+                bidirectional: both
+            ),
         };
         var weights = Randomise(module, draw, 1.0 / Math.Sqrt(hidden));
         var directions = both ? 2 : 1;
@@ -79,7 +103,8 @@ public static class LayerPrecision
         }
 
         using var _ = no_grad();
-        var size = Text($"{inputs} inputs, {hidden} hidden, {steps} steps, batch {batch}, {layers} layers{(both ? ", both directions" : "")}{(batchFirst ? ", batch first" : "")}");
+        var options = (both ? ", both directions" : "") + (batchFirst ? ", batch first" : "");
+        var size = Text($"{inputs} inputs, {hidden} hidden, {steps} steps, batch {batch}, {layers} layers{options}");
         var sequence = input.to(float64);
         var (result, state64, cell64) = (batchFirst ? sequence.transpose(0, 1) : sequence, state.to(float64), cell.to(float64));
         var (states, cells) = (new List<Tensor>(), new List<Tensor>());
@@ -133,18 +158,30 @@ public static class LayerPrecision
 
     private static Case Convolution(string layer, Random random, Func<long[], Tensor> draw)
     {
-        int channels = random.Next(1, 40), filters = random.Next(1, 40), kernel = random.Next(1, 6), stride = random.Next(1, 3), padding = random.Next(0, 3), batch = random.Next(1, 5);
-        int height = layer == "Conv1d" ? 1 : kernel + random.Next(0, 14), width = kernel + random.Next(0, 14);
+        int channels = random.Next(1, 40),
+            filters = random.Next(1, 40),
+            kernel = random.Next(1, 6),
+            stride = random.Next(1, 3),
+            padding = random.Next(0, 3),
+            batch = random.Next(1, 5);
+        int height = layer == "Conv1d" ? 1 : kernel + random.Next(0, 14),
+            width = kernel + random.Next(0, 14);
         var flat = layer == "Conv1d";
-        Module<Tensor, Tensor> module = flat ? Conv1d(channels, filters, kernel, stride, padding) : Conv2d(channels, filters, kernel, stride, padding);
+        Module<Tensor, Tensor> module = flat
+            ? Conv1d(channels, filters, kernel, stride, padding)
+            : Conv2d(channels, filters, kernel, stride, padding);
         var weights = Randomise(module, draw, 1.0 / (kernel * Math.Sqrt(channels)));
         var input = flat ? draw([batch, channels, width]) : draw([batch, channels, height, width]);
-        var size = Text($"{channels} to {filters} channels, kernel {kernel}, stride {stride}, padding {padding}, batch {batch}, {(flat ? "" : $"{height} x ")}{width}");
+        var extent = flat ? Text($"{width}") : Text($"{height} x {width}");
+        var size = Text($"{channels} to {filters} channels, kernel {kernel}, stride {stride}, padding {padding}, batch {batch}, {extent}");
 
         // A convolution along one dimension is one along two over a single row.
         using var _ = no_grad();
         var weight = flat ? weights["weight"].unsqueeze(2) : weights["weight"];
-        var padded = functional.pad(flat ? input.to(float64).unsqueeze(2) : input.to(float64), [padding, padding, flat ? 0 : padding, flat ? 0 : padding]);
+        var padded = functional.pad(
+            flat ? input.to(float64).unsqueeze(2) : input.to(float64),
+            [padding, padding, flat ? 0 : padding, flat ? 0 : padding]
+        );
         var (kernelHeight, step) = (weight.shape[2], flat ? 1 : stride);
         var (rows, columns) = (((padded.shape[2] - kernelHeight) / step) + 1, ((padded.shape[3] - kernel) / stride) + 1);
         var sum = weights["bias"].reshape(1, filters, 1).expand(batch, filters, rows * columns);

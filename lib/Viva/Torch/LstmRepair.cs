@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 namespace Viva;
 
 /// <summary>
-/// Makes libtorch's LSTM right where it is wrong. On processors with AVX-512, oneDNN's kernel for inference, which libtorch 2.10 calls for float32 while
-/// gradients are off, is wrong by up to 1.7 at many sizes; its kernel for training is right. The repair stands in front of the operator that calls
-/// either, <c>aten::mkldnn_rnn_layer</c>, and turns gradients on inside it, so that every LSTM of the process gets the kernel for training. No
-/// gradient is recorded by this: that is decided further out.
+/// Makes libtorch's LSTM right where it is wrong. On processors with AVX-512, oneDNN's kernel for inference, which libtorch 2.10 calls for
+/// float32 while gradients are off, is wrong by up to 1.7 at many sizes; its kernel for training is right. The repair stands in front of
+/// the operator that calls either, <c>aten::mkldnn_rnn_layer</c>, and turns gradients on inside it, so that every LSTM of the process gets
+/// the kernel for training. No gradient is recorded by this: that is decided further out.
 /// </summary>
 internal static class LstmRepair
 {
@@ -30,12 +30,20 @@ internal static class LstmRepair
     private sealed class Call(OperatorStack stack)
     {
         private readonly Tensor _input = stack.Tensor(0); // (steps, batch, features)
-        private readonly Tensor[] _weights = [stack.Tensor(1), stack.Tensor(2), stack.Tensor(3), stack.Tensor(4)]; // for input and state, and their biases
-        private readonly Tensor _state = stack.Tensor(5), _cell = stack.Tensor(6); // (batch, hidden)
+
+        // For input and state, and their biases.
+        private readonly Tensor[] _weights = [stack.Tensor(1), stack.Tensor(2), stack.Tensor(3), stack.Tensor(4)];
+        private readonly Tensor _state = stack.Tensor(5),
+            _cell = stack.Tensor(6); // (batch, hidden)
         private readonly bool _reverse = stack.Flag(7);
         private readonly long[] _batchSizes = stack.Numbers(8);
-        private readonly long _mode = stack.Number(9), _hidden = stack.Number(10), _layers = stack.Number(11);
-        private readonly bool _biases = stack.Flag(12), _bidirectional = stack.Flag(13), _batchFirst = stack.Flag(14), _train = stack.Flag(15);
+        private readonly long _mode = stack.Number(9),
+            _hidden = stack.Number(10),
+            _layers = stack.Number(11);
+        private readonly bool _biases = stack.Flag(12),
+            _bidirectional = stack.Flag(13),
+            _batchFirst = stack.Flag(14),
+            _train = stack.Flag(15);
 
         /// <summary>Outputs of all steps, last state, last cell, and what a backward pass would need.</summary>
         public Tensor?[] Run()
@@ -67,19 +75,59 @@ internal static class LstmRepair
 
         private Tensor?[] Layer(Tensor input, Tensor state, Tensor cell)
         {
-            nint outputs = 0, lastState = 0, lastCell = 0, workspace = 0;
+            nint outputs = 0,
+                lastState = 0,
+                lastCell = 0,
+                workspace = 0;
             var error = aoti_torch_cpu_mkldnn_rnn_layer(
-                input.Handle, _weights[0].Handle, _weights[1].Handle, _weights[2].Handle, _weights[3].Handle, state.Handle, cell.Handle,
-                _reverse, _batchSizes, _batchSizes.Length, _mode, _hidden, _layers, _biases, _bidirectional, _batchFirst, _train,
-                ref outputs, ref lastState, ref lastCell, ref workspace);
+                input.Handle,
+                _weights[0].Handle,
+                _weights[1].Handle,
+                _weights[2].Handle,
+                _weights[3].Handle,
+                state.Handle,
+                cell.Handle,
+                _reverse,
+                _batchSizes,
+                _batchSizes.Length,
+                _mode,
+                _hidden,
+                _layers,
+                _biases,
+                _bidirectional,
+                _batchFirst,
+                _train,
+                ref outputs,
+                ref lastState,
+                ref lastCell,
+                ref workspace
+            );
             return OperatorStack.Results(error, outputs, lastState, lastCell, workspace);
         }
     }
 
     [DllImport("torch_cpu"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int aoti_torch_cpu_mkldnn_rnn_layer(
-        nint input, nint inputWeight, nint stateWeight, nint inputBias, nint stateBias, nint state, nint cell,
-        [MarshalAs(UnmanagedType.Bool)] bool reverse, long[] batchSizes, long batchSizeCount, long mode, long hidden, long layers,
-        [MarshalAs(UnmanagedType.Bool)] bool biases, [MarshalAs(UnmanagedType.Bool)] bool bidirectional, [MarshalAs(UnmanagedType.Bool)] bool batchFirst, [MarshalAs(UnmanagedType.Bool)] bool train,
-        ref nint outputs, ref nint lastState, ref nint lastCell, ref nint workspace);
+        nint input,
+        nint inputWeight,
+        nint stateWeight,
+        nint inputBias,
+        nint stateBias,
+        nint state,
+        nint cell,
+        [MarshalAs(UnmanagedType.Bool)] bool reverse,
+        long[] batchSizes,
+        long batchSizeCount,
+        long mode,
+        long hidden,
+        long layers,
+        [MarshalAs(UnmanagedType.Bool)] bool biases,
+        [MarshalAs(UnmanagedType.Bool)] bool bidirectional,
+        [MarshalAs(UnmanagedType.Bool)] bool batchFirst,
+        [MarshalAs(UnmanagedType.Bool)] bool train,
+        ref nint outputs,
+        ref nint lastState,
+        ref nint lastCell,
+        ref nint workspace
+    );
 }

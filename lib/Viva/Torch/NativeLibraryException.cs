@@ -4,7 +4,5 @@ namespace Viva;
 public sealed class NativeLibraryException : Exception
 {
     internal NativeLibraryException(string message, Exception? inner = null)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

@@ -5,12 +5,13 @@ using static TorchSharp.torch;
 namespace Viva;
 
 /// <summary>
-/// A kernel of ours for an operator of libtorch, through its C interface for extensions (torch/csrc/stable/c/shim.h): the inputs of one call lie in
-/// 64-bit words, and the outputs go there.
+/// A kernel of ours for an operator of libtorch, through its C interface for extensions (torch/csrc/stable/c/shim.h): the inputs of one
+/// call lie in 64-bit words, and the outputs go there.
 /// </summary>
 internal sealed class OperatorStack
 {
-    // A kernel of this dispatch key is called before the processor's own. The operators have none there: nothing is replaced, so libtorch does not warn.
+    // A kernel of this dispatch key is called before the processor's own. The operators have none
+    // there: nothing is replaced, so libtorch does not warn.
     private const string Key = "BackendSelect";
 
     private const string Torch = "torch_cpu";
@@ -26,8 +27,8 @@ internal sealed class OperatorStack
     private delegate void Kernel(nint words, ulong inputs, ulong outputs);
 
     /// <summary>
-    /// Lets libtorch call <paramref name="kernel"/> for the operator <c>aten::<paramref name="name"/></c>. It must take each input once, for it owns
-    /// them, and returns the outputs, null for an undefined tensor. It runs in a dispose scope of its own.
+    /// Lets libtorch call <paramref name="kernel"/> for the operator <c>aten::<paramref name="name"/></c>. It must take each input once,
+    /// for it owns them, and returns the outputs, null for an undefined tensor. It runs in a dispose scope of its own.
     /// </summary>
     /// <exception cref="NativeLibraryException">This libtorch does not take it.</exception>
     public static void Register(string name, Func<OperatorStack, Tensor?[]> kernel)
@@ -36,8 +37,13 @@ internal sealed class OperatorStack
         Registered.Add(native);
         try
         {
-            if (aoti_torch_library_init_impl("aten", Key, nameof(Viva), 0, out var library) != 0 || aoti_torch_library_impl(library, name, native) != 0)
+            if (
+                aoti_torch_library_init_impl("aten", Key, nameof(Viva), 0, out var library) != 0
+                || aoti_torch_library_impl(library, name, native) != 0
+            )
+            {
                 throw new NativeLibraryException($"libtorch does not take the kernel that makes {name} right on this processor.");
+            }
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {
@@ -106,7 +112,10 @@ internal sealed class OperatorStack
 
     private nint Word(int index) => (nint)Marshal.ReadInt64(_words, index * sizeof(long));
 
-    /// <summary>An optional value is a word of its own, made by C++'s <c>new</c>; libtorch exports nothing to delete it, but on Linux that is <c>free</c>.</summary>
+    /// <summary>
+    /// An optional value is a word of its own, made by C++'s <c>new</c>; libtorch exports nothing
+    /// to delete it, but on Linux that is <c>free</c>.
+    /// </summary>
     private nint? Optional(int index)
     {
         var at = Word(index);
@@ -132,7 +141,13 @@ internal sealed class OperatorStack
     private static extern void free(nint memory);
 
     [DllImport(Torch), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int aoti_torch_library_init_impl([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string key, [MarshalAs(UnmanagedType.LPUTF8Str)] string file, uint line, out nint library);
+    private static extern int aoti_torch_library_init_impl(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string name,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string key,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string file,
+        uint line,
+        out nint library
+    );
 
     [DllImport(Torch), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int aoti_torch_library_impl(nint library, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, Kernel kernel);

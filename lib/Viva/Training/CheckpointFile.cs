@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,7 +8,9 @@ using static TorchSharp.torch;
 
 namespace Viva.Training;
 
-/// <summary>The file from which a training goes on: everything that the next epoch depends on, and by what another training is told from this one.</summary>
+/// <summary>
+/// The file from which a training goes on: everything that the next epoch depends on, and by what another training is told from this one.
+/// </summary>
 internal sealed class CheckpointFile
 {
     private const string Magic = "viva-checkpoint-2";
@@ -27,11 +30,23 @@ internal sealed class CheckpointFile
     /// <param name="data">Figures of the data, the first the scale of the others' rounding errors; see <see cref="DataFigures"/>.</param>
     /// <param name="probe">The loss of a fixed batch, by which another loss is told; NaN when it is not the same twice.</param>
     /// <exception cref="CheckpointException">The optimizer's state cannot be kept, or nothing can be written there.</exception>
-    public CheckpointFile(string path, TrainingRun run, (string Name, string Value)[] identity, (string Name, string Value)[] settings, double[] data, Func<double> probe)
+    public CheckpointFile(
+        string path,
+        TrainingRun run,
+        (string Name, string Value)[] identity,
+        (string Name, string Value)[] settings,
+        double[] data,
+        Func<double> probe
+    )
     {
         (_path, _run, _identity, _settings, _data, _probe) = (Path.GetFullPath(path), run, identity, settings, data, probe);
-        _optimizer = run.Optimizer as OptimizerHelper
-            ?? throw new CheckpointException(path, $"The state of the optimizer {run.Optimizer.GetType().Name} cannot be saved.", "Use another optimizer, or no Checkpoint.");
+        _optimizer =
+            run.Optimizer as OptimizerHelper
+            ?? throw new CheckpointException(
+                path,
+                $"The state of the optimizer {run.Optimizer.GetType().Name} cannot be saved.",
+                "Use another optimizer, or no Checkpoint."
+            );
         try
         {
             if (Directory.Exists(_path))
@@ -41,13 +56,20 @@ internal sealed class CheckpointFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointException(_path, $"No checkpoint can be written here. {e.Message}", "Set Checkpoint to a file in a folder that can be written.", e);
+            throw new CheckpointException(
+                _path,
+                $"No checkpoint can be written here. {e.Message}",
+                "Set Checkpoint to a file in a folder that can be written.",
+                e
+            );
         }
     }
 
     private string Temporary => $"{_path}.{Environment.ProcessId}.tmp";
 
-    /// <summary>Writes the state. The file appears whole or not at all; when it cannot be written, the one before stays and the history says so.</summary>
+    /// <summary>
+    /// Writes the state. The file appears whole or not at all; when it cannot be written, the one before stays and the history says so.
+    /// </summary>
     public void Save()
     {
         var epoch = FormattableString.Invariant($"epoch {_run.History.Last.Epoch}");
@@ -90,8 +112,8 @@ internal sealed class CheckpointFile
     }
 
     /// <summary>
-    /// Figures by which data is told from other data, and that rounding changes little: for each tensor the scale of the third figure, the sum of squares, and a sum in
-    /// which each sample and each feature has a weight of its own.
+    /// Figures by which data is told from other data, and that rounding changes little: for each tensor the scale of the third figure, the
+    /// sum of squares, and a sum in which each sample and each feature has a weight of its own.
     /// </summary>
     public static double[] DataFigures(params Tensor?[] tensors)
     {
@@ -143,8 +165,13 @@ internal sealed class CheckpointFile
         writer.Write(_run.History.Epochs.Count);
         foreach (var e in _run.History.Epochs)
         {
-            foreach (var value in (double[])[e.TrainLoss, e.TrainAccuracy, e.ValidationLoss, e.ValidationAccuracy, e.LearningRate, e.Seconds, e.SamplesPerSecond])
+            foreach (
+                var value in (double[])
+                    [e.TrainLoss, e.TrainAccuracy, e.ValidationLoss, e.ValidationAccuracy, e.LearningRate, e.Seconds, e.SamplesPerSecond]
+            )
+            {
                 writer.Write(value);
+            }
         }
 
         WriteTensors(writer, _run.Model.state_dict());
@@ -175,7 +202,13 @@ internal sealed class CheckpointFile
         {
             // A switch decides which tensors the optimizer's state has.
             if (setting.Field.FieldType == typeof(bool?))
-                throw new CheckpointException(_path, $"It belongs to a training with another optimizer: its {setting.Name} is {found}, and here {setting.Value}.");
+            {
+                throw new CheckpointException(
+                    _path,
+                    $"It belongs to a training with another optimizer: its {setting.Name} is {found}, and here {setting.Value}."
+                );
+            }
+
             Tell(setting.Name, setting.Value, found);
         }
 
@@ -184,15 +217,36 @@ internal sealed class CheckpointFile
         var probe = reader.ReadDouble();
         var epochs = new List<EpochResult>();
         for (var (i, count) = (0, reader.ReadInt32()); i < count; i++)
-            epochs.Add(new EpochResult(i + 1, reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()));
+        {
+            epochs.Add(
+                new EpochResult(
+                    i + 1,
+                    reader.ReadDouble(),
+                    reader.ReadDouble(),
+                    reader.ReadDouble(),
+                    reader.ReadDouble(),
+                    reader.ReadDouble(),
+                    reader.ReadDouble(),
+                    reader.ReadDouble()
+                )
+            );
+        }
 
         // The optimizer keeps tensors that it reads, so they must not fall to a scope that ends here; Fit's scope outlives the optimizer.
         var weights = ReadTensors(reader);
         var best = ReadTensors(reader);
         var state = _run.Model.state_dict();
-        var missing = state.Keys.FirstOrDefault(name => !weights.TryGetValue(name, out var t) || !t.shape.SequenceEqual(state[name].shape) || t.dtype != state[name].dtype);
+        var missing = state.Keys.FirstOrDefault(name =>
+            !weights.TryGetValue(name, out var t) || !t.shape.SequenceEqual(state[name].shape) || t.dtype != state[name].dtype
+        );
         if (missing is not null || weights.Count != state.Count)
-            throw new CheckpointException(_path, $"It belongs to another model: {(missing is null ? "it has more parameters" : $"{missing} differs or is missing")}.");
+        {
+            throw new CheckpointException(
+                _path,
+                $"It belongs to another model: {(missing is null ? "it has more parameters" : $"{missing} differs or is missing")}."
+            );
+        }
+
         SameLoss(probe, weights);
         using var generator = TensorExtensionMethods.Load(reader);
         using var order = TensorExtensionMethods.Load(reader);
@@ -213,7 +267,9 @@ internal sealed class CheckpointFile
         set_rng_state(generator);
         _run.Order.set_state(order);
         _run.Resume(epochs, best);
-        _run.History.Resumed = FormattableString.Invariant($"resumed after epoch {epochs.Count}{(differences.Count > 0 ? " with " : "")}{string.Join(", ", differences)}");
+        _run.History.Resumed = FormattableString.Invariant(
+            $"resumed after epoch {epochs.Count}{(differences.Count > 0 ? " with " : "")}{string.Join(", ", differences)}"
+        );
 
         void Tell(string name, string value, string found)
         {
@@ -229,12 +285,19 @@ internal sealed class CheckpointFile
             same = Close(_data[i + 1], found[i + 1], _data[i + 1]) && Close(_data[i + 2], found[i + 2], _data[i]);
 
         if (!same)
-            throw new CheckpointException(_path, "It belongs to another training: its training or validation data are not these, though they may have the same shape.");
+        {
+            throw new CheckpointException(
+                _path,
+                "It belongs to another training: its training or validation data are not these, though they may have the same shape."
+            );
+        }
 
         static bool Close(double here, double there, double scale) => here.Equals(there) || Math.Abs(here - there) <= 1e-6 * scale;
     }
 
-    /// <summary>Tells another loss by its value with the weights of the file; the model's own weights are put back when it differs.</summary>
+    /// <summary>
+    /// Tells another loss by its value with the weights of the file; the model's own weights are put back when it differs.
+    /// </summary>
     private void SameLoss(double expected, Dictionary<string, Tensor> weights)
     {
         using var scope = NewDisposeScope();
@@ -253,8 +316,14 @@ internal sealed class CheckpointFile
         // Another processor rounds in other places, so equal losses differ by a little.
         if (Math.Abs(found - expected) > 1e-6 + (1e-3 * Math.Abs(expected)))
         {
-            throw new CheckpointException(_path, FormattableString.Invariant(
-                $"It belongs to a training with another loss or forward pass: with its weights the first batch had the loss {expected:0.######}, and here has {found:0.######}."));
+            throw new CheckpointException(
+                _path,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"It belongs to a training with another loss or forward pass: with its weights the first batch had the loss "
+                        + $"{expected:0.######}, and here has {found:0.######}."
+                )
+            );
         }
     }
 
@@ -265,18 +334,33 @@ internal sealed class CheckpointFile
         for (var i = 0; i < groups.Count; i++)
         {
             object options = groups[i].Options;
-            foreach (var field in options.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public).OrderBy(f => f.Name, StringComparer.Ordinal))
+            foreach (
+                var field in options
+                    .GetType()
+                    .GetFields(BindingFlags.Instance | BindingFlags.Public)
+                    .OrderBy(f => f.Name, StringComparer.Ordinal)
+            )
             {
                 var raw = field.GetValue(options);
-                var value = raw is bool yes ? (yes ? "true" : "false") : raw is null ? "unset" : FormattableString.Invariant($"{raw}");
-                yield return (groups.Count == 1 ? field.Name : FormattableString.Invariant($"{field.Name} of group {i + 1}"), value, field, options, raw);
+                var value =
+                    raw is bool yes ? (yes ? "true" : "false")
+                    : raw is null ? "unset"
+                    : FormattableString.Invariant($"{raw}");
+                yield return (
+                    groups.Count == 1 ? field.Name : FormattableString.Invariant($"{field.Name} of group {i + 1}"),
+                    value,
+                    field,
+                    options,
+                    raw
+                );
             }
         }
     }
 
     private static string Be(string name) => name.EndsWith('s') ? "are" : "is";
 
-    private static string Words(IEnumerable<double> numbers) => string.Join(" and ", numbers.Distinct().Select(x => FormattableString.Invariant($"{x:0.########}")));
+    private static string Words(IEnumerable<double> numbers) =>
+        string.Join(" and ", numbers.Distinct().Select(x => FormattableString.Invariant($"{x:0.########}")));
 
     private static void WritePairs(BinaryWriter writer, IEnumerable<(string Name, string Value)> pairs)
     {

@@ -13,7 +13,8 @@ internal readonly record struct ClassCount(double Hits, double Count, string? Pr
     /// <summary>The accuracy; NaN when nothing was counted.</summary>
     public double Fraction => Problem is null ? Hits / Count : double.NaN;
 
-    public static ClassCount operator +(ClassCount left, ClassCount right) => new(left.Hits + right.Hits, left.Count + right.Count, left.Problem ?? right.Problem);
+    public static ClassCount operator +(ClassCount left, ClassCount right) =>
+        new(left.Hits + right.Hits, left.Count + right.Count, left.Problem ?? right.Problem);
 
     /// <summary>Whether some targets are left out, as cross-entropy leaves them out.</summary>
     public static bool Ignores(Tensor targets)
@@ -45,7 +46,14 @@ internal readonly record struct ClassCount(double Hits, double Count, string? Pr
     {
         if (targets.dtype != ScalarType.Int64)
             return default;
-        var (reading, problem) = ClassReading.Of(outputs, targets, threshold, classAxis, nameof(Trainer.Threshold), nameof(Trainer.ClassAxis));
+        var (reading, problem) = ClassReading.Of(
+            outputs,
+            targets,
+            threshold,
+            classAxis,
+            nameof(Trainer.Threshold),
+            nameof(Trainer.ClassAxis)
+        );
         if (reading is null)
             return new ClassCount(0, 0, $"accuracy not measured: {problem}");
         var right = reading.Classes(outputs).eq(targets);

@@ -1,11 +1,12 @@
+using System.Globalization;
 using System.Text;
 using Viva.Display;
 
 namespace Viva.Training;
 
 /// <summary>
-/// Learning curves as a small static drawing. It is replaced several times a second while a model trains, where a chart that a script draws anew each time
-/// would flicker.
+/// Learning curves as a small static drawing. It is replaced several times a second while a model trains, where
+/// a chart that a script draws anew each time would flicker.
 /// </summary>
 internal static class CurveSketch
 {
@@ -22,7 +23,9 @@ internal static class CurveSketch
         if (history.Epochs.Count < 2)
             return "";
         var loss = Panel("loss", "0.000", epochs, history.TrainLoss, history.ValidationLoss);
-        var accuracy = history.TrainAccuracy.Any(double.IsFinite) ? Panel("accuracy", "0.0%", epochs, history.TrainAccuracy, history.ValidationAccuracy) : "";
+        var accuracy = history.TrainAccuracy.Any(double.IsFinite)
+            ? Panel("accuracy", "0.0%", epochs, history.TrainAccuracy, history.ValidationAccuracy)
+            : "";
         return $"<div style=\"display:flex;flex-wrap:wrap;gap:0 1em\">{loss}{accuracy}</div>";
     }
 
@@ -36,9 +39,19 @@ internal static class CurveSketch
             (low, high) = (low - 0.5, high + 0.5);
 
         var svg = new StringBuilder();
-        svg.Append(FormattableString.Invariant($"<svg viewBox=\"0 0 {Width} {Height}\" width=\"{Width}\" height=\"{Height}\" role=\"img\" aria-label=\"{name} by epoch\" "))
+        svg.Append(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"<svg viewBox=\"0 0 {Width} {Height}\" width=\"{Width}\" height=\"{Height}\" role=\"img\" "
+                        + $"aria-label=\"{name} by epoch\" "
+                )
+            )
             .Append("style=\"font:11px sans-serif;max-width:100%\" fill=\"currentColor\">");
-        svg.Append(FormattableString.Invariant($"<path d=\"M{Left} {Top}V{Height - Bottom}H{Width - Right}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".5\"/>"));
+        svg.Append(
+            FormattableString.Invariant(
+                $"<path d=\"M{Left} {Top}V{Height - Bottom}H{Width - Right}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".5\"/>"
+            )
+        );
         Text(Left - 4, Top + 4, "end", HtmlText.Number(high, format));
         Text(Left - 4, Height - Bottom + 4, "end", HtmlText.Number(low, format));
         Text(Left, Height - 6, "middle", "1");
@@ -55,15 +68,24 @@ internal static class CurveSketch
         {
             if (!curve.Any(double.IsFinite))
                 return;
-            var stroke = $"fill=\"none\" stroke=\"{Palette.Color(index)}\" stroke-width=\"2\"{(index == 0 ? "" : " stroke-dasharray=\"5 3\"")}";
+            var stroke =
+                $"fill=\"none\" stroke=\"{Palette.Color(index)}\" stroke-width=\"2\"{(index == 0 ? "" : " stroke-dasharray=\"5 3\"")}";
             svg.Append(FormattableString.Invariant($"<path d=\"M{legend} 8h22\" {stroke}/>"));
             Text(legend + 26, 12, "start", label);
             var points = curve
-                .Select((value, i) => (X: Left + ((Width - Left - Right) * i / (double)Math.Max(1, epochs - 1)), Y: Top + ((Height - Top - Bottom) * (high - value) / (high - low))))
+                .Select(
+                    (value, i) =>
+                        (
+                            X: Left + ((Width - Left - Right) * i / (double)Math.Max(1, epochs - 1)),
+                            Y: Top + ((Height - Top - Bottom) * (high - value) / (high - low))
+                        )
+                )
                 .Where(point => double.IsFinite(point.Y));
             svg.Append("<polyline points=\"")
                 .AppendJoin(' ', points.Select(point => FormattableString.Invariant($"{point.X:0.#},{point.Y:0.#}")))
-                .Append("\" ").Append(stroke).Append("/>");
+                .Append("\" ")
+                .Append(stroke)
+                .Append("/>");
         }
     }
 }

@@ -15,15 +15,30 @@ public sealed class DivergedException : Exception
     public int Step { get; }
 
     internal static DivergedException OfLoss(int epoch, int step, int stepsPerEpoch, double loss, double learningRate) =>
-        new($"The loss became {Word(loss)} {Place(epoch, step, stepsPerEpoch, learningRate)}. {Advice} The weights are those before this step.", epoch, step);
+        new(
+            $"The loss became {Word(loss)} {Place(epoch, step, stepsPerEpoch, learningRate)}. {Advice} The weights are those "
+                + "before this step.",
+            epoch,
+            step
+        );
 
     internal static DivergedException OfGradient(int epoch, int step, int stepsPerEpoch, string parameter, double learningRate) =>
-        new($"The gradient of {parameter} is not finite, though the loss is, {Place(epoch, step, stepsPerEpoch, learningRate)}. "
-            + "Look for a root, a logarithm or a quotient near 0, or for a branch that is masked out after it gave NaN. The weights are those before this step.", epoch, step);
+        new(
+            $"The gradient of {parameter} is not finite, though the loss is, {Place(epoch, step, stepsPerEpoch, learningRate)}. "
+                + "Look for a root, a logarithm or a quotient near 0, or for a branch that is masked out after it gave NaN. The "
+                + "weights are those before this step.",
+            epoch,
+            step
+        );
 
     internal static DivergedException OfValidation(int epoch, int stepsPerEpoch, double learningRate) =>
-        new($"The validation loss became NaN {Place(epoch, stepsPerEpoch, stepsPerEpoch, learningRate)}, though the training loss is finite. "
-            + "Look for NaN in the validation data, or in what a layer keeps for evaluation. The weights are those after this epoch.", epoch, stepsPerEpoch);
+        new(
+            $"The validation loss became NaN {Place(epoch, stepsPerEpoch, stepsPerEpoch, learningRate)}, though the training "
+                + "loss is finite. "
+                + "Look for NaN in the validation data, or in what a layer keeps for evaluation. The weights are those after this epoch.",
+            epoch,
+            stepsPerEpoch
+        );
 
     private static string Word(double loss) => double.IsNaN(loss) ? "NaN" : "infinite";
 

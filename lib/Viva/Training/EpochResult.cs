@@ -17,4 +17,5 @@ public sealed record EpochResult(
     double ValidationAccuracy,
     double LearningRate,
     double Seconds,
-    double SamplesPerSecond);
+    double SamplesPerSecond
+);

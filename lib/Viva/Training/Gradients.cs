@@ -27,6 +27,8 @@ internal static class Gradients
         }
 
         // A norm beyond the range of numbers would scale every gradient to 0.
-        return clipNorm is { } norm && !double.IsFinite(nn.utils.clip_grad_norm_(parameters.Select(p => p.Parameter), norm)) ? "all parameters together" : null;
+        return clipNorm is { } norm && !double.IsFinite(nn.utils.clip_grad_norm_(parameters.Select(p => p.Parameter), norm))
+            ? "all parameters together"
+            : null;
     }
 }

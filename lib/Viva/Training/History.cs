@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
 
@@ -21,14 +22,18 @@ public sealed class History : IView
     /// <summary>Whether training ended before its last epoch because <see cref="Monitor"/> no longer improved.</summary>
     public bool StoppedEarly { get; internal set; }
 
-    /// <summary>What else is to be known of the run: that it resumed and with what other settings, why the accuracy was not measured, that a checkpoint is missing.</summary>
+    /// <summary>
+    /// What else is to be known of the run: that it resumed and with what other settings, why the accuracy
+    /// was not measured, that a checkpoint is missing.
+    /// </summary>
     public IReadOnlyList<string> Notes => [.. new[] { Resumed, AccuracyProblem, CheckpointProblem }.OfType<string>()];
 
     /// <summary>The epoch with the best figure; the first one among equals.</summary>
     /// <exception cref="InvalidOperationException">No epoch was run.</exception>
-    public EpochResult Best => _epochs.Count > 0
-        ? _epochs.Aggregate((best, next) => IsBetter(next, best) ? next : best)
-        : throw new InvalidOperationException("The history has no epochs.");
+    public EpochResult Best =>
+        _epochs.Count > 0
+            ? _epochs.Aggregate((best, next) => IsBetter(next, best) ? next : best)
+            : throw new InvalidOperationException("The history has no epochs.");
 
     /// <summary>The last epoch that was run.</summary>
     /// <exception cref="InvalidOperationException">No epoch was run.</exception>
@@ -37,7 +42,9 @@ public sealed class History : IView
     /// <summary>The training loss of each epoch.</summary>
     public double[] TrainLoss => [.. _epochs.Select(e => e.TrainLoss)];
 
-    /// <summary>The training accuracy of each epoch; NaN when the targets are not classes, or the outputs cannot be read as classes.</summary>
+    /// <summary>
+    /// The training accuracy of each epoch; NaN when the targets are not classes, or the outputs cannot be read as classes.
+    /// </summary>
     public double[] TrainAccuracy => [.. _epochs.Select(e => e.TrainAccuracy)];
 
     /// <summary>The validation loss of each epoch; NaN without validation data.</summary>
@@ -73,8 +80,11 @@ public sealed class History : IView
             else if (!double.IsNaN(best.TrainAccuracy))
                 parts.Add(FormattableString.Invariant($"training accuracy {best.TrainAccuracy:0.00%}"));
             var epochs = _epochs.Count == 1 ? "1 epoch" : $"{_epochs.Count} epochs";
-            return FormattableString.Invariant(
-                $"{epochs} in {Seconds:0.0} s ({SamplesPerSecond:N0} samples/s){(StoppedEarly ? ", stopped early" : "")}; best: epoch {best.Epoch}, {string.Join(", ", parts)}{string.Concat(Notes.Select(note => $"; {note}"))}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{epochs} in {Seconds:0.0} s ({SamplesPerSecond:N0} samples/s){(StoppedEarly ? ", stopped early" : "")}; best: "
+                    + $"epoch {best.Epoch}, {string.Join(", ", parts)}{string.Concat(Notes.Select(note => $"; {note}"))}"
+            );
         }
     }
 
@@ -82,7 +92,8 @@ public sealed class History : IView
     public override string ToString() => Summary;
 
     // The live output leaves the summary, so the curves do not repeat it.
-    string IView.Html => (_epochs.Count > 1 ? ((IView)Plot.LearningCurves(this)).Html : "")
+    string IView.Html =>
+        (_epochs.Count > 1 ? ((IView)Plot.LearningCurves(this)).Html : "")
         + (_summaryShown && _epochs.Count > 1 ? "" : $"<div>{HtmlText.Encode(Summary)}</div>");
 
     string IView.Text => Summary;
@@ -96,17 +107,19 @@ public sealed class History : IView
     internal void Add(EpochResult result) => _epochs.Add(result);
 
     /// <summary>The figure that <see cref="Monitor"/> names.</summary>
-    internal double Figure(EpochResult e) => Monitor switch
-    {
-        MonitoredMetric.ValidationAccuracy => e.ValidationAccuracy,
-        MonitoredMetric.ValidationLoss => e.ValidationLoss,
-        _ => e.TrainLoss,
-    };
+    internal double Figure(EpochResult e) =>
+        Monitor switch
+        {
+            MonitoredMetric.ValidationAccuracy => e.ValidationAccuracy,
+            MonitoredMetric.ValidationLoss => e.ValidationLoss,
+            _ => e.TrainLoss,
+        };
 
     /// <summary>Whether one epoch's figure is better than another's.</summary>
     internal bool IsBetter(EpochResult candidate, EpochResult best)
     {
         var (next, least) = (Figure(candidate), Figure(best));
-        return !double.IsNaN(next) && (double.IsNaN(least) || (Monitor == MonitoredMetric.ValidationAccuracy ? next > least : next < least));
+        return !double.IsNaN(next)
+            && (double.IsNaN(least) || (Monitor == MonitoredMetric.ValidationAccuracy ? next > least : next < least));
     }
 }

@@ -15,7 +15,9 @@ internal static class StepFailure
     public static ArgumentException? OfInputs(ExternalException failure, nn.Module model, Tensor inputs, bool channelsLast) =>
         Inputs(failure.Message, model, inputs, channelsLast) is { } said ? new ArgumentException(said, nameof(inputs), failure) : null;
 
-    /// <summary>Says what is wrong with the targets, in one sentence with row or shape and the next step; null where that cannot be told.</summary>
+    /// <summary>
+    /// Says what is wrong with the targets, in one sentence with row or shape and the next step; null where that cannot be told.
+    /// </summary>
     /// <param name="failure">What libtorch threw in the loss.</param>
     /// <param name="targets">All targets, before they were put in batches.</param>
     /// <param name="outputs">The model's outputs for the batch.</param>
@@ -25,13 +27,28 @@ internal static class StepFailure
     private static string? Inputs(string words, nn.Module model, Tensor inputs, bool channelsLast)
     {
         if (words.Contains("view size is not compatible", StringComparison.Ordinal) && channelsLast && inputs.dim() == 4)
-            return "The model regroups features with view, which refuses the channels-last order in which pictures come to it. Use reshape or flatten there, or set ChannelsLast = false.";
+        {
+            return "The model regroups features with view, which refuses the channels-last order in which pictures come to it. Use "
+                + "reshape or flatten there, or set ChannelsLast = false.";
+        }
 
         var weights = model.parameters().FirstOrDefault()?.dtype;
         var embeddings = model.modules().OfType<Embedding>().ToList();
         // A model may convert its inputs itself, and then fail for another reason.
-        var mixed = words.Split('\n')[0] is var first && (first.Contains("dtype", StringComparison.Ordinal) || first.Contains("scalar type", StringComparison.Ordinal) || first.Contains("Input type (", StringComparison.Ordinal));
-        if (mixed && weights is { } dtype && dtype != inputs.dtype && embeddings.Count == 0 && (is_floating_point(dtype) || is_complex(dtype)))
+        var mixed =
+            words.Split('\n')[0] is var first
+            && (
+                first.Contains("dtype", StringComparison.Ordinal)
+                || first.Contains("scalar type", StringComparison.Ordinal)
+                || first.Contains("Input type (", StringComparison.Ordinal)
+            );
+        if (
+            mixed
+            && weights is { } dtype
+            && dtype != inputs.dtype
+            && embeddings.Count == 0
+            && (is_floating_point(dtype) || is_complex(dtype))
+        )
         {
             var mend = inputs.dtype == ScalarType.Byte ? $"inputs.to({Name(dtype)}) / 255 for pictures" : $"inputs.to({Name(dtype)})";
             return $"The inputs are {Name(inputs.dtype)}, but the weights of the model are {Name(dtype)}. Pass {mend}.";
@@ -50,13 +67,29 @@ internal static class StepFailure
     private static string? Targets(string words, Tensor targets, Tensor outputs)
     {
         if (words.Contains("multi-target not supported", StringComparison.Ordinal) && targets.dim() > 1)
-            return $"The targets have shape ({string.Join(", ", targets.shape)}), but class numbers have shape (n){(targets.shape[^1] == 1 ? $": pass targets.squeeze({targets.dim() - 1})" : "")}.";
-        if (is_integral(targets.dtype) && targets.dtype != ScalarType.Int64 && (words.Contains("scalar type", StringComparison.Ordinal) || words.Contains("not implemented for", StringComparison.Ordinal)))
-            return $"The targets are {Name(targets.dtype)}, but class numbers must be int64. Pass targets.to(int64).";
-        if (targets.dtype == ScalarType.Int64 && outputs.dim() >= 2 && words.Contains("out of bounds", StringComparison.Ordinal)
-            && Outside(targets, outputs.shape[1], Metrics.ClassReading.Ignored) is { } bad)
         {
-            return $"The targets hold class {bad.Value} at [{bad.Place}], but the model has {outputs.shape[1]} outputs, for the classes 0 to {outputs.shape[1] - 1}.";
+            return $"The targets have shape ({string.Join(", ", targets.shape)}), but class numbers have shape (n)"
+                + $"{(targets.shape[^1] == 1 ? $": pass targets.squeeze({targets.dim() - 1})" : "")}.";
+        }
+
+        if (
+            is_integral(targets.dtype)
+            && targets.dtype != ScalarType.Int64
+            && (words.Contains("scalar type", StringComparison.Ordinal) || words.Contains("not implemented for", StringComparison.Ordinal))
+        )
+        {
+            return $"The targets are {Name(targets.dtype)}, but class numbers must be int64. Pass targets.to(int64).";
+        }
+
+        if (
+            targets.dtype == ScalarType.Int64
+            && outputs.dim() >= 2
+            && words.Contains("out of bounds", StringComparison.Ordinal)
+            && Outside(targets, outputs.shape[1], Metrics.ClassReading.Ignored) is { } bad
+        )
+        {
+            return $"The targets hold class {bad.Value} at [{bad.Place}], but the model has {outputs.shape[1]} outputs, for the "
+                + $"classes 0 to {outputs.shape[1] - 1}.";
         }
 
         return null;
@@ -80,9 +113,10 @@ internal static class StepFailure
     }
 
     /// <summary>The type as cells write it.</summary>
-    private static string Name(ScalarType type) => type switch
-    {
-        ScalarType.Byte => "uint8",
-        _ => type.ToString().ToLowerInvariant(),
-    };
+    private static string Name(ScalarType type) =>
+        type switch
+        {
+            ScalarType.Byte => "uint8",
+            _ => type.ToString().ToLowerInvariant(),
+        };
 }

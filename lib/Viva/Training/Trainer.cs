@@ -11,9 +11,10 @@ namespace Viva.Training;
 /// The first dimension of inputs and targets counts the samples.
 /// </summary>
 /// <remarks>
-/// <see cref="Fit"/> does what a loop written by hand does after <c>manual_seed(seed)</c>, in this order: for each epoch one <c>torch.randperm</c> of a generator of its
-/// own, <c>new Generator(seed)</c>; for each batch <c>index_select</c>, the augmentation, zero_grad, forward, loss, backward, clipping, step. The two give equal weights
-/// bit for bit. Then it puts torch's generator back as it found it, so that what is drawn next, such as the weights of the next model, is what it would have been. Two calls at once take turns.
+/// <see cref="Fit"/> does what a loop written by hand does after <c>manual_seed(seed)</c>, in this order: for each epoch one
+/// <c>torch.randperm</c> of a generator of its own, <c>new Generator(seed)</c>; for each batch <c>index_select</c>, the augmentation,
+/// zero_grad, forward, loss, backward, clipping, step. The two give equal weights bit for bit. Then it puts torch's generator back as it
+/// found it, so that what is drawn next, such as the weights of the next model, is what it would have been. Two calls at once take turns.
 /// </remarks>
 public sealed class Trainer
 {
@@ -23,9 +24,7 @@ public sealed class Trainer
 
     /// <summary>A trainer for a model that maps one tensor to another.</summary>
     public Trainer(nn.Module<Tensor, Tensor> model)
-        : this(model, model is null ? null! : model.call)
-    {
-    }
+        : this(model, model is null ? null! : model.call) { }
 
     /// <summary>A trainer for any model, with the way to call it.</summary>
     /// <param name="model">The model whose parameters are trained.</param>
@@ -41,12 +40,14 @@ public sealed class Trainer
     public int Epochs { get; init; } = 10;
 
     /// <summary>
-    /// The samples of one step; 64 unless set. The last batch of an epoch may be smaller; a single sample that is left joins the batch before it, because one sample
-    /// has no variance for batch normalisation.
+    /// The samples of one step; 64 unless set. The last batch of an epoch may be smaller; a single sample that is left joins the batch
+    /// before it, because one sample has no variance for batch normalisation.
     /// </summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Makes the optimizer for the trainable parameters; Adam with learning rate 0.001 unless set. Each <see cref="Fit"/> makes a new one.</summary>
+    /// <summary>
+    /// Makes the optimizer for the trainable parameters; Adam with learning rate 0.001 unless set. Each <see cref="Fit"/> makes a new one.
+    /// </summary>
     public Func<IEnumerable<Parameter>, optim.Optimizer> Optimizer { get; init; } = parameters => optim.Adam(parameters, lr: 1e-3);
 
     /// <summary>The loss of outputs and targets, a mean over the batch; cross-entropy of logits and class numbers unless set.</summary>
@@ -61,54 +62,67 @@ public sealed class Trainer
     /// <summary>When set, training ends after this many epochs in a row without a better <see cref="Monitor"/>.</summary>
     public int? Patience { get; init; }
 
-    /// <summary>What makes an epoch the best: the validation loss unless set, or the training loss where there is no validation data.</summary>
+    /// <summary>
+    /// What makes an epoch the best: the validation loss unless set, or the training loss where there is no validation data.
+    /// </summary>
     public MonitoredMetric? Monitor { get; init; }
 
-    /// <summary>Whether the model ends with the weights of its best epoch rather than the last; true unless set. Without validation data the last are kept.</summary>
+    /// <summary>
+    /// Whether the model ends with the weights of its best epoch rather than the last; true unless
+    /// set. Without validation data the last are kept.
+    /// </summary>
     public bool RestoreBest { get; init; } = true;
 
-    /// <summary>Changes a batch of training inputs at random before the model sees it. Random numbers must come from torch, or a resumed run differs.</summary>
+    /// <summary>
+    /// Changes a batch of training inputs at random before the model sees it. Random numbers
+    /// must come from torch, or a resumed run differs.
+    /// </summary>
     public Func<Tensor, Tensor>? Augment { get; init; }
 
     /// <summary>
-    /// For one score a target: above it the class is 1, else 0. Set 0 for logits, 0.5 for probabilities. It is needed for the accuracy alone; without it that is not measured.
+    /// For one score a target: above it the class is 1, else 0. Set 0 for logits, 0.5 for probabilities. It is needed for the accuracy
+    /// alone; without it that is not measured.
     /// </summary>
     public double? Threshold { get; init; }
 
     /// <summary>
-    /// The dimension of the outputs that counts the classes, from the end when negative. It is needed for the accuracy alone, and only where the shapes leave it open, as
-    /// (n, 5, 5) for targets (n, 5) do; the default loss takes dimension 1.
+    /// The dimension of the outputs that counts the classes, from the end when negative. It is needed for the accuracy alone, and only
+    /// where the shapes leave it open, as (n, 5, 5) for targets (n, 5) do; the default loss takes dimension 1.
     /// </summary>
     public int? ClassAxis { get; init; }
 
     /// <summary>
-    /// Modules of the model that stay in evaluation mode while the rest trains: batch normalisation keeps its statistics, dropout is off. Their parameters are trained
-    /// unless <c>requires_grad</c> says otherwise.
+    /// Modules of the model that stay in evaluation mode while the rest trains: batch normalisation keeps its statistics, dropout is off.
+    /// Their parameters are trained unless <c>requires_grad</c> says otherwise.
     /// </summary>
     public IReadOnlyList<nn.Module> Frozen { get; init; } = [];
 
     /// <summary>Whether each epoch goes through the samples in a new random order; true unless set.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>The seed of shuffling, dropout and augmentation; <see cref="Run.Seed"/> unless set. Models that start from other weights end as others all the same.</summary>
+    /// <summary>
+    /// The seed of shuffling, dropout and augmentation; <see cref="Run.Seed"/> unless set. Models that
+    /// start from other weights end as others all the same.
+    /// </summary>
     public int? Seed { get; init; }
 
     /// <summary>
-    /// Whether pictures, (n, channels, height, width), go to the model in channels-last order in memory, which makes convolution, pooling and
-    /// normalisation on a CPU up to twice as fast; true unless set. Shapes and indices stay. A module that regroups its features must do so
-    /// with <c>reshape</c> or <c>flatten</c>: <c>view</c> refuses this order.
+    /// Whether pictures, (n, channels, height, width), go to the model in channels-last order in memory, which makes convolution, pooling
+    /// and normalisation on a CPU up to twice as fast; true unless set. Shapes and indices stay. A module that regroups its features must
+    /// do so with <c>reshape</c> or <c>flatten</c>: <c>view</c> refuses this order.
     /// </summary>
     public bool ChannelsLast { get; init; } = true;
 
     /// <summary>
-    /// A file that is written after every epoch and holds all that is needed to go on from there. Where an epoch's cannot be written, the training goes on, the last one
-    /// stays, and the summary says so.
+    /// A file that is written after every epoch and holds all that is needed to go on from there. Where an epoch's cannot be written, the
+    /// training goes on, the last one stays, and the summary says so.
     /// </summary>
     public string? Checkpoint { get; init; }
 
     /// <summary>
-    /// Whether <see cref="Fit"/> goes on from the <see cref="Checkpoint"/> where that file exists. The settings of this training hold, the learning rate among them, and
-    /// the summary says which ones differ. Another model, kind of optimizer, loss, batch size, seed, or other data are refused.
+    /// Whether <see cref="Fit"/> goes on from the <see cref="Checkpoint"/> where that file exists. The settings of this training hold, the
+    /// learning rate among them, and the summary says which ones differ. Another model, kind of optimizer,
+    /// loss, batch size, seed, or other data are refused.
     /// </summary>
     public bool Resume { get; init; }
 
@@ -116,8 +130,8 @@ public sealed class Trainer
     public bool Quiet { get; init; }
 
     /// <summary>
-    /// Trains the model and leaves it in evaluation mode. Validation data decides on early stopping and on the best weights, so it must not be
-    /// the test data of a result that is reported.
+    /// Trains the model and leaves it in evaluation mode. Validation data decides on early stopping and on the best weights, so it must not
+    /// be the test data of a result that is reported.
     /// </summary>
     /// <param name="inputs">The training inputs, (n, ...).</param>
     /// <param name="targets">The training targets, (n, ...); class numbers as int64 for the default loss.</param>
@@ -125,12 +139,19 @@ public sealed class Trainer
     /// <param name="validationTargets">Their targets.</param>
     /// <param name="cancellation">Ends the training after the step in progress, as the notebook's stop button does.</param>
     /// <exception cref="ArgumentException">
-    /// No samples, lengths that differ, a setting out of range, data that the model or the loss does not take; the message names value and limit, or row and shape.
+    /// No samples, lengths that differ, a setting out of range, data that the model or the loss does not
+    /// take; the message names value and limit, or row and shape.
     /// </exception>
     /// <exception cref="DivergedException">The loss or a gradient became infinite or NaN, or the validation loss NaN.</exception>
     /// <exception cref="CheckpointException">The checkpoint belongs to another model or training, or is damaged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled. The model keeps the weights of the last step.</exception>
-    public History Fit(Tensor inputs, Tensor targets, Tensor? validationInputs = null, Tensor? validationTargets = null, CancellationToken cancellation = default)
+    public History Fit(
+        Tensor inputs,
+        Tensor targets,
+        Tensor? validationInputs = null,
+        Tensor? validationTargets = null,
+        CancellationToken cancellation = default
+    )
     {
         CheckSettings();
         CheckData(inputs, targets, nameof(inputs), nameof(targets));
@@ -156,8 +177,17 @@ public sealed class Trainer
             throw new ArgumentException("The model has no trainable parameters.", nameof(inputs));
 
         using var stream = new RandomStream(Seed ?? Viva.Run.Seed, interruption);
-        using var optimizer = Optimizer([.. parameters.Select(p => p.parameter)]) ?? throw new InvalidOperationException("Optimizer returned null; it must return an optimizer for the parameters it is given.");
-        using var run = new TrainingRun(_model, optimizer, stream.Order, new History(monitor, summaryShown: !Quiet), checked((int)inputs.shape[0]), BatchSize);
+        using var optimizer =
+            Optimizer([.. parameters.Select(p => p.parameter)])
+            ?? throw new InvalidOperationException("Optimizer returned null; it must return an optimizer for the parameters it is given.");
+        using var run = new TrainingRun(
+            _model,
+            optimizer,
+            stream.Order,
+            new History(monitor, summaryShown: !Quiet),
+            checked((int)inputs.shape[0]),
+            BatchSize
+        );
         var checkpoint = Checkpoint is null ? null : OpenCheckpoint(Checkpoint, run, inputs, targets, validationInputs, validationTargets);
         if (Resume)
         {
@@ -187,7 +217,10 @@ public sealed class Trainer
         }
     }
 
-    /// <summary>The mean loss and the accuracy on samples, in evaluation mode and without gradients. The model's modules are in the mode they were in afterwards.</summary>
+    /// <summary>
+    /// The mean loss and the accuracy on samples, in evaluation mode and without gradients. The model's
+    /// modules are in the mode they were in afterwards.
+    /// </summary>
     /// <exception cref="ArgumentException">No samples, lengths that differ, or data that the model or the loss does not take.</exception>
     public Evaluation Evaluate(Tensor inputs, Tensor targets)
     {
@@ -206,10 +239,15 @@ public sealed class Trainer
                 correct += Correct(outputs, expected, ignores, mayBeLost: true);
             }
         });
-        return new Evaluation(loss / inputs.shape[0], correct.Fraction, checked((int)inputs.shape[0])) { AccuracyProblem = correct.Problem };
+        return new Evaluation(loss / inputs.shape[0], correct.Fraction, checked((int)inputs.shape[0]))
+        {
+            AccuracyProblem = correct.Problem,
+        };
     }
 
-    /// <summary>The model's outputs for samples, in evaluation mode, without gradients and in batches, on the device of the inputs.</summary>
+    /// <summary>
+    /// The model's outputs for samples, in evaluation mode, without gradients and in batches, on the device of the inputs.
+    /// </summary>
     /// <returns>A tensor whose first dimension is that of <paramref name="inputs"/>.</returns>
     /// <exception cref="ArgumentException">No samples, or inputs that the model does not take.</exception>
     public Tensor Predict(Tensor inputs)
@@ -223,13 +261,24 @@ public sealed class Trainer
             foreach (var (start, count) in Slices(inputs.shape[0]))
             {
                 using var batch = NewDisposeScope();
-                outputs.Add(Forward(On(device, inputs.narrow(0, start, count)), inputs).to(inputs.device).contiguous().MoveToOuterDisposeScope());
+                outputs.Add(
+                    Forward(On(device, inputs.narrow(0, start, count)), inputs).to(inputs.device).contiguous().MoveToOuterDisposeScope()
+                );
             }
         });
         return (outputs.Count == 1 ? outputs[0].alias() : cat(outputs)).MoveToOuterDisposeScope();
     }
 
-    private void TrainEpoch(TrainingRun run, List<(string Name, Parameter Parameter)> parameters, Tensor inputs, Tensor targets, Tensor? validationInputs, Tensor? validationTargets, TrainingView? view, Interruption interruption)
+    private void TrainEpoch(
+        TrainingRun run,
+        List<(string Name, Parameter Parameter)> parameters,
+        Tensor inputs,
+        Tensor targets,
+        Tensor? validationInputs,
+        Tensor? validationTargets,
+        TrainingView? view,
+        Interruption interruption
+    )
     {
         using var epochScope = NewDisposeScope();
         var clock = Stopwatch.StartNew();
@@ -279,21 +328,31 @@ public sealed class Trainer
             throw DivergedException.OfValidation(epoch + 1, run.StepsPerEpoch, run.LearningRate);
         run.History.AccuracyProblem = correct.Problem;
         if (run.History.Monitor == MonitoredMetric.ValidationAccuracy && double.IsNaN(validation!.Accuracy))
-            throw new ArgumentException($"Monitor is ValidationAccuracy, but {validation.AccuracyProblem ?? "the validation targets are not class numbers (int64)"}.", nameof(validationTargets));
-        run.Complete(new EpochResult(
-            epoch + 1,
-            lossSum / samples,
-            correct.Fraction,
-            validation?.Loss ?? double.NaN,
-            validation?.Accuracy ?? double.NaN,
-            run.LearningRate,
-            clock.Elapsed.TotalSeconds,
-            samples / Math.Max(trainSeconds, 1e-9)));
+        {
+            throw new ArgumentException(
+                "Monitor is ValidationAccuracy, but "
+                    + $"{validation.AccuracyProblem ?? "the validation targets are not class numbers (int64)"}.",
+                nameof(validationTargets)
+            );
+        }
+
+        run.Complete(
+            new EpochResult(
+                epoch + 1,
+                lossSum / samples,
+                correct.Fraction,
+                validation?.Loss ?? double.NaN,
+                validation?.Accuracy ?? double.NaN,
+                run.LearningRate,
+                clock.Elapsed.TotalSeconds,
+                samples / Math.Max(trainSeconds, 1e-9)
+            )
+        );
     }
 
     /// <summary>
-    /// A loss of outputs (n, 1) and targets (n) that compares every output with every target, because the shapes were broadcast, does not change when the targets change
-    /// places; a loss of pairs does.
+    /// A loss of outputs (n, 1) and targets (n) that compares every output with every target, because the shapes were broadcast, does not
+    /// change when the targets change places; a loss of pairs does.
     /// </summary>
     private void RefuseIfBroadcast(Tensor outputs, Tensor targets)
     {
@@ -307,7 +366,8 @@ public sealed class Trainer
         if (rising.Equals(falling))
             return;
         var standIn = linspace(0.1, 0.9, outputs.numel(), outputs.dtype, outputs.device).reshape(outputs.shape);
-        double one, other;
+        double one,
+            other;
         try
         {
             (one, other) = (Loss(standIn, rising).ToDouble(), Loss(standIn, falling).ToDouble());
@@ -320,25 +380,51 @@ public sealed class Trainer
         if (Math.Abs(one - other) <= 1e-5 * Math.Abs(one))
         {
             throw new ArgumentException(
-                $"The loss compares every output with every target: outputs of shape ({string.Join(", ", outputs.shape)}) and targets of shape ({string.Join(", ", targets.shape)}) are broadcast against each other. "
-                + $"Give the targets the outputs' shape, such as targets.unsqueeze(1), or squeeze the outputs in Loss.", nameof(targets));
+                $"The loss compares every output with every target: outputs of shape ({string.Join(", ", outputs.shape)}) and "
+                    + $"targets of shape ({string.Join(", ", targets.shape)}) are broadcast against each other. "
+                    + $"Give the targets the outputs' shape, such as targets.unsqueeze(1), or squeeze the outputs in Loss.",
+                nameof(targets)
+            );
         }
     }
 
-    private CheckpointFile OpenCheckpoint(string path, TrainingRun run, Tensor inputs, Tensor targets, Tensor? validationInputs, Tensor? validationTargets)
+    private CheckpointFile OpenCheckpoint(
+        string path,
+        TrainingRun run,
+        Tensor inputs,
+        Tensor targets,
+        Tensor? validationInputs,
+        Tensor? validationTargets
+    )
     {
         (string, string)[] identity =
         [
-            ("training inputs", Shape(inputs)), ("training targets", Shape(targets)),
-            ("validation inputs", Shape(validationInputs)), ("validation targets", Shape(validationTargets)),
-            ("batch size", Invariant(BatchSize)), ("seed", Invariant(Seed ?? Viva.Run.Seed)), ("monitored metric", run.History.Monitor.ToString()),
+            ("training inputs", Shape(inputs)),
+            ("training targets", Shape(targets)),
+            ("validation inputs", Shape(validationInputs)),
+            ("validation targets", Shape(validationTargets)),
+            ("batch size", Invariant(BatchSize)),
+            ("seed", Invariant(Seed ?? Viva.Run.Seed)),
+            ("monitored metric", run.History.Monitor.ToString()),
         ];
         (string, string)[] settings =
         [
-            ("schedule", Schedule.ToString()), ("ClipNorm", Invariant(ClipNorm)), ("Patience", Invariant(Patience)), ("Shuffle", Invariant(Shuffle)),
-            ("Augment", Augment is null ? "unset" : "set"), ("Frozen", Invariant(Frozen.Count)), ("epochs", Invariant(Epochs)),
+            ("schedule", Schedule.ToString()),
+            ("ClipNorm", Invariant(ClipNorm)),
+            ("Patience", Invariant(Patience)),
+            ("Shuffle", Invariant(Shuffle)),
+            ("Augment", Augment is null ? "unset" : "set"),
+            ("Frozen", Invariant(Frozen.Count)),
+            ("epochs", Invariant(Epochs)),
         ];
-        return new CheckpointFile(path, run, identity, settings, CheckpointFile.DataFigures(inputs, targets, validationInputs, validationTargets), Probe);
+        return new CheckpointFile(
+            path,
+            run,
+            identity,
+            settings,
+            CheckpointFile.DataFigures(inputs, targets, validationInputs, validationTargets),
+            Probe
+        );
 
         static string Shape(Tensor? tensor) => tensor is null ? "none" : $"{tensor.dtype} ({string.Join(", ", tensor.shape)})";
 
@@ -358,6 +444,7 @@ public sealed class Trainer
             return Evaluate(inputs.narrow(0, 0, count), targets.narrow(0, 0, count)).Loss;
         }
     }
+
     private Tensor Ordered(Tensor batch)
     {
         if (!ChannelsLast || batch.dim() != 4 || batch.device_type != DeviceType.CPU)
@@ -413,9 +500,13 @@ public sealed class Trainer
     private ClassCount Correct(Tensor outputs, Tensor targets, bool ignores, bool mayBeLost) =>
         ClassCount.Of(outputs, targets, Threshold, ClassAxis ?? (Loss == CrossEntropy && outputs.dim() > 1 ? 1 : null), ignores, mayBeLost);
 
-    private static double Mean(Tensor loss) => loss.numel() == 1
-        ? loss.ToDouble()
-        : throw new ArgumentException($"The loss must be one number for a batch, but has shape ({string.Join(", ", loss.shape)}). Take its mean.", nameof(loss));
+    private static double Mean(Tensor loss) =>
+        loss.numel() == 1
+            ? loss.ToDouble()
+            : throw new ArgumentException(
+                $"The loss must be one number for a batch, but has shape ({string.Join(", ", loss.shape)}). Take its mean.",
+                nameof(loss)
+            );
 
     private IEnumerable<(long Start, long Count)> Slices(long samples)
     {
@@ -461,8 +552,11 @@ public sealed class Trainer
         if (targets.dim() == 0 || targets.shape[0] != inputs.shape[0])
         {
             throw new ArgumentException(
-                $"{inputsName} has {inputs.shape[0]} samples, but {targetsName} has {(targets.dim() == 0 ? 0 : targets.shape[0])}: the shapes are ({string.Join(", ", inputs.shape)}) and ({string.Join(", ", targets.shape)}).",
-                targetsName);
+                $"{inputsName} has {inputs.shape[0]} samples, but {targetsName} has "
+                    + $"{(targets.dim() == 0 ? 0 : targets.shape[0])}: the shapes are ({string.Join(", ", inputs.shape)}) and "
+                    + $"({string.Join(", ", targets.shape)}).",
+                targetsName
+            );
         }
     }
 }

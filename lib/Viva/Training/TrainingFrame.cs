@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
 
@@ -12,7 +13,11 @@ internal sealed class TrainingFrame(string line, double? progress, string below)
         get
         {
             var bar = progress is { } part
-                ? FormattableString.Invariant($"<progress max=\"1\" value=\"{part:0.###}\" aria-label=\"training\" style=\"width:10em;max-width:30%;vertical-align:middle\"></progress> ")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"<progress max=\"1\" value=\"{part:0.###}\" aria-label=\"training\" "
+                        + $"style=\"width:10em;max-width:30%;vertical-align:middle\"></progress> "
+                )
                 : "";
             return $"<div style=\"font-variant-numeric:tabular-nums\">{bar}{HtmlText.Encode(line)}</div>{below}";
         }

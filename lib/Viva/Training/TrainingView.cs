@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 using Viva.Display;
 
 namespace Viva.Training;
 
-/// <summary>What is seen while a model trains: one output with a line of progress and, from the second epoch on, the curves. The summary remains.</summary>
+/// <summary>
+/// What is seen while a model trains: one output with a line of progress and, from the second epoch on, the curves. The summary remains.
+/// </summary>
 internal sealed class TrainingView : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -34,8 +37,11 @@ internal sealed class TrainingView : IDisposable
             (_curves, _curvesOf) = (CurveSketch.Html(_history, _epochs), _history.Epochs.Count);
         var epochSeconds = _history.Epochs.Count > 0 ? _history.Seconds / _history.Epochs.Count : seconds * _steps / step;
         var left = Math.Max(0, (epochSeconds * (_epochs - epoch + 1)) - seconds);
-        _line = FormattableString.Invariant(
-            $"epoch {epoch} of {_epochs}, step {step} of {_steps}, loss {loss:0.0000}, {samples / Math.Max(seconds, 1e-9):N0} samples/s, {ProgressView.Duration(TimeSpan.FromSeconds(left))} left");
+        _line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"epoch {epoch} of {_epochs}, step {step} of {_steps}, loss {loss:0.0000}, {samples / Math.Max(seconds, 1e-9):N0} "
+                + $"samples/s, {ProgressView.Duration(TimeSpan.FromSeconds(left))} left"
+        );
         _output.Update(new TrainingFrame(_line, (((epoch - 1.0) * _steps) + step) / ((double)_epochs * _steps), _curves));
     }
 

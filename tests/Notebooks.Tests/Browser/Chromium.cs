@@ -8,7 +8,8 @@ namespace Notebooks.Tests.Browser;
 public sealed class Chromium : IAsyncDisposable
 {
     private const string Missing =
-        "No Chromium or Chrome was found on PATH, so the exported pages are not tested. Install one (Debian and Ubuntu: apt-get install chromium; otherwise google.com/chrome) and run the tests again.";
+        "No Chromium or Chrome was found on PATH, so the exported pages are not tested. Install one (Debian and Ubuntu: "
+        + "apt-get install chromium; otherwise google.com/chrome) and run the tests again.";
 
     private static readonly string? Program = Find();
 
@@ -25,20 +26,33 @@ public sealed class Chromium : IAsyncDisposable
     {
         Assert.SkipWhen(Program is null, Missing);
         _playwright ??= await Playwright.CreateAsync();
-        _browser ??= await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Program,
-            // The sandbox does not start as root in a container; the pages are our own.
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-        var context = await _browser.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = width < 600 ? 740 : 900 },
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-            ReducedMotion = ReducedMotion.Reduce,
-            JavaScriptEnabled = scripts,
-            HasTouch = touch,
-        });
+        _browser ??= await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Program,
+                // The sandbox does not start as root in a container; the pages are our own.
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
+        var context = await _browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = width < 600 ? 740 : 900 },
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                ReducedMotion = ReducedMotion.Reduce,
+                JavaScriptEnabled = scripts,
+                HasTouch = touch,
+            }
+        );
         return await Visit.StartAsync(context, file);
     }
 

@@ -5,8 +5,8 @@ using static Notebooks.Tests.Browser.PageRules;
 namespace Notebooks.Tests.Browser;
 
 /// <summary>
-/// What differs from notebook to notebook, on every notebook's page and slides: words, pictures, outputs. What the site's own scripts and styles
-/// do with them is the same for all, and <see cref="PageTests"/> judges it on the gallery.
+/// What differs from notebook to notebook, on every notebook's page and slides: words, pictures, outputs. What the site's own scripts and
+/// styles do with them is the same for all, and <see cref="PageTests"/> judges it on the gallery.
 /// </summary>
 public sealed class NotebookPageTests(ExecutedNotebooks notebooks, Chromium chromium)
 {
@@ -32,7 +32,8 @@ public sealed class NotebookPageTests(ExecutedNotebooks notebooks, Chromium chro
         await visit.Page.SetViewportSizeAsync(320, 740);
         Assert.Empty(await visit.FaultsAsync(TooWide));
 
-        // The Tab key goes through the elements that can have the focus in the order of the page: pressing it for each adds nothing on the second page.
+        // The Tab key goes through the elements that can have the focus in the order of the page: pressing
+        // it for each adds nothing on the second page.
         await visit.Page.EvaluateAsync(ShowAll);
         Assert.Empty(await visit.FaultsAsync(FocusGoesWrong));
         Assert.Empty(await visit.FaultsAsync(FormulasNotSet));
@@ -56,8 +57,8 @@ public sealed class NotebookPageTests(ExecutedNotebooks notebooks, Chromium chro
         else
         {
             faults.AddRange(await JudgeAsync(visit, "light", new()));
-            // In the dark all colours are those of the style sheet, but for what brings its own. No rule but contrast depends on the colours, and
-            // what becomes narrow scrolls, and can be scrolled by the keyboard, by one and the same script.
+            // In the dark all colours are those of the style sheet, but for what brings its own. No rule but contrast depends on the
+            // colours, and what becomes narrow scrolls, and can be scrolled by the keyboard, by one and the same script.
             const string own = "main [style*=color]";
             await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             if (await visit.Page.Locator(own).CountAsync() > 0)
@@ -70,7 +71,8 @@ public sealed class NotebookPageTests(ExecutedNotebooks notebooks, Chromium chro
     [Theory]
     [Trait("Category", "Slow")]
     [MemberData(nameof(All))]
-    public async Task A_page_can_be_read_without_scripts(string page) => await AssertReadableWithoutScriptsAsync(chromium, await File(page));
+    public async Task A_page_can_be_read_without_scripts(string page) =>
+        await AssertReadableWithoutScriptsAsync(chromium, await File(page));
 
     private static bool IsSlides(string page) => page.EndsWith(".slides", StringComparison.Ordinal);
 

@@ -54,8 +54,8 @@ internal static class PageRules
         """;
 
     /// <summary>
-    /// Shows all that is folded, and all slides at once, as they are printed and as they are without scripts. The colour of code depends on the
-    /// kind of word and on nothing else, so one word of each kind stays to be judged, not thousands; a hidden picture is not judged.
+    /// Shows all that is folded, and all slides at once, as they are printed and as they are without scripts. The colour of code depends on
+    /// the kind of word and on nothing else, so one word of each kind stays to be judged, not thousands; a hidden picture is not judged.
     /// </summary>
     public const string ShowAll = """
         () => {
@@ -76,13 +76,17 @@ internal static class PageRules
     public static async Task<IEnumerable<string>> JudgeAsync(Visit visit, string look, AxeRunOptions options, string? within = null)
     {
         options.ResultTypes = [ResultType.Violations];
-        var result = within is null ? await visit.Page.RunAxe(options) : await visit.Page.RunAxe(new AxeRunContext { Include = [new AxeSelector(within)] }, options);
+        var result = within is null
+            ? await visit.Page.RunAxe(options)
+            : await visit.Page.RunAxe(new AxeRunContext { Include = [new AxeSelector(within)] }, options);
         return from rule in result.Violations
-               from node in rule.Nodes
-               select $"{look}: {rule.Id}: {node.Html[..Math.Min(node.Html.Length, 200)]} ({string.Join(" ", (node.Any ?? []).Concat(node.All ?? []).Concat(node.None ?? []).Select(check => check.Message))})";
+            from node in rule.Nodes
+            select $"{look}: {rule.Id}: {node.Html[..Math.Min(node.Html.Length, 200)]} ("
+                + $"{string.Join(" ", (node.Any ?? []).Concat(node.All ?? []).Concat(node.None ?? []).Select(check => check.Message))})";
     }
 
-    public static void AssertNone(IReadOnlyCollection<string> faults) => Assert.True(faults.Count == 0, $"{faults.Count}:\n{string.Join('\n', faults.Take(40))}");
+    public static void AssertNone(IReadOnlyCollection<string> faults) =>
+        Assert.True(faults.Count == 0, $"{faults.Count}:\n{string.Join('\n', faults.Take(40))}");
 
     public static async Task AssertLinksAndSizeAsync(Visit visit, string file)
     {
@@ -92,10 +96,25 @@ internal static class PageRules
             var target = Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileName(link.LocalPath));
             Assert.True(File.Exists(target), link.ToString());
             if (link.Fragment.Length > 1)
-                Assert.Contains($"id=\"{Uri.UnescapeDataString(link.Fragment[1..])}\"", await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            {
+                Assert.Contains(
+                    $"id=\"{Uri.UnescapeDataString(link.Fragment[1..])}\"",
+                    await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken),
+                    StringComparison.Ordinal
+                );
+            }
         }
 
-        Assert.All(links, link => Assert.True(link.StartsWith("file:", StringComparison.Ordinal) || link.StartsWith("https:", StringComparison.Ordinal) || link.StartsWith("http:", StringComparison.Ordinal), link));
+        Assert.All(
+            links,
+            link =>
+                Assert.True(
+                    link.StartsWith("file:", StringComparison.Ordinal)
+                        || link.StartsWith("https:", StringComparison.Ordinal)
+                        || link.StartsWith("http:", StringComparison.Ordinal),
+                    link
+                )
+        );
         Assert.True(new FileInfo(file).Length < 400_000, "The page without its shared parts is larger than 400 KB.");
     }
 
@@ -113,16 +132,24 @@ internal static class PageRules
         // The pages' scripts do not run; those of the test do.
         await using var visit = await chromium.OpenAsync(file, scripts: false);
         Assert.Empty(visit.Problems);
-        Assert.Empty(await visit.FaultsAsync("""
-            () => [...document.querySelectorAll('figure.viva')].filter(figure => !figure.closest('details:not([open])')).filter(figure => {
-                const picture = figure.querySelector('[role=img]'), drawn = picture.querySelector('svg')?.getBoundingClientRect();
-                return drawn ? drawn.width < 200 || drawn.height < 80 : picture.innerText.trim() !== picture.getAttribute('aria-label').trim();
-            }).map(figure => figure.outerHTML.slice(0, 300))
-            """));
-        Assert.Empty(await visit.FaultsAsync("""
-            () => [...document.querySelectorAll('main :is(h1, h2, p, pre, .answer, .slide)')]
-                .filter(e => e.textContent.trim() && !e.closest('details:not([open])') && e.getBoundingClientRect().height === 0).map(e => e.outerHTML.slice(0, 200))
-            """));
+        Assert.Empty(
+            await visit.FaultsAsync(
+                """
+                () => [...document.querySelectorAll('figure.viva')].filter(figure => !figure.closest('details:not([open])')).filter(figure => {
+                    const picture = figure.querySelector('[role=img]'), drawn = picture.querySelector('svg')?.getBoundingClientRect();
+                    return drawn ? drawn.width < 200 || drawn.height < 80 : picture.innerText.trim() !== picture.getAttribute('aria-label').trim();
+                }).map(figure => figure.outerHTML.slice(0, 300))
+                """
+            )
+        );
+        Assert.Empty(
+            await visit.FaultsAsync(
+                """
+                () => [...document.querySelectorAll('main :is(h1, h2, p, pre, .answer, .slide)')]
+                    .filter(e => e.textContent.trim() && !e.closest('details:not([open])') && e.getBoundingClientRect().height === 0).map(e => e.outerHTML.slice(0, 200))
+                """
+            )
+        );
         Assert.Empty(await visit.FaultsAsync(FormulasNotSet));
     }
 }

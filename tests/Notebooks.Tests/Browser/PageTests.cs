@@ -5,8 +5,8 @@ using static Notebooks.Tests.Browser.PageRules;
 namespace Notebooks.Tests.Browser;
 
 /// <summary>
-/// What holds for every page of the site: judged in full on one of each kind, on paper and on a telephone too. The gallery holds one of everything
-/// that a notebook's page can; <see cref="NotebookPageTests"/> looks at what differs from notebook to notebook.
+/// What holds for every page of the site: judged in full on one of each kind, on paper and on a telephone too. The gallery holds one of
+/// everything that a notebook's page can; <see cref="NotebookPageTests"/> looks at what differs from notebook to notebook.
 /// </summary>
 public sealed class PageTests(ExecutedNotebooks notebooks, Chromium chromium)
 {
@@ -40,7 +40,9 @@ public sealed class PageTests(ExecutedNotebooks notebooks, Chromium chromium)
         // Contrast does not depend on the width, nor the other rules on the colours.
         faults.AddRange(await JudgeAsync(visit, "light, 1280", new()));
         await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        faults.AddRange(await JudgeAsync(visit, "dark, 1280", new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") }));
+        faults.AddRange(
+            await JudgeAsync(visit, "dark, 1280", new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") })
+        );
         await visit.Page.SetViewportSizeAsync(360, 740);
         faults.AddRange(await JudgeAsync(visit, "dark, 360", new() { Rules = new() { ["color-contrast"] = new() { Enabled = false } } }));
         AssertNone(faults);
@@ -80,7 +82,12 @@ public sealed class PageTests(ExecutedNotebooks notebooks, Chromium chromium)
         await visit.Page.EvaluateAsync("() => document.querySelector('.skip').focus()");
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.Keyboard.PressAsync("Tab");
-        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.querySelector('main').contains(document.activeElement) || ![...document.querySelectorAll('main :is(a[href], button, input, summary, [tabindex])')].some(e => e.checkVisibility())"));
+        Assert.True(
+            await visit.Page.EvaluateAsync<bool>(
+                "() => document.querySelector('main').contains(document.activeElement) || ![...document.querySelectorAll('main "
+                    + ":is(a[href], button, input, summary, [tabindex])')].some(e => e.checkVisibility())"
+            )
+        );
 
         await visit.Page.Locator("button.theme").FocusAsync();
         var before = await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
@@ -101,7 +108,8 @@ public sealed class PageTests(ExecutedNotebooks notebooks, Chromium chromium)
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_page_can_be_read_without_scripts(string page) => await AssertReadableWithoutScriptsAsync(chromium, await File(page));
+    public async Task A_page_can_be_read_without_scripts(string page) =>
+        await AssertReadableWithoutScriptsAsync(chromium, await File(page));
 
     [Theory]
     [MemberData(nameof(All))]

@@ -106,12 +106,16 @@ public sealed class SiteTests(ExecutedNotebooks notebooks, Chromium chromium)
         await visit.Page.TapAsync(".turn-over");
         Assert.True(await shown.Locator(".answer").IsVisibleAsync());
 
-        Task Swipe(int from, int to) => shown.EvaluateAsync("""
-            (target, [from, to]) => [['touchstart', from], ['touchend', to]].forEach(([type, clientX]) => {
-                const touch = new Touch({ identifier: 1, target, clientX, clientY: 300 });
-                target.dispatchEvent(new TouchEvent(type, { bubbles: true, touches: type === 'touchstart' ? [touch] : [], changedTouches: [touch] }));
-            })
-            """, new[] { from, to });
+        Task Swipe(int from, int to) =>
+            shown.EvaluateAsync(
+                """
+                (target, [from, to]) => [['touchstart', from], ['touchend', to]].forEach(([type, clientX]) => {
+                    const touch = new Touch({ identifier: 1, target, clientX, clientY: 300 });
+                    target.dispatchEvent(new TouchEvent(type, { bubbles: true, touches: type === 'touchstart' ? [touch] : [], changedTouches: [touch] }));
+                })
+                """,
+                new[] { from, to }
+            );
     }
 
     [Fact]
@@ -132,7 +136,11 @@ public sealed class SiteTests(ExecutedNotebooks notebooks, Chromium chromium)
         await using var visit = await Open("gallery");
         foreach (var heading in new[] { "Charts", "Pictures and tables", "Formulas" })
         {
-            await visit.Page.EvaluateAsync("name => [...document.querySelectorAll('h2')].find(h => h.textContent.startsWith(name)).scrollIntoView({ behavior: 'instant' })", heading);
+            await visit.Page.EvaluateAsync(
+                "name => [...document.querySelectorAll('h2')].find(h => h.textContent.startsWith(name)).scrollIntoView({ "
+                    + "behavior: 'instant' })",
+                heading
+            );
             await Assertions.Expect(visit.Page.Locator("nav.contents [aria-current]")).ToHaveTextAsync(heading);
         }
     }
@@ -171,7 +179,12 @@ public sealed class SiteTests(ExecutedNotebooks notebooks, Chromium chromium)
     public async Task No_id_occurs_twice_on_the_slides()
     {
         await using var visit = await Open("gallery.slides");
-        Assert.Empty(await visit.Page.EvaluateAsync<string[]>("() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.filter((id, i) => ids.indexOf(id) < i); }"));
+        Assert.Empty(
+            await visit.Page.EvaluateAsync<string[]>(
+                "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.filter((id, i) => "
+                    + "ids.indexOf(id) < i); }"
+            )
+        );
     }
 
     [Fact]
@@ -214,7 +227,13 @@ public sealed class SiteTests(ExecutedNotebooks notebooks, Chromium chromium)
             if (Path.GetFileName(file).StartsWith("gallery", StringComparison.Ordinal))
             {
                 await visit.ScrollThroughAsync();
-                Assert.True(await visit.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('figure.viva')].every(figure => figure.querySelector('.xtick, .pielayer path'))"), file);
+                Assert.True(
+                    await visit.Page.EvaluateAsync<bool>(
+                        "() => [...document.querySelectorAll('figure.viva')].every(figure => figure.querySelector('.xtick, "
+                            + ".pielayer path'))"
+                    ),
+                    file
+                );
             }
 
             Assert.Empty(visit.Problems);

@@ -16,7 +16,11 @@ public sealed class SlidesTests(ExecutedNotebooks notebooks, Chromium chromium)
     public async Task The_slider_moves_by_keyboard_and_what_plays_stops_at_the_end(string where)
     {
         await using var visit = await chromium.OpenAsync(await FileAsync(where));
-        var (shown, slider, button) = (visit.Page.Locator(Pictures + " >> visible=true"), visit.Page.Locator(".slides input"), visit.Page.Locator(".slides button"));
+        var (shown, slider, button) = (
+            visit.Page.Locator(Pictures + " >> visible=true"),
+            visit.Page.Locator(".slides input"),
+            visit.Page.Locator(".slides button")
+        );
         await slider.FocusAsync();
         await ShowsAsync("0");
         await visit.Page.Keyboard.PressAsync("ArrowRight");
@@ -64,9 +68,13 @@ public sealed class SlidesTests(ExecutedNotebooks notebooks, Chromium chromium)
 
         await using var printed = await chromium.OpenAsync(await FileAsync(where));
         Assert.Equal(1, await printed.Page.Locator(Pictures + " >> visible=true").CountAsync());
-        await printed.Page.EvaluateAsync("() => document.querySelectorAll('.slides figcaption').forEach(caption => caption.textContent = `sheet${caption.textContent}here`)");
+        await printed.Page.EvaluateAsync(
+            "() => document.querySelectorAll('.slides figcaption').forEach(caption => caption.textContent = "
+                + "`sheet${caption.textContent}here`)"
+        );
         using var pdf = PdfDocument.Open(await printed.Page.PdfAsync());
-        var text = string.Concat(pdf.GetPages().SelectMany(sheet => sheet.Letters).Select(letter => letter.Value)).Replace(" ", "", StringComparison.Ordinal);
+        var text = string.Concat(pdf.GetPages().SelectMany(sheet => sheet.Letters).Select(letter => letter.Value))
+            .Replace(" ", "", StringComparison.Ordinal);
         Assert.All(Enumerable.Range(0, 12), i => Assert.Contains($"sheet{i}here", text, StringComparison.Ordinal));
         Assert.DoesNotContain("Play", text, StringComparison.Ordinal);
     }
@@ -79,8 +87,15 @@ public sealed class SlidesTests(ExecutedNotebooks notebooks, Chromium chromium)
             return Path.Combine(folder, "gallery.html");
         var file = Path.Combine(folder, "slides-in-a-notebook.html");
         var run = NotebookDocument.Read(Path.Combine(folder, "..", "gallery", "gallery.ipynb"));
-        var html = run.Cells.SelectMany(cell => cell.Outputs).Select(output => NotebookOutput.Text(output!.AsObject(), "text/html")).Single(text => text?.Contains("class=\"slides\"", StringComparison.Ordinal) == true);
-        await File.WriteAllTextAsync(file, $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Slides</title></head><body><main>{html}</main></body></html>");
+        var html = run
+            .Cells.SelectMany(cell => cell.Outputs)
+            .Select(output => NotebookOutput.Text(output!.AsObject(), "text/html"))
+            .Single(text => text?.Contains("class=\"slides\"", StringComparison.Ordinal) == true);
+        await File.WriteAllTextAsync(
+            file,
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Slides</title></head><body>"
+                + $"<main>{html}</main></body></html>"
+        );
         return file;
     }
 }

@@ -19,7 +19,10 @@ internal sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> StartAsync(IBrowserContext context, string file)
     {
-        await context.RouteAsync("**/*", route => route.Request.Url.StartsWith("file:", StringComparison.Ordinal) ? route.ContinueAsync() : route.AbortAsync());
+        await context.RouteAsync(
+            "**/*",
+            route => route.Request.Url.StartsWith("file:", StringComparison.Ordinal) ? route.ContinueAsync() : route.AbortAsync()
+        );
         var visit = new Visit(context, await context.NewPageAsync());
         visit.Page.Request += (_, request) => visit.Requests.Add(request.Url);
         visit.Page.RequestFailed += (_, request) => visit.Problems.Add($"{request.Url}: {request.Failure}");
@@ -41,7 +44,8 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Goes through the page, or its slides, from top to bottom, until every chart is drawn.</summary>
     public async Task ScrollThroughAsync()
     {
-        await Page.EvaluateAsync("""
+        await Page.EvaluateAsync(
+            """
             async () => {
                 for (const figure of document.querySelectorAll('figure.viva')) {
                     // A chart in a closed fold is drawn when the fold is opened.
@@ -51,6 +55,7 @@ internal sealed class Visit : IAsyncDisposable
                     for (let n = 0; n < 100 && !figure.querySelector('.main-svg'); n++) await new Promise(done => setTimeout(done, 20));
                 }
             }
-            """);
+            """
+        );
     }
 }

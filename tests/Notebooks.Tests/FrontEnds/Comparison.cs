@@ -4,7 +4,9 @@ using Viva.Notebooks.Documents;
 
 namespace Notebooks.Tests.FrontEnds;
 
-/// <summary>Holds what a front end shows against what <c>viva run</c> wrote: the same but for times, and nothing that a reader should not see.</summary>
+/// <summary>
+/// Holds what a front end shows against what <c>viva run</c> wrote: the same but for times, and nothing that a reader should not see.
+/// </summary>
 internal sealed partial class Comparison(NotebookDocument expected)
 {
     private readonly List<string> _problems = [];
@@ -27,12 +29,22 @@ internal sealed partial class Comparison(NotebookDocument expected)
                 Add(cell, $"writes to stderr: {Start(output.Text)}");
             else if (output.Stream is null && output.Html is null)
                 Add(cell, $"shows a value without HTML: {Start(output.Text)}");
-            if (output.Text.Contains("<null>", StringComparison.Ordinal) || output.Html?.Contains("&lt;null&gt;", StringComparison.Ordinal) == true)
+            if (
+                output.Text.Contains("<null>", StringComparison.Ordinal)
+                || output.Html?.Contains("&lt;null&gt;", StringComparison.Ordinal) == true
+            )
+            {
                 Add(cell, "shows <null>");
+            }
         }
 
         // What is a problem already is not compared too.
-        IReadOnlyList<Shown> theirs = [.. shown.Where(output => output.Stream != "stderr" && !output.Data.Values.Any(value => value.Contains("null&gt;", StringComparison.Ordinal)))];
+        IReadOnlyList<Shown> theirs =
+        [
+            .. shown.Where(output =>
+                output.Stream != "stderr" && !output.Data.Values.Any(value => value.Contains("null&gt;", StringComparison.Ordinal))
+            ),
+        ];
         var source = expected.Cells.Single(candidate => candidate.Id == cell);
         var ours = Shown.Of(source);
         // viva run repeats the check after a solution and adds its outputs.
@@ -40,7 +52,12 @@ internal sealed partial class Comparison(NotebookDocument expected)
             ours = [.. ours.Take(theirs.Count)];
         if (theirs.Count != ours.Count)
         {
-            Add(cell, $"shows {theirs.Count} outputs, viva run {ours.Count}: {string.Join(" | ", theirs.Select(output => Start(output.Text)))} against {string.Join(" | ", ours.Select(output => Start(output.Text)))}");
+            Add(
+                cell,
+                $"shows {theirs.Count} outputs, viva run {ours.Count}: "
+                    + $"{string.Join(" | ", theirs.Select(output => Start(output.Text)))} against "
+                    + $"{string.Join(" | ", ours.Select(output => Start(output.Text)))}"
+            );
             return;
         }
         foreach (var (their, our) in theirs.Zip(ours))
@@ -56,7 +73,7 @@ internal sealed partial class Comparison(NotebookDocument expected)
         }
         Equal(cell, "text", WithoutTimes(their.Text), WithoutTimes(our.Text));
         // A value that tells a time has it in its HTML too, in cells of tables and points of curves.
-        bool timed = WithoutTimes(our.Text) != our.Text;
+        var timed = WithoutTimes(our.Text) != our.Text;
         Equal(cell, "HTML", Html(their, timed), Html(our, timed));
         foreach (var (type, content) in our.Data.Where(entry => entry.Key.EndsWith("+json", StringComparison.Ordinal)))
         {
@@ -69,7 +86,7 @@ internal sealed partial class Comparison(NotebookDocument expected)
     {
         if (theirs == ours)
             return;
-        int at = theirs.Zip(ours).TakeWhile(pair => pair.First == pair.Second).Count();
+        var at = theirs.Zip(ours).TakeWhile(pair => pair.First == pair.Second).Count();
         Add(cell, $"{what} differs: \"{Around(theirs, at)}\" against \"{Around(ours, at)}\"");
     }
 
@@ -79,7 +96,7 @@ internal sealed partial class Comparison(NotebookDocument expected)
     private static string WithoutTimes(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
-        for (int rule = 1; rule < lines.Length; rule++)
+        for (var rule = 1; rule < lines.Length; rule++)
         {
             if (!TableRule().IsMatch(lines[rule]))
                 continue;
@@ -87,18 +104,20 @@ internal sealed partial class Comparison(NotebookDocument expected)
             {
                 if (!HeaderOfTimes().IsMatch(Slice(lines[rule - 1], column)))
                     continue;
-                for (int row = rule + 1; row < lines.Length && lines[row].Length >= column.Index + column.Length; row++)
+                for (var row = rule + 1; row < lines.Length && lines[row].Length >= column.Index + column.Length; row++)
                     lines[row] = lines[row].Remove(column.Index, column.Length).Insert(column.Index, "#");
             }
         }
         return Time().Replace(string.Join('\n', lines), "#");
     }
 
-    private static string Slice(string line, ValueMatch column) => column.Index < line.Length ? line[column.Index..Math.Min(line.Length, column.Index + column.Length)] : "";
+    private static string Slice(string line, ValueMatch column) =>
+        column.Index < line.Length ? line[column.Index..Math.Min(line.Length, column.Index + column.Length)] : "";
 
     private static string Start(string text) => Around(text, 0);
 
-    private static string Around(string text, int at) => text[Math.Max(0, at - 40)..Math.Min(text.Length, at + 120)].ReplaceLineEndings("↵");
+    private static string Around(string text, int at) =>
+        text[Math.Max(0, at - 40)..Math.Min(text.Length, at + 120)].ReplaceLineEndings("↵");
 
     [GeneratedRegex(@"\d[\d.,]*( ?(ns|µs|ms|s|min|h|MB)| (seconds|minutes|times|samples/s|images/s))\b")]
     private static partial Regex Time();

@@ -33,12 +33,18 @@ public sealed class ComparisonTests
 
     [Fact]
     public void A_stream_may_come_in_pieces() =>
-        Assert.Empty(Compare([NotebookOutput.Stream("stdout", "one\ntwo\n")], [NotebookOutput.Stream("stdout", "one\n"), NotebookOutput.Stream("stdout", "two\n")]));
+        Assert.Empty(
+            Compare(
+                [NotebookOutput.Stream("stdout", "one\ntwo\n")],
+                [NotebookOutput.Stream("stdout", "one\n"), NotebookOutput.Stream("stdout", "two\n")]
+            )
+        );
 
     [Fact]
     public void JSON_may_be_stored_as_text()
     {
-        JsonObject[] Outputs(JsonNode json) => [NotebookOutput.DisplayData([new("text/html", "x"), new("application/vnd.viva.check+json", json)])];
+        JsonObject[] Outputs(JsonNode json) =>
+            [NotebookOutput.DisplayData([new("text/html", "x"), new("application/vnd.viva.check+json", json)])];
         Assert.Empty(Compare(Outputs(new JsonObject { ["ok"] = true }), Outputs("""{"ok":true}""")));
         Assert.NotEmpty(Compare(Outputs(new JsonObject { ["ok"] = true }), Outputs("""{"ok":false}""")));
     }
@@ -46,15 +52,21 @@ public sealed class ComparisonTests
     [Fact]
     public void What_no_reader_should_see_is_told()
     {
-        Assert.Contains("stderr", Assert.Single(Compare([], [NotebookOutput.Stream("stderr", "warning CS1701")])), StringComparison.Ordinal);
+        Assert.Contains(
+            "stderr",
+            Assert.Single(Compare([], [NotebookOutput.Stream("stderr", "warning CS1701")])),
+            StringComparison.Ordinal
+        );
         Assert.Contains("<null>", Assert.Single(Compare([], Value("", "<pre>&lt;null&gt;</pre>"))), StringComparison.Ordinal);
         var plain = NotebookOutput.DisplayData([new("text/plain", "one")]);
         Assert.Contains("without HTML", Assert.Single(Compare([plain], [plain])), StringComparison.Ordinal);
     }
 
-    private static string Table(string seconds, string error = "3.4%") => $"Model  Error  Training, s\n-----  -----  -----------\nCNN     {error}           {seconds}\n";
+    private static string Table(string seconds, string error = "3.4%") =>
+        $"Model  Error  Training, s\n-----  -----  -----------\nCNN     {error}           {seconds}\n";
 
-    private static JsonObject[] Value(string text, string? html = null) => [NotebookOutput.DisplayData([new("text/plain", text), new("text/html", html ?? $"<p>{text}</p>")])];
+    private static JsonObject[] Value(string text, string? html = null) =>
+        [NotebookOutput.DisplayData([new("text/plain", text), new("text/html", html ?? $"<p>{text}</p>")])];
 
     private static IReadOnlyList<string> Compare(JsonObject[] ours, JsonObject[] theirs)
     {

@@ -31,7 +31,8 @@ public sealed class ConfigurationTests
     public void The_dev_container_brings_the_extensions_that_VS_Code_recommends() =>
         Assert.Equal(
             Read(".vscode/extensions.json")["recommendations"]!.AsArray().Select(name => (string?)name),
-            Read(".devcontainer/devcontainer.json")["customizations"]!["vscode"]!["extensions"]!.AsArray().Select(name => (string?)name));
+            Read(".devcontainer/devcontainer.json")["customizations"]!["vscode"]!["extensions"]!.AsArray().Select(name => (string?)name)
+        );
 
     [Fact]
     public void The_dev_container_Binder_and_CI_run_one_script()
@@ -41,7 +42,12 @@ public sealed class ConfigurationTests
         Assert.Contains(script, Text(".binder/postBuild"), StringComparison.Ordinal);
         Assert.Contains(script, Text(".ci/run"), StringComparison.Ordinal);
         foreach (var file in new[] { script, ".binder/postBuild" })
-            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(Clone.Root, file)).HasFlag(UnixFileMode.UserExecute), $"{file} is not executable.");
+        {
+            Assert.True(
+                OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(Clone.Root, file)).HasFlag(UnixFileMode.UserExecute),
+                $"{file} is not executable."
+            );
+        }
     }
 
     private static string Text(string file) => File.ReadAllText(Path.Combine(Clone.Root, file));

@@ -21,7 +21,9 @@ internal static class FrontEnd
     /// <summary>Skips the test where Jupyter or its C# kernel is not installed; where <c>CI</c> is true the test fails.</summary>
     public static async Task RequireJupyterAsync() => Require(await NoTool.Value ?? await NoJupyter.Value);
 
-    /// <summary>A command of a reader of notebooks: none of the variables of the build that runs this test, no telemetry from tests.</summary>
+    /// <summary>
+    /// A command of a reader of notebooks: none of the variables of the build that runs this test, no telemetry from tests.
+    /// </summary>
     public static ProcessStartInfo Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
@@ -46,7 +48,10 @@ internal static class FrontEnd
     }
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?>? environment = null)
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        IReadOnlyList<string> command,
+        IReadOnlyDictionary<string, string?>? environment = null
+    )
     {
         var stop = TestContext.Current.CancellationToken;
         using var process = Process.Start(Start(command, environment ?? new Dictionary<string, string?>()))!;

@@ -19,17 +19,34 @@ public sealed class JupyterTests(ExecutedNotebooks notebooks)
         Assert.True(run.Ok, run.Failure?.ToString());
 
         var (exitCode, output, error) = await FrontEnd.RunAsync(
-            ["jupyter", "nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=600", "--output-dir", Folder, ExecutedNotebooks.FileOf(notebook)],
-            notebooks.Environment(real: false));
+            [
+                "jupyter",
+                "nbconvert",
+                "--to",
+                "notebook",
+                "--execute",
+                "--ExecutePreprocessor.timeout=600",
+                "--output-dir",
+                Folder,
+                ExecutedNotebooks.FileOf(notebook),
+            ],
+            notebooks.Environment(real: false)
+        );
         // nbconvert stops at the first cell that fails and prints its words.
         Assert.True(exitCode == 0, output + error);
 
         var comparison = new Comparison(NotebookDocument.Read(run.OutputPath!));
-        foreach (var cell in NotebookDocument.Read(Path.Combine(Folder, notebook + ".ipynb")).Cells.Where(cell => cell.Kind == CellKind.Code))
+        foreach (
+            var cell in NotebookDocument.Read(Path.Combine(Folder, notebook + ".ipynb")).Cells.Where(cell => cell.Kind == CellKind.Code)
+        )
+        {
             comparison.Compare(cell.Id, [.. Shown.Of(cell).Where(output => !IsPageScript(output))]);
+        }
+
         comparison.AssertNone();
     }
 
     /// <summary>The kernel opens its first cell with a script that connects the page to it.</summary>
-    private static bool IsPageScript(Shown output) => output.Html?.Contains("dotnet-interactive-this-cell", StringComparison.Ordinal) == true;
+    private static bool IsPageScript(Shown output) =>
+        output.Html?.Contains("dotnet-interactive-this-cell", StringComparison.Ordinal) == true;
 }

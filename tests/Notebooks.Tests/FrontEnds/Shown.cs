@@ -37,6 +37,9 @@ internal sealed record Shown(string? Stream, IReadOnlyDictionary<string, string>
             return OfStream((string)output["name"]!, NotebookOutput.StreamText(output));
         if (output["data"] is not JsonObject data)
             return null;
-        return new(null, data.ToDictionary(entry => entry.Key, entry => NotebookOutput.Text(output, entry.Key) ?? entry.Value!.ToJsonString()));
+        return new(
+            null,
+            data.ToDictionary(entry => entry.Key, entry => NotebookOutput.Text(output, entry.Key) ?? entry.Value!.ToJsonString())
+        );
     }
 }

@@ -27,22 +27,21 @@ internal sealed class StdioKernel : IAsyncDisposable
         start.RedirectStandardInput = true;
         start.StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var kernel = new StdioKernel(Process.Start(start)!);
-        while (Name(await kernel.ReadAsync()) != "KernelReady")
-        {
-        }
+        while (Name(await kernel.ReadAsync()) != "KernelReady") { }
         return kernel;
     }
 
-    /// <summary>Runs the code of a cell and returns its events, the last of which is <c>CommandSucceeded</c> or <c>CommandFailed</c>.</summary>
+    /// <summary>
+    /// Runs the code of a cell and returns its events, the last of which is <c>CommandSucceeded</c> or <c>CommandFailed</c>.
+    /// </summary>
     public async Task<IReadOnlyList<JsonObject>> SubmitAsync(string code)
     {
-        string token = await SendAsync("SubmitCode", new JsonObject { ["code"] = code, ["targetKernelName"] = "csharp" });
+        var token = await SendAsync("SubmitCode", new JsonObject { ["code"] = code, ["targetKernelName"] = "csharp" });
         var events = new List<JsonObject>();
         do
         {
             events.Add(await ReadAsync());
-        }
-        while (Name(events[^1]) is not ("CommandSucceeded" or "CommandFailed") || (string?)events[^1]["command"]?["token"] != token);
+        } while (Name(events[^1]) is not ("CommandSucceeded" or "CommandFailed") || (string?)events[^1]["command"]?["token"] != token);
         return events;
     }
 
@@ -98,8 +97,14 @@ internal sealed class StdioKernel : IAsyncDisposable
 
     private async Task<string> SendAsync(string type, JsonObject command)
     {
-        string token = FormattableString.Invariant($"test-{++_commands}");
-        var envelope = new JsonObject { ["token"] = token, ["commandType"] = type, ["command"] = command, ["routingSlip"] = new JsonArray() };
+        var token = FormattableString.Invariant($"test-{++_commands}");
+        var envelope = new JsonObject
+        {
+            ["token"] = token,
+            ["commandType"] = type,
+            ["command"] = command,
+            ["routingSlip"] = new JsonArray(),
+        };
         await _process.StandardInput.WriteLineAsync(envelope.ToJsonString());
         await _process.StandardInput.FlushAsync();
         return token;

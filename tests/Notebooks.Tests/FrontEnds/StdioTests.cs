@@ -38,11 +38,11 @@ public sealed class StdioTests(ExecutedNotebooks notebooks)
     public async Task A_restarted_kernel_begins_afresh()
     {
         await FrontEnd.RequireToolAsync();
-        for (int start = 1; start <= 2; start++)
+        for (var start = 1; start <= 2; start++)
         {
             await using var kernel = await StdioKernel.StartAsync(Clone.Notebooks, notebooks.Environment(real: false));
             Assert.Equal("CommandFailed", StdioKernel.Name((await kernel.SubmitAsync("once"))[^1]));
-            foreach (string cell in (string[])["#!import setup.dib", "double once = torch.ones(3).sum().ToDouble();", "Show.Value(once);"])
+            foreach (var cell in (string[])["#!import setup.dib", "double once = torch.ones(3).sum().ToDouble();", "Show.Value(once);"])
                 Assert.Equal("CommandSucceeded", StdioKernel.Name((await kernel.SubmitAsync(cell))[^1]));
         }
     }

@@ -27,9 +27,9 @@ internal sealed class GoodNotebook
     {
         string[] parts = ["Data", "Model", "Training", "Evaluation", "Saved model", "New input"];
         var deliverable = new List<NotebookCell> { Text("deliverable", "## The deliverable\n\nA program.") };
-        foreach (string part in parts)
+        foreach (var part in parts)
         {
-            string id = part.ToLowerInvariant().Replace(' ', '-');
+            var id = part.ToLowerInvariant().Replace(' ', '-');
             deliverable.Add(Text($"deliverable-{id}", $"### {part}"));
             deliverable.Add(Code($"code-{id}", "var x" + deliverable.Count + " = 1;"));
         }
@@ -41,7 +41,8 @@ internal sealed class GoodNotebook
     public void Replace(string id, string old, string replacement)
     {
         var cell = this[id];
-        if (!cell.Source.Contains(old, StringComparison.Ordinal)) throw new ArgumentException($"'{old}' is not in '{id}'.");
+        if (!cell.Source.Contains(old, StringComparison.Ordinal))
+            throw new ArgumentException($"'{old}' is not in '{id}'.");
         cell.Source = cell.Source.Replace(old, replacement, StringComparison.Ordinal);
     }
 
@@ -58,7 +59,8 @@ internal sealed class GoodNotebook
         InsertBefore(before, cell);
     }
 
-    public static NotebookCell Text(string id, string source, params string[] tags) => NotebookCell.Create(CellKind.Markdown, source, id, tags);
+    public static NotebookCell Text(string id, string source, params string[] tags) =>
+        NotebookCell.Create(CellKind.Markdown, source, id, tags);
 
     public static NotebookCell Code(string id, string source, params string[] tags)
     {
@@ -68,7 +70,13 @@ internal sealed class GoodNotebook
     }
 
     public static string Folded(int count) =>
-        string.Concat(Enumerable.Range(1, count).Select(i => $"\n\n<details>\n<summary>Why <code>{i}</code>?</summary>\n\nBecause $x_{i} = \\frac{{1}}{{2}}$.\n\n</details>"));
+        string.Concat(
+            Enumerable
+                .Range(1, count)
+                .Select(i =>
+                    $"\n\n<details>\n<summary>Why <code>{i}</code>?</summary>\n\nBecause $x_{i} = \\frac{{1}}{{2}}$.\n\n</details>"
+                )
+        );
 
     private int IndexOf(string id) => Document.Cells.TakeWhile(cell => cell.Id != id).Count();
 
@@ -77,7 +85,9 @@ internal sealed class GoodNotebook
         var document = NotebookDocument.Create();
         NotebookCell[] cells =
         [
-            Text("title", $"""
+            Text(
+                "title",
+                $"""
                 # {number:00} · {title}
 
                 > What is it, and when does it help?
@@ -91,20 +101,36 @@ internal sealed class GoodNotebook
                 | Data | made in the cells |
 
                 An introduction with `code!`, $5! = 120$ and \$5, and [a paper](https://arxiv.org/abs/1412.6980).
-                """),
-            Text("short-answer", "## The short answer\n\nA network composes layers $y = \\sigma(Wx + b)$:\n\n$$\n\\begin{aligned} y &= \\left\\{ x \\right\\} \\end{aligned}\n$$"),
+                """
+            ),
+            Text(
+                "short-answer",
+                "## The short answer\n\nA network composes layers $y = \\sigma(Wx + b)$:\n\n$$\n\\begin{aligned} y &= "
+                    + "\\left\\{ x \\right\\} \\end{aligned}\n$$"
+            ),
             Text("set-up", "## Set-up"),
             Code("import", "#!import setup.dib"),
             Code("settings", "int epochs = Run.Pick(full: 200, quick: 20);"),
             .. deliverable,
-            Text("xor", "## 1 · One line cannot separate XOR\n\n### Why\n\nBefore you run this: will it learn?\n\n![A line between points](https://example.org/a.png)"),
-            Code("train-xor", "#!time\nvar model = new { Name = \"#! and display(1)\" };\nvar text = \"\"\"\n    #!import in a string\n    \"\"\";\nmodel"),
+            Text(
+                "xor",
+                "## 1 · One line cannot separate XOR\n\n### Why\n\nBefore you run this: will it learn?\n\n![A line between "
+                    + "points](https://example.org/a.png)"
+            ),
+            Code(
+                "train-xor",
+                "#!time\nvar model = new { Name = \"#! and display(1)\" };\nvar text = \"\"\"\n    #!import in a string\n    \"\"\";\nmodel"
+            ),
             Text("xor-reading", "It does not."),
             Text("collapse", "## 2 · Depth without activations is one matrix"),
             Code("show-collapse", "static int Twice(this int x) => 2 * x;\nConsole.WriteLine(2.Twice());\nawait Task.Delay(1);"),
             Text("collapse-reading", "As said."),
             Text("width", "## 3 · Width buys accuracy"),
-            Code("show-width", "double Display(double x) => x;\nResult.Report(\"accuracy\", Display(0.99), atLeast: 0.9);\nfor (int i = 0; i < 3; i++)\n{\n    using var scope = new MemoryStream();\n}"),
+            Code(
+                "show-width",
+                "double Display(double x) => x;\nResult.Report(\"accuracy\", Display(0.99), atLeast: 0.9);\nfor (int i = 0; i "
+                    + "< 3; i++)\n{\n    using var scope = new MemoryStream();\n}"
+            ),
             Text("width-reading", "About 99%."),
             Text("what-goes-wrong", "## What goes wrong\n\nThe learning rate."),
             Code("too-fast", "record Row(string Name, double Value);\n\"diverges\""),
@@ -122,9 +148,13 @@ internal sealed class GoodNotebook
             Code("solution-2", "guess = 1;", "solution"),
             Text("check-yourself", "## Check yourself" + Folded(3)),
             Text("summary", "## Summary\n\n- one\n- two\n- three\n- four"),
-            Text("sources", "## Sources\n\n- Rosenblatt, F. (1958). The perceptron.\n- Goodfellow, I. et al. (2016). Deep Learning, chapter 6."),
+            Text(
+                "sources",
+                "## Sources\n\n- Rosenblatt, F. (1958). The perceptron.\n- Goodfellow, I. et al. (2016). Deep Learning, chapter 6."
+            ),
         ];
-        foreach (var cell in cells) document.Add(cell);
+        foreach (var cell in cells)
+            document.Add(cell);
         return document;
     }
 }

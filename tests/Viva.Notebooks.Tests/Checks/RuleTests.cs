@@ -10,28 +10,47 @@ public class RuleTests
     private static readonly (string Rule, string Case, Action<GoodNotebook> Spoil)[] ConceptCases =
     [
         ("well-formed", "truncated", n => n.FileText = n.Document.ToCanonicalJson()[..200]),
-        ("well-formed", "duplicate id", n => n.FileText = n.Document.ToCanonicalJson().Replace("\"id\": \"xor\"", "\"id\": \"width\"", StringComparison.Ordinal)),
+        (
+            "well-formed",
+            "duplicate id",
+            n => n.FileText = n.Document.ToCanonicalJson().Replace("\"id\": \"xor\"", "\"id\": \"width\"", StringComparison.Ordinal)
+        ),
         ("file-name", "no number", n => n.FileName = "what-is-a-neural-network.ipynb"),
         ("file-name", "other words", n => n.FileName = "02-neural-nets.ipynb"),
         ("file-name", "capitals", n => n.FileName = "02-What-Is-A-Neural-Network.ipynb"),
         ("canonical-form", "two spaces", n => n.FileText = n.Document.ToCanonicalJson().Replace("\n ", "\n  ", StringComparison.Ordinal)),
         ("canonical-form", "no final line break", n => n.FileText = n.Document.ToCanonicalJson().TrimEnd()),
         ("canonical-form", "byte order mark", n => n.FileText = "\ufeff" + n.Document.ToCanonicalJson()),
-        ("canonical-form", "source as one string", n => n.FileText = n.Document.ToCanonicalJson().Replace("[\n    \"## Set-up\"\n   ]", "\"## Set-up\"", StringComparison.Ordinal)),
+        (
+            "canonical-form",
+            "source as one string",
+            n => n.FileText = n.Document.ToCanonicalJson().Replace("[\n    \"## Set-up\"\n   ]", "\"## Set-up\"", StringComparison.Ordinal)
+        ),
         ("no-outputs", "output", n => n["settings"].Outputs.Add(NotebookOutput.Stream("stdout", "x"))),
         ("no-outputs", "count", n => n["settings"].ExecutionCount = 1),
-        ("no-volatile-metadata", "vscode in a cell", n => n["settings"].Metadata["vscode"] = new JsonObject { ["languageId"] = "polyglot-notebook" }),
-        ("no-volatile-metadata", "execution times", n => n["settings"].Metadata["execution"] = new JsonObject { ["iopub.status.busy"] = "2026" }),
+        (
+            "no-volatile-metadata",
+            "vscode in a cell",
+            n => n["settings"].Metadata["vscode"] = new JsonObject { ["languageId"] = "polyglot-notebook" }
+        ),
+        (
+            "no-volatile-metadata",
+            "execution times",
+            n => n["settings"].Metadata["execution"] = new JsonObject { ["iopub.status.busy"] = "2026" }
+        ),
         ("no-volatile-metadata", "language version", n => n.Document.Metadata["language_info"]!["version"] = "13.0"),
         ("no-volatile-metadata", "no kernel name", n => n["settings"].Metadata.Remove("polyglot_notebook")),
-        ("kernelspec", "python", n => n.Document.Metadata["kernelspec"] = new JsonObject { ["display_name"] = "Python 3", ["name"] = "python3" }),
+        (
+            "kernelspec",
+            "python",
+            n => n.Document.Metadata["kernelspec"] = new JsonObject { ["display_name"] = "Python 3", ["name"] = "python3" }
+        ),
         ("kernelspec", "F# cell", n => n["too-fast"].Metadata["polyglot_notebook"]!["kernelName"] = "fsharp"),
         ("readable-ids", "hexadecimal", n => n["xor"].Id = "4b0e2e5a"),
         ("readable-ids", "UUID", n => n["xor"].Id = "a48c7b8e-1b0e-4b0e-8a5a-0123456789ab"),
         ("readable-ids", "numbered", n => n["xor"].Id = "cell-12"),
         ("readable-ids", "capitals", n => n["xor"].Id = "XorCell"),
         ("known-tags", "hide-input", n => n["settings"].Tags = ["hide-input"]),
-
         ("imports-setup-first", "more in the cell", n => n.Append("import", "\nvar x = 1;")),
         ("imports-setup-first", "another first", n => n.Move("settings", before: "import")),
         ("no-other-commands", "package", n => n.Append("too-fast", "\n#r \"nuget:TorchSharp\"")),
@@ -46,15 +65,22 @@ public class RuleTests
         ("cells-parse", "missing semicolon", n => n["too-fast"].Source = "var x = 1\nvar y = 2;"),
         ("cells-parse", "unclosed", n => n["too-fast"].Source = "for (;;) {"),
         ("cells-parse", "top-level using", n => n["too-fast"].Source = "using var scope = new MemoryStream();\n1"),
-        ("cells-parse", "extension block", n => n["too-fast"].Source = "static class E { extension(int x) { public int Twice => 2 * x; } }"),
-        ("cells-parse", "extension method in a class", n => n["too-fast"].Source = "static class E { public static int Twice(this int x) => 2 * x; }"),
+        (
+            "cells-parse",
+            "extension block",
+            n => n["too-fast"].Source = "static class E { extension(int x) { public int Twice => 2 * x; } }"
+        ),
+        (
+            "cells-parse",
+            "extension method in a class",
+            n => n["too-fast"].Source = "static class E { public static int Twice(this int x) => 2 * x; }"
+        ),
         ("cell-length!", "sixteen lines", n => n["too-fast"].Source = Lines(16)),
         ("cell-length", "thirty-one lines", n => n["too-fast"].Source = Lines(31)),
         ("line-length!", "wide", n => n["too-fast"].Source = $"// {new string('x', 100)}"),
         ("quick-mode-in-settings", "Pick", n => n.Append("too-fast", ";\nvar more = Run.Pick(full: 1, quick: 2);")),
         ("quick-mode-in-settings", "Quick", n => n["too-fast"].Source = "if (Run.Quick) Console.WriteLine();"),
         ("reports-a-result", "none", n => n.Replace("show-width", "Result.Report", "// Result.Report")),
-
         ("title", "no number", n => n.Replace("title", "# 02 · ", "# ")),
         ("title", "other number", n => n.Replace("title", "# 02", "# 03")),
         ("title", "hyphen", n => n.Replace("title", "02 ·", "02 -")),
@@ -66,29 +92,47 @@ public class RuleTests
         ("header", "empty head", n => n.Replace("title", "| At a glance | Question 2 |", "| | |")),
         ("header", "no minutes", n => n.Replace("title", "20 minutes", "a while")),
         ("header", "no processor", n => n.Replace("title", " on 2 cores of an AMD EPYC", "")),
-        ("section-starts-cell", "in a cell", n =>
-        {
-            n.Replace("what-goes-wrong", "## What", "Before.\n\n## What");
-        }),
+        (
+            "section-starts-cell",
+            "in a cell",
+            n =>
+            {
+                n.Replace("what-goes-wrong", "## What", "Before.\n\n## What");
+            }
+        ),
         ("sections", "missing", n => n.Remove("check-yourself")),
         ("sections", "unknown", n => n.InsertBefore("what-goes-wrong", GoodNotebook.Text("extra", "## Extra"))),
         ("sections", "out of order", n => n.Move("sources", before: "summary")),
         ("sections", "twice", n => n.Document.Add(GoodNotebook.Text("sources-again", "## Sources\n\n- A (2020)."))),
         ("sections", "deliverable of a concept", n => n.InsertBefore("xor", GoodNotebook.Text("extra", "## The deliverable"))),
-        ("short-answer", "121 words", n => n["short-answer"].Source = "## The short answer\n\n" + string.Join(' ', Enumerable.Repeat("word", 119)) + " `code` $x + y + z$"),
+        (
+            "short-answer",
+            "121 words",
+            n =>
+                n["short-answer"].Source =
+                    "## The short answer\n\n" + string.Join(' ', Enumerable.Repeat("word", 119)) + " `code` $x + y + z$"
+        ),
         ("short-answer", "empty", n => n["short-answer"].Source = "## The short answer"),
         ("short-answer", "two cells", n => n.InsertBefore("set-up", GoodNotebook.Text("more", "More."))),
         ("set-up", "three cells", n => n.InsertBefore("xor", GoodNotebook.Code("third", "var x = 1;"))),
-        ("set-up", "no settings", n =>
-        {
-            n["settings"].Source = "int epochs = 3;";
-            n.Move("settings", before: "xor-reading");
-        }),
+        (
+            "set-up",
+            "no settings",
+            n =>
+            {
+                n["settings"].Source = "int epochs = 3;";
+                n.Move("settings", before: "xor-reading");
+            }
+        ),
         ("set-up", "empty settings", n => n["settings"].Source = "// nothing"),
-        ("depth-sections", "two", n =>
-        {
-            n.Replace("width", "## 3 · W", "W");
-        }),
+        (
+            "depth-sections",
+            "two",
+            n =>
+            {
+                n.Replace("width", "## 3 · W", "W");
+            }
+        ),
         ("depth-sections", "misnumbered", n => n.Replace("width", "## 3", "## 4")),
         ("depth-sections", "no code", n => n.Remove("show-collapse")),
         ("depth-sections!", "ends with code", n => n.Remove("collapse-reading")),
@@ -96,10 +140,15 @@ public class RuleTests
         ("follow-ups", "three", n => n["follow-ups"].Source = "## What the interviewer asks next" + GoodNotebook.Folded(3)),
         ("follow-ups", "seven", n => n["follow-ups"].Source = "## What the interviewer asks next" + GoodNotebook.Folded(7)),
         ("exercises", "tag outside", n => n["settings"].Tags = ["exercise"]),
-        ("exercises", "one", n =>
-        {
-            foreach (string id in (string[])["exercise-2-text", "exercise-2", "check-2", "solution-2"]) n.Remove(id);
-        }),
+        (
+            "exercises",
+            "one",
+            n =>
+            {
+                foreach (var id in (string[])["exercise-2-text", "exercise-2", "check-2", "solution-2"])
+                    n.Remove(id);
+            }
+        ),
         ("exercises", "no solution", n => n.Remove("solution-2")),
         ("exercises", "out of order", n => n.Move("solution-2", before: "check-2")),
         ("exercises", "no name", n => n.Replace("exercise-2-text", "Exercise 2 · Another", "Another")),
@@ -108,7 +157,6 @@ public class RuleTests
         ("summary", "three", n => n.Replace("summary", "\n- four", "")),
         ("sources", "no list", n => n["sources"].Source = "## Sources\n\nRosenblatt (1958)."),
         ("sources", "no year", n => n.Append("sources", "\n- A web page.")),
-
         ("heading-levels", "skips", n => n.Append("collapse-reading", "\n\n#### Deep")),
         ("links", "no such file", n => n.Append("xor-reading", " See [question 99](99-nothing.ipynb).")),
         ("links", "not written yet", n => n.Append("xor-reading", " See [question 30](30-image-gan.ipynb#fid).")),
@@ -129,7 +177,11 @@ public class RuleTests
         ("details", "one line", n => n.Append("xor-reading", "\n\n<details><summary>Why?</summary>\n\nBecause.\n\n</details>")),
         ("details", "no blank line", n => n.Append("xor-reading", "\n\n<details>\n<summary>Why?</summary>\nBecause.\n\n</details>")),
         ("details", "close only", n => n.Append("xor-reading", "\n\n</details>")),
-        ("details", "markdown in the summary", n => n.Append("xor-reading", "\n\n<details>\n<summary>Why `x`?</summary>\n\nBecause.\n\n</details>")),
+        (
+            "details",
+            "markdown in the summary",
+            n => n.Append("xor-reading", "\n\n<details>\n<summary>Why `x`?</summary>\n\nBecause.\n\n</details>")
+        ),
         ("no-exclamation", "sentence", n => n.Append("xor-reading", " It works!")),
         ("no-exclamation", "summary", n => n.Replace("follow-ups", "Why <code>1</code>?", "Wow!")),
         ("no-filler", "across lines", n => n.Append("xor-reading", " This, of\ncourse, is so.")),
@@ -140,15 +192,33 @@ public class RuleTests
     [
         ("deliverable", "part missing", n => n.Replace("deliverable-training", "### Training", "Training")),
         ("deliverable", "no code", n => n.Remove("code-evaluation")),
-        ("deliverable", "out of order", n =>
-        {
-            n.Replace("deliverable-data", "Data", "Model");
-            n.Replace("deliverable-model", "Model", "Data");
-        }),
-        ("sections", "no deliverable", n =>
-        {
-            foreach (string id in n.Document.Cells.Select(cell => cell.Id).Where(id => id.StartsWith("deliverable", StringComparison.Ordinal) || id.StartsWith("code-", StringComparison.Ordinal)).ToList()) n.Remove(id);
-        }),
+        (
+            "deliverable",
+            "out of order",
+            n =>
+            {
+                n.Replace("deliverable-data", "Data", "Model");
+                n.Replace("deliverable-model", "Model", "Data");
+            }
+        ),
+        (
+            "sections",
+            "no deliverable",
+            n =>
+            {
+                foreach (
+                    var id in n
+                        .Document.Cells.Select(cell => cell.Id)
+                        .Where(id =>
+                            id.StartsWith("deliverable", StringComparison.Ordinal) || id.StartsWith("code-", StringComparison.Ordinal)
+                        )
+                        .ToList()
+                )
+                {
+                    n.Remove(id);
+                }
+            }
+        ),
     ];
 
     public static TheoryData<string> Cases => [.. ConceptCases.Concat(CodingCases).Select(entry => $"{entry.Rule}: {entry.Case}")];
@@ -196,7 +266,10 @@ public class RuleTests
 
         Assert.Equal("xor-reading", finding.CellId);
         Assert.Equal(4, finding.Line);
-        Assert.Matches(@"02-what-is-a-neural-network\.ipynb: cell 8 \(xor-reading\), line 4: .*good!.*\[no-exclamation\]$", finding.ToString());
+        Assert.Matches(
+            @"02-what-is-a-neural-network\.ipynb: cell 8 \(xor-reading\), line 4: .*good!.*\[no-exclamation\]$",
+            finding.ToString()
+        );
     }
 
     [Fact]
@@ -223,9 +296,12 @@ public class RuleTests
     public void A_notebook_of_an_older_version_or_with_nothing_in_it_gives_findings_and_no_exception()
     {
         using var folder = new TemporaryFolder();
-        foreach (string text in (string[])["""{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 2}""", NotebookDocument.Create().ToCanonicalJson()])
+        foreach (
+            var text in (string[])
+                ["""{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 2}""", NotebookDocument.Create().ToCanonicalJson()]
+        )
         {
-            string path = folder.File("02-what-is-a-neural-network.ipynb");
+            var path = folder.File("02-what-is-a-neural-network.ipynb");
             File.WriteAllText(path, text);
 
             Assert.Contains(NotebookCheck.Run(path), finding => finding.Rule == "title");
@@ -236,7 +312,7 @@ public class RuleTests
     private static IReadOnlyList<Finding> Check(GoodNotebook notebook)
     {
         using var folder = new TemporaryFolder();
-        string path = folder.File(notebook.FileName);
+        var path = folder.File(notebook.FileName);
         File.WriteAllText(folder.File("setup.dib"), "");
         File.WriteAllText(path, notebook.FileText ?? notebook.Document.ToCanonicalJson());
         return NotebookCheck.Run(path);

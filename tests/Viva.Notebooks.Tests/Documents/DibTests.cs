@@ -33,10 +33,17 @@ public class DibTests
             #!f#
 
             let y = 2
-            """);
+            """
+        );
 
-        Assert.Equal([CellKind.Markdown, CellKind.Code, CellKind.Code, CellKind.Code, CellKind.Code], document.Cells.Select(cell => cell.Kind));
-        Assert.Equal(["# Title", "#!time\nvar x = 1;\n\nx", "graph LR", "select 1", "let y = 2"], document.Cells.Select(cell => cell.Source));
+        Assert.Equal(
+            [CellKind.Markdown, CellKind.Code, CellKind.Code, CellKind.Code, CellKind.Code],
+            document.Cells.Select(cell => cell.Kind)
+        );
+        Assert.Equal(
+            ["# Title", "#!time\nvar x = 1;\n\nx", "graph LR", "select 1", "let y = 2"],
+            document.Cells.Select(cell => cell.Source)
+        );
         Assert.Equal([null, "csharp", "mermaid", "duckdb", "fsharp"], document.Cells.Select(cell => cell.KernelName));
         Assert.Equal([7, 11, 18, 21, 24], document.Cells.Select(cell => cell.FileLine));
         Assert.Equal("duckdb", (string?)document.Metadata["polyglot_notebook"]!["kernelInfo"]!["items"]![1]!["name"]);
@@ -61,7 +68,9 @@ public class DibTests
     [Fact]
     public void A_broken_meta_block_is_reported_with_its_line()
     {
-        var e = Assert.Throws<NotebookException>(() => NotebookDocument.ParseDib("#!meta\n\n{\"kernelInfo\":\n oops}\n#!csharp\n1", "setup.dib"));
+        var e = Assert.Throws<NotebookException>(() =>
+            NotebookDocument.ParseDib("#!meta\n\n{\"kernelInfo\":\n oops}\n#!csharp\n1", "setup.dib")
+        );
 
         Assert.Equal("setup.dib", e.File);
         Assert.Equal(4, e.Line);
@@ -72,7 +81,7 @@ public class DibTests
     public void A_dib_file_is_found_by_its_extension_and_can_be_written_as_ipynb()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.File("a.dib");
+        var path = folder.File("a.dib");
         File.WriteAllText(path, "#!csharp\n1 + 1\n");
 
         var document = NotebookDocument.Read(path);

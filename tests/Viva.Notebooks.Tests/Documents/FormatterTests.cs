@@ -25,7 +25,7 @@ public class FormatterTests
     [Fact]
     public void Formatting_twice_changes_nothing_more()
     {
-        string once = NotebookFormatter.Format(NotebookDocument.Parse(Notebooks.VsCode));
+        var once = NotebookFormatter.Format(NotebookDocument.Parse(Notebooks.VsCode));
 
         Assert.Equal(once, NotebookFormatter.Format(NotebookDocument.Parse(once)));
     }
@@ -34,7 +34,12 @@ public class FormatterTests
     public void The_metadata_that_two_editors_leave_becomes_one()
     {
         var document = NotebookDocument.Parse(Notebooks.VsCode);
-        document.Metadata["language_info"] = new JsonObject { ["name"] = "C#", ["version"] = "13.0", ["file_extension"] = ".cs" };
+        document.Metadata["language_info"] = new JsonObject
+        {
+            ["name"] = "C#",
+            ["version"] = "13.0",
+            ["file_extension"] = ".cs",
+        };
         document.Metadata["widgets"] = new JsonObject();
 
         var formatted = NotebookDocument.Parse(NotebookFormatter.Format(document));
@@ -47,7 +52,9 @@ public class FormatterTests
     [Fact]
     public void An_old_cell_keeps_its_kernel_and_a_python_notebook_its_metadata()
     {
-        string fsharp = Notebooks.WithCell("""{"cell_type": "code", "execution_count": 1, "id": "a", "metadata": {"dotnet_interactive": {"language": "fsharp"}}, "outputs": [], "source": "1"}""");
+        var fsharp = Notebooks.WithCell(
+            """{"cell_type": "code", "execution_count": 1, "id": "a", "metadata": {"dotnet_interactive": {"language": "fsharp"}}, "outputs": [], "source": "1"}"""
+        );
         var document = NotebookDocument.Parse(fsharp);
         document.Metadata["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["name"] = ".net-csharp" };
         var python = NotebookDocument.Parse(fsharp);

@@ -23,14 +23,61 @@ public class NbformatTests
 
     private static readonly string[] Characters =
     [
-        "a", "B", "7", " ", "\n", "\r\n", "\r", "\t", "\b", "\f", "\v", "\0", "\u001b", "\u001c", "\u007f", "\u0085", "\u00a0", "\u2028", "\u2029",
-        "\\", "\"", "/", "<", "'", "é", "数", "😀", "\ufeff", "\uffff", "\\u00e9",
+        "a",
+        "B",
+        "7",
+        " ",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "\b",
+        "\f",
+        "\v",
+        "\0",
+        "\u001b",
+        "\u001c",
+        "\u007f",
+        "\u0085",
+        "\u00a0",
+        "\u2028",
+        "\u2029",
+        "\\",
+        "\"",
+        "/",
+        "<",
+        "'",
+        "é",
+        "数",
+        "😀",
+        "\ufeff",
+        "\uffff",
+        "\\u00e9",
     ];
 
     private static readonly string[] Numbers =
     [
-        "0", "-0", "-0.0", "1.0", "1e5", "1E-5", "1e-4", "0.0001", "1e15", "1e16", "123456789012345678901234567890", "9.9999999999999999e22", "1e23", "5e-324",
-        "1.7976931348623157e308", "0.1", "100", "1e22", "12345678901234567.0", "-1.5e-7", "0.00001",
+        "0",
+        "-0",
+        "-0.0",
+        "1.0",
+        "1e5",
+        "1E-5",
+        "1e-4",
+        "0.0001",
+        "1e15",
+        "1e16",
+        "123456789012345678901234567890",
+        "9.9999999999999999e22",
+        "1e23",
+        "5e-324",
+        "1.7976931348623157e308",
+        "0.1",
+        "100",
+        "1e22",
+        "12345678901234567.0",
+        "-1.5e-7",
+        "0.00001",
     ];
 
     [Fact]
@@ -38,15 +85,21 @@ public class NbformatTests
     {
         RequireNbformat();
         using var folder = new TemporaryFolder();
-        string[] texts = [Notebooks.Jupyter, Notebooks.VsCode, .. Enumerable.Range(0, 150).Select(seed => RandomNotebook(new Random(seed)))];
+        string[] texts =
+        [
+            Notebooks.Jupyter,
+            Notebooks.VsCode,
+            .. Enumerable.Range(0, 150).Select(seed => RandomNotebook(new Random(seed))),
+        ];
         string[] paths = [.. texts.Select((_, i) => folder.File($"{i}.ipynb"))];
-        for (int i = 0; i < texts.Length; i++) File.WriteAllText(paths[i], texts[i]);
+        for (var i = 0; i < texts.Length; i++)
+            File.WriteAllText(paths[i], texts[i]);
 
         Python(Canonicalise, WriteList(folder, paths));
 
-        for (int i = 0; i < texts.Length; i++)
+        for (var i = 0; i < texts.Length; i++)
         {
-            string expected = File.ReadAllText(paths[i] + ".python");
+            var expected = File.ReadAllText(paths[i] + ".python");
             var document = NotebookDocument.Parse(texts[i], paths[i]);
             Assert.Equal(expected, document.ToCanonicalJson());
             Assert.Equal(expected, NotebookDocument.Parse(expected).ToJson());
@@ -78,36 +131,43 @@ public class NbformatTests
             """;
     }
 
-    private static string RandomCell(Random random, string id) => random.Next(3) switch
-    {
-        0 => $$"""
-            {"cell_type": "markdown", "metadata": {{Metadata(random)}}, "id": "{{id}}", "source": {{Text(random)}},
-             "attachments": {"a.svg": {"image/svg+xml": {{Text(random)}} } } }
-            """,
-        1 => $$"""
-            {"source": [{{Text(random)}}, {{Text(random)}}], "cell_type": "code", "id": "{{id}}", "execution_count": 7, "metadata": {{Metadata(random)}}, "outputs": [
-              {"output_type": "stream", "name": "stdout", "text": {{Text(random)}} },
-              {"output_type": "display_data", "metadata": {}, "data": {
-                 "text/plain": {{Text(random)}}, "image/png": [{{Text(random)}}, "x"], "application/json": {{Metadata(random)}}, "application/javascript": {{Text(random)}} } },
-              {"output_type": "error", "ename": "E", "evalue": {{Text(random)}}, "traceback": [{{Text(random)}}]}]}
-            """,
-        _ => $$"""
-            {"cell_type": "raw", "id": "{{id}}", "metadata": {"trusted": true, "b": 1}, "source": {{Text(random)}} }
-            """,
-    };
+    private static string RandomCell(Random random, string id) =>
+        random.Next(3) switch
+        {
+            0 => $$"""
+                {"cell_type": "markdown", "metadata": {{Metadata(random)}}, "id": "{{id}}", "source": {{Text(random)}},
+                 "attachments": {"a.svg": {"image/svg+xml": {{Text(random)}} } } }
+                """,
+            1 => $$"""
+                {"source": [{{Text(random)}}, {{Text(
+                    random
+                )}}], "cell_type": "code", "id": "{{id}}", "execution_count": 7, "metadata": {{Metadata(random)}}, "outputs": [
+                  {"output_type": "stream", "name": "stdout", "text": {{Text(random)}} },
+                  {"output_type": "display_data", "metadata": {}, "data": {
+                     "text/plain": {{Text(random)}}, "image/png": [{{Text(random)}}, "x"], "application/json": {{Metadata(
+                    random
+                )}}, "application/javascript": {{Text(random)}} } },
+                  {"output_type": "error", "ename": "E", "evalue": {{Text(random)}}, "traceback": [{{Text(random)}}]}]}
+                """,
+            _ => $$"""
+                {"cell_type": "raw", "id": "{{id}}", "metadata": {"trusted": true, "b": 1}, "source": {{Text(random)}} }
+                """,
+        };
 
     private static string Metadata(Random random) =>
         $$"""{"n": [{{Number(random)}}, {{Number(random)}}, [], {}], {{Text(random)}}: {"z": {{Text(random)}}, "a": true, "B": null, "😀": 1, "\uffee": 2} }""";
 
-    private static string Number(Random random) => random.Next(4) switch
-    {
-        0 => Numbers[random.Next(Numbers.Length)],
-        1 => BitConverter.Int64BitsToDouble(random.NextInt64() & ~(1L << 62)).ToString("R", CultureInfo.InvariantCulture),
-        2 => (Math.Pow(10, random.Next(-8, 20)) * random.NextDouble()).ToString("E17", CultureInfo.InvariantCulture),
-        _ => random.Next(-1000, 1000).ToString(CultureInfo.InvariantCulture),
-    };
+    private static string Number(Random random) =>
+        random.Next(4) switch
+        {
+            0 => Numbers[random.Next(Numbers.Length)],
+            1 => BitConverter.Int64BitsToDouble(random.NextInt64() & ~(1L << 62)).ToString("R", CultureInfo.InvariantCulture),
+            2 => (Math.Pow(10, random.Next(-8, 20)) * random.NextDouble()).ToString("E17", CultureInfo.InvariantCulture),
+            _ => random.Next(-1000, 1000).ToString(CultureInfo.InvariantCulture),
+        };
 
-    private static string Text(Random random) => Quote(string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Characters[random.Next(Characters.Length)])));
+    private static string Text(Random random) =>
+        Quote(string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Characters[random.Next(Characters.Length)])));
 
     // Escapes some characters that need none, so that reading is tested as well.
     private static string Quote(string text)
@@ -115,39 +175,44 @@ public class NbformatTests
         var json = new StringBuilder("\"");
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune.Value is '"' or '\\') json.Append('\\').Append(rune);
-            else if (rune.Value is < ' ' or '\u2028' or 'é' or '/') json.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
-            else json.Append(rune);
+            if (rune.Value is '"' or '\\')
+                json.Append('\\').Append(rune);
+            else if (rune.Value is < ' ' or '\u2028' or 'é' or '/')
+                json.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+            else
+                json.Append(rune);
         }
         return json.Append('"').ToString();
     }
 
     private static string WriteList(TemporaryFolder folder, string[] paths)
     {
-        string list = folder.File("list.txt");
+        var list = folder.File("list.txt");
         File.WriteAllLines(list, paths);
         return list;
     }
 
     private static void RequireNbformat()
     {
-        bool present = false;
+        var present = false;
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", "import nbformat"]) { RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("/usr/bin/python3", ["-c", "import nbformat"]) { RedirectStandardError = true }
+            )!;
             process.WaitForExit();
             present = process.ExitCode == 0;
         }
-        catch (System.ComponentModel.Win32Exception)
-        {
-        }
+        catch (System.ComponentModel.Win32Exception) { }
         Assert.SkipUnless(present, "There is no /usr/bin/python3 with nbformat here.");
     }
 
     private static void Python(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-W", "ignore", "-c", program, .. arguments]) { RedirectStandardError = true })!;
-        string errors = process.StandardError.ReadToEnd();
+        using var process = Process.Start(
+            new ProcessStartInfo("/usr/bin/python3", ["-W", "ignore", "-c", program, .. arguments]) { RedirectStandardError = true }
+        )!;
+        var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, errors);
     }

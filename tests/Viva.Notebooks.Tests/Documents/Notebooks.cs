@@ -118,7 +118,9 @@ internal static class Notebooks
 
         """;
 
-    /// <summary>What VS Code Polyglot Notebooks leaves: its own key order, two spaces, escapes of other writers, source as one string.</summary>
+    /// <summary>
+    /// What VS Code Polyglot Notebooks leaves: its own key order, two spaces, escapes of other writers, source as one string.
+    /// </summary>
     public const string VsCode = """
         {
           "nbformat": 4,
@@ -166,7 +168,8 @@ internal static class Notebooks
     public static string Of(params NotebookCell[] cells)
     {
         var document = NotebookDocument.Create();
-        foreach (var cell in cells) document.Add(cell);
+        foreach (var cell in cells)
+            document.Add(cell);
         return document.ToCanonicalJson();
     }
 
@@ -175,8 +178,11 @@ internal static class Notebooks
         $$"""{"cells": [{{cellJson}}], "metadata": {}, "nbformat": 4, "nbformat_minor": {{minor}}}""";
 
     /// <summary>The text of an output: the kernel shows most values as HTML.</summary>
-    public static string PlainText(JsonObject output) => NotebookOutput.Text(output, "text/plain")
-        ?? WebUtility.HtmlDecode(Regex.Match(NotebookOutput.Text(output, "text/html")!, "<pre>(.*)</pre>", RegexOptions.Singleline).Groups[1].Value);
+    public static string PlainText(JsonObject output) =>
+        NotebookOutput.Text(output, "text/plain")
+        ?? WebUtility.HtmlDecode(
+            Regex.Match(NotebookOutput.Text(output, "text/html")!, "<pre>(.*)</pre>", RegexOptions.Singleline).Groups[1].Value
+        );
 
     /// <summary>The source of the first cell as stored.</summary>
     public static JsonNode? FirstSource(string notebook) => JsonNode.Parse(notebook)!["cells"]![0]!["source"];

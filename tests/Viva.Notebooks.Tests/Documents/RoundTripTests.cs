@@ -6,13 +6,17 @@ namespace Viva.Notebooks.Tests.Documents;
 
 public class RoundTripTests
 {
-    public static TheoryData<string> UnchangedTexts => new(
-        Notebooks.Jupyter,
-        Notebooks.VsCode,
-        Notebooks.VsCode + "\n",
-        Notebooks.Jupyter.ReplaceLineEndings("\r\n"),
-        Notebooks.Jupyter.Replace("\n ", "\n\t", StringComparison.Ordinal),
-        Notebooks.WithCell("""{"cell_type":"code","id":"a","metadata":{},  "execution_count":null,"outputs":[],"source":["\u00e9\/\ud83d\ude00"]}"""));
+    public static TheoryData<string> UnchangedTexts =>
+        new(
+            Notebooks.Jupyter,
+            Notebooks.VsCode,
+            Notebooks.VsCode + "\n",
+            Notebooks.Jupyter.ReplaceLineEndings("\r\n"),
+            Notebooks.Jupyter.Replace("\n ", "\n\t", StringComparison.Ordinal),
+            Notebooks.WithCell(
+                """{"cell_type":"code","id":"a","metadata":{},  "execution_count":null,"outputs":[],"source":["\u00e9\/\ud83d\ude00"]}"""
+            )
+        );
 
     [Theory]
     [MemberData(nameof(UnchangedTexts))]
@@ -36,8 +40,11 @@ public class RoundTripTests
         var document = NotebookDocument.Parse(Notebooks.VsCode);
         document.Cells[0].Tags = ["exercise"];
 
-        string expected = Notebooks.VsCode.Replace(
-            "\"zoom\": 0.00001\n", "\"zoom\": 0.00001,\n        \"tags\": [\n          \"exercise\"\n        ]\n", StringComparison.Ordinal);
+        var expected = Notebooks.VsCode.Replace(
+            "\"zoom\": 0.00001\n",
+            "\"zoom\": 0.00001,\n        \"tags\": [\n          \"exercise\"\n        ]\n",
+            StringComparison.Ordinal
+        );
         Assert.Equal(expected, document.ToJson());
     }
 
@@ -59,7 +66,7 @@ public class RoundTripTests
     [Fact]
     public void The_canonical_form_is_the_same_from_either_style()
     {
-        string canonical = NotebookDocument.Parse(Notebooks.VsCode).ToCanonicalJson();
+        var canonical = NotebookDocument.Parse(Notebooks.VsCode).ToCanonicalJson();
 
         Assert.Equal(canonical, NotebookDocument.Parse(canonical).ToCanonicalJson());
         Assert.StartsWith("{\n \"cells\": [\n  {\n   \"cell_type\": \"code\"", canonical, StringComparison.Ordinal);
@@ -73,14 +80,15 @@ public class RoundTripTests
     [InlineData(4)]
     public void A_notebook_of_an_older_minor_version_becomes_4_5_with_stable_ids(int minor)
     {
-        string old = Notebooks.WithCell(
+        var old = Notebooks.WithCell(
             """
             {"cell_type": "markdown", "metadata": {}, "source": "# 04 · How does a CNN work?\nText"},
             {"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": "var x = 1;"},
             {"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": "var x = 1;"},
             {"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": ""}
             """,
-            minor);
+            minor
+        );
 
         var document = NotebookDocument.Parse(old);
 
@@ -98,9 +106,9 @@ public class RoundTripTests
     [InlineData("a\u2028b\u0085c\vd\fe\u001cf", "a\u2028|b\u0085|c\v|d\f|e\u001c|f")]
     public void A_source_is_stored_as_the_lines_that_Python_makes(string source, string lines)
     {
-        string json = Notebooks.Of(NotebookCell.Create(CellKind.Code, source, "a"));
+        var json = Notebooks.Of(NotebookCell.Create(CellKind.Code, source, "a"));
 
-        string[] expected = lines.Length == 0 ? [] : lines.Split('|');
+        var expected = lines.Length == 0 ? [] : lines.Split('|');
         Assert.Equal(expected, Notebooks.FirstSource(json)!.AsArray().Select(line => (string)line!));
         Assert.Equal(source, NotebookDocument.Parse(json).Cells[0].Source);
     }
@@ -131,7 +139,7 @@ public class RoundTripTests
     public void A_byte_order_mark_stays_until_the_canonical_form_drops_it()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.File("bom.ipynb");
+        var path = folder.File("bom.ipynb");
         File.WriteAllText(path, Notebooks.Jupyter, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
         var document = NotebookDocument.Read(path);
@@ -151,7 +159,8 @@ public class RoundTripTests
         }
 
         using var folder = new TemporaryFolder();
-        string target = folder.File("target.ipynb"), link = folder.File("link.ipynb");
+        string target = folder.File("target.ipynb"),
+            link = folder.File("link.ipynb");
         File.WriteAllText(target, "");
         File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
         File.CreateSymbolicLink(link, target);
@@ -168,7 +177,7 @@ public class RoundTripTests
     public void A_failed_write_names_the_file_and_leaves_the_old_one()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.File("folder.ipynb");
+        var path = folder.File("folder.ipynb");
         Directory.CreateDirectory(path);
 
         var e = Assert.Throws<NotebookException>(() => NotebookDocument.Parse(Notebooks.Jupyter).Write(path));

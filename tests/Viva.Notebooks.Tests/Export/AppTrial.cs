@@ -24,7 +24,9 @@ internal sealed class AppTrial : IDisposable
         }
         """;
 
-    private static readonly Lazy<byte[]> LibraryImage = new(() => Emit("Viva", Library, Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, []));
+    private static readonly Lazy<byte[]> LibraryImage = new(() =>
+        Emit("Viva", Library, Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, [])
+    );
 
     private readonly TemporaryFolder _folder = new();
     private readonly AppOptions _options;
@@ -42,9 +44,11 @@ internal sealed class AppTrial : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static NotebookCell Code(string source, params IReadOnlyList<string> tags) => NotebookCell.Create(CellKind.Code, source, null, tags);
+    public static NotebookCell Code(string source, params IReadOnlyList<string> tags) =>
+        NotebookCell.Create(CellKind.Code, source, null, tags);
 
-    public static NotebookCell Text(string source, params IReadOnlyList<string> tags) => NotebookCell.Create(CellKind.Markdown, source, null, tags);
+    public static NotebookCell Text(string source, params IReadOnlyList<string> tags) =>
+        NotebookCell.Create(CellKind.Markdown, source, null, tags);
 
     /// <summary>The program that a notebook of these cells becomes.</summary>
     public string Program(IEnumerable<NotebookCell> cells, string file = "artifacts/apps/nb.cs")
@@ -54,7 +58,9 @@ internal sealed class AppTrial : IDisposable
         return FileBasedApp.Create(notebook, Path.GetFullPath(file, Root), _options, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Requires that the program prints what the session prints for the same cells, and returns the program and what it printed.</summary>
+    /// <summary>
+    /// Requires that the program prints what the session prints for the same cells, and returns the program and what it printed.
+    /// </summary>
     public async Task<(string Program, string Printed)> Same(params NotebookCell[] cells)
     {
         var program = Program(cells);
@@ -68,12 +74,25 @@ internal sealed class AppTrial : IDisposable
     private async Task<string> Run(string program)
     {
         var file = _folder.File("app.dll");
-        await File.WriteAllBytesAsync(file, Emit("app", program, Microsoft.CodeAnalysis.OutputKind.ConsoleApplication, [MetadataReference.CreateFromFile(LibraryFile)]));
+        await File.WriteAllBytesAsync(
+            file,
+            Emit("app", program, Microsoft.CodeAnalysis.OutputKind.ConsoleApplication, [MetadataReference.CreateFromFile(LibraryFile)])
+        );
         File.Copy(LibraryFile, _folder.File("Viva.dll"), overwrite: true);
-        await File.WriteAllTextAsync(_folder.File("app.runtimeconfig.json"), $$"""
-            { "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "{{Environment.Version.ToString(3)}}" }, "configProperties": { "System.Globalization.Invariant": true } } }
-            """);
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", file]) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
+        await File.WriteAllTextAsync(
+            _folder.File("app.runtimeconfig.json"),
+            $$"""
+            { "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "{{Environment.Version.ToString(
+                3
+            )}}" }, "configProperties": { "System.Globalization.Invariant": true } } }
+            """
+        );
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", file])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -96,7 +115,13 @@ internal sealed class AppTrial : IDisposable
         }
 
         // The kernel writes nothing as <null>, the library as null.
-        return string.Concat(session.Outputs.Select(output => output.Kind == Viva.Notebooks.Session.OutputKind.Stream ? output.Text : TestSession.Text(output).Replace("<null>", "null", StringComparison.Ordinal) + "\n"));
+        return string.Concat(
+            session.Outputs.Select(output =>
+                output.Kind == Viva.Notebooks.Session.OutputKind.Stream
+                    ? output.Text
+                    : TestSession.Text(output).Replace("<null>", "null", StringComparison.Ordinal) + "\n"
+            )
+        );
 
         async Task Run(NotebookCell cell)
         {
@@ -105,11 +130,21 @@ internal sealed class AppTrial : IDisposable
         }
     }
 
-    private static byte[] Emit(string name, string source, Microsoft.CodeAnalysis.OutputKind kind, IEnumerable<MetadataReference> references)
+    private static byte[] Emit(
+        string name,
+        string source,
+        Microsoft.CodeAnalysis.OutputKind kind,
+        IEnumerable<MetadataReference> references
+    )
     {
-        var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([new("FileBasedProgram", "true")]));
+        var tree = CSharpSyntaxTree.ParseText(
+            source,
+            new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([new("FileBasedProgram", "true")])
+        );
         using var image = new MemoryStream();
-        var result = CSharpCompilation.Create(name, [tree], [.. FrameworkReferences.All, .. references], new CSharpCompilationOptions(kind, allowUnsafe: true)).Emit(image);
+        var result = CSharpCompilation
+            .Create(name, [tree], [.. FrameworkReferences.All, .. references], new CSharpCompilationOptions(kind, allowUnsafe: true))
+            .Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics) + "\n" + source);
         return image.ToArray();
     }

@@ -58,9 +58,14 @@ public sealed class CodeCacheTests : IDisposable
     }
 
     private IReadOnlyList<string> Get(params string[] cells) =>
-        new CodeCache(_folder.File("cache")).Get("nb", _folder.Path, cells, () =>
-        {
-            _made++;
-            return [.. cells.Select(_ => FormattableString.Invariant($"made {_made}"))];
-        });
+        new CodeCache(_folder.File("cache")).Get(
+            "nb",
+            _folder.Path,
+            cells,
+            () =>
+            {
+                _made++;
+                return [.. cells.Select(_ => FormattableString.Invariant($"made {_made}"))];
+            }
+        );
 }

@@ -10,18 +10,26 @@ public sealed class CodeHtmlTests
     [Fact]
     public void A_name_has_the_colour_of_what_it_means()
     {
-        var html = Render("""
+        var html = Render(
+            """
             using System;
             // why
             int Twice(int x) => 2 * x;
             var text = "a\tb" + Twice(21).ToString();
             foreach (var sign in text) Console.WriteLine(sign);
-            """);
-        foreach (var expected in new[]
-        {
-            "<i class=z>// why</i>", "<i class=k>int</i>", ">Twice</b>", "<i class=n>21</i>",
-            "<i class=s>\"a\\tb\"</i>", "<i class=c>foreach</i>",
-        })
+            """
+        );
+        foreach (
+            var expected in new[]
+            {
+                "<i class=z>// why</i>",
+                "<i class=k>int</i>",
+                ">Twice</b>",
+                "<i class=n>21</i>",
+                "<i class=s>\"a\\tb\"</i>",
+                "<i class=c>foreach</i>",
+            }
+        )
         {
             Assert.Contains(expected, html, StringComparison.Ordinal);
         }
@@ -45,7 +53,14 @@ public sealed class CodeHtmlTests
     [Fact]
     public void A_cell_knows_what_the_cells_before_it_declared_and_the_newest_counts()
     {
-        var html = Cells("var a = 1;", "a + 1", "var a = \"text\";", "a.Length", "using System.Numerics;\nvar z = new Complex(1, 2);", "z.Real + a.Length");
+        var html = Cells(
+            "var a = 1;",
+            "a + 1",
+            "var a = \"text\";",
+            "a.Length",
+            "using System.Numerics;\nvar z = new Complex(1, 2);",
+            "z.Real + a.Length"
+        );
         Assert.Contains("title=\"int a\"", html[1], StringComparison.Ordinal);
         Assert.Contains("title=\"string a\"", html[3], StringComparison.Ordinal);
         Assert.Equal("t", Kind(html[4], "Complex"));
@@ -73,17 +88,24 @@ public sealed class CodeHtmlTests
         Assert.Equal(
             [
                 "{ <i class=k>int</i> <i title=\"int a\">a</i> = <i class=n>1</i>; <i>a</i>++; }",
-                "{ <i class=k>int</i> <i>a</i> = <i class=n>2</i>; } { <i class=k>char</i> <i title=\"char a\">a</i> = <i class=s>'x'</i>; }",
+                "{ <i class=k>int</i> <i>a</i> = <i class=n>2</i>; } { <i class=k>char</i> <i title=\"char a\">a</i> = <i "
+                    + "class=s>'x'</i>; }",
                 "<i title=\"\">a</i> <i>a</i>",
             ],
-            CodeHtml.HintOnce([.. Cells("{ int a = 1; a++; }", "{ int a = 2; } { char a = 'x'; }"), "<i>a</i> <i>a</i>"]));
+            CodeHtml.HintOnce([.. Cells("{ int a = 1; a++; }", "{ int a = 2; } { char a = 'x'; }"), "<i>a</i> <i>a</i>"])
+        );
 
     [Fact]
     public void Lines_of_directives_stand_out_and_what_is_imported_is_known()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("more.dib"), "#!csharp\n\nint Answer() => 42;\n");
-        var html = Assert.Single(new CodeHtml(folder.Path, References).Render(["#!import more.dib\n#!import missing.dib\nAnswer() + 1"], TestContext.Current.CancellationToken));
+        var html = Assert.Single(
+            new CodeHtml(folder.Path, References).Render(
+                ["#!import more.dib\n#!import missing.dib\nAnswer() + 1"],
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Contains("<i class=d>#!import more.dib</i>", html, StringComparison.Ordinal);
         Assert.Contains("title=\"int Answer()\"", html, StringComparison.Ordinal);
     }
@@ -98,14 +120,22 @@ public sealed class CodeHtmlTests
 
     private static string Render(string code) => Assert.Single(Cells(code));
 
-    private static IReadOnlyList<string> Cells(params string[] cells) => new CodeHtml(".", References).Render(cells, TestContext.Current.CancellationToken);
+    private static IReadOnlyList<string> Cells(params string[] cells) =>
+        new CodeHtml(".", References).Render(cells, TestContext.Current.CancellationToken);
 
     private static string Kind(string html, string name)
     {
         var tag = System.Text.RegularExpressions.Regex.Match(html, $"<(i class=|[biu])([a-z]?)[^>]*>{name}</");
         Assert.True(tag.Success, $"{name} has no colour in {html}");
-        return tag.Groups[1].Value switch { "i" => "l", "b" => "m", "u" => "f", _ => tag.Groups[2].Value };
+        return tag.Groups[1].Value switch
+        {
+            "i" => "l",
+            "b" => "m",
+            "u" => "f",
+            _ => tag.Groups[2].Value,
+        };
     }
 
-    private static string Text(string html) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument("<body><pre>\n" + html + "</pre>").Body!.TextContent;
+    private static string Text(string html) =>
+        new AngleSharp.Html.Parser.HtmlParser().ParseDocument("<body><pre>\n" + html + "</pre>").Body!.TextContent;
 }

@@ -25,7 +25,8 @@ internal static class FormulaText
     public static string At(string name) => Path.Combine(Root, "tests", "Viva.Notebooks.Tests", "Export", name);
 
     /// <summary>The math element of a formula.</summary>
-    public static XElement Of(string formula, bool display = true) => XElement.Parse(TexMath.ToMathMl(formula, display), LoadOptions.PreserveWhitespace);
+    public static XElement Of(string formula, bool display = true) =>
+        XElement.Parse(TexMath.ToMathMl(formula, display), LoadOptions.PreserveWhitespace);
 
     /// <summary>What shows of a formula, indented: an element stands on one line as long as it fits.</summary>
     public static string Of(XElement math)
@@ -60,9 +61,19 @@ internal static class FormulaText
     }
 
     private static string Attributes(XElement element) =>
-        string.Concat(element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(attribute => $" {attribute.Name}=\"{attribute.Value}\""));
+        string.Concat(
+            element
+                .Attributes()
+                .Where(attribute => !attribute.IsNamespaceDeclaration)
+                .Select(attribute => $" {attribute.Name}=\"{attribute.Value}\"")
+        );
 
     // What cannot be seen has a name here.
-    private static string Visible(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
-        .Replace("\u2061", "&ApplyFunction;", StringComparison.Ordinal).Replace("\u00a0", "&nbsp;", StringComparison.Ordinal).Replace("\u2006", "&#x2006;", StringComparison.Ordinal);
+    private static string Visible(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal)
+            .Replace("\u2061", "&ApplyFunction;", StringComparison.Ordinal)
+            .Replace("\u00a0", "&nbsp;", StringComparison.Ordinal)
+            .Replace("\u2006", "&#x2006;", StringComparison.Ordinal);
 }

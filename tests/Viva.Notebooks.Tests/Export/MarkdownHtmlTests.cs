@@ -36,7 +36,14 @@ public class MarkdownHtmlTests
         document.Add(NotebookCell.Create(CellKind.Markdown, "# Title"));
         document.Add(NotebookCell.Create(CellKind.Markdown, "A $\\wrong$ one"));
         document.Write(folder.File("a.ipynb"));
-        var e = Assert.Throws<NotebookException>(() => NotebookExporter.Export([new ExportSource(folder.File("a.ipynb"), folder.Path)], folder.File("out"), new ExportOptions { Plotly = [], Cache = folder.File("cache") }, TestContext.Current.CancellationToken));
+        var e = Assert.Throws<NotebookException>(() =>
+            NotebookExporter.Export(
+                [new ExportSource(folder.File("a.ipynb"), folder.Path)],
+                folder.File("out"),
+                new ExportOptions { Plotly = [], Cache = folder.File("cache") },
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal((2, 1, 4), (e.Cell, e.Line, e.Column));
         Assert.False(Directory.Exists(folder.File("out")));
     }
@@ -94,15 +101,24 @@ public class MarkdownHtmlTests
     public void A_picture_that_the_cell_carries_is_in_the_page()
     {
         var attachments = (JsonObject)JsonNode.Parse("""{"a dot.png":{"image/png":"iVBORw0KGgo="},"odd":7}""")!;
-        var html = new MarkdownHtml("a.ipynb", new HtmlFilter(trusted: false), address => address).Render("![A dot](attachment:a%20dot.png) ![Odd](attachment:odd) ![None](attachment:none)", 1, attachments: attachments);
+        var html = new MarkdownHtml("a.ipynb", new HtmlFilter(trusted: false), address => address).Render(
+            "![A dot](attachment:a%20dot.png) ![Odd](attachment:odd) ![None](attachment:none)",
+            1,
+            attachments: attachments
+        );
         Assert.Equal("<p><img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"A dot\"> <em>Odd</em> <em>None</em></p>", html.Trim());
     }
 
     [Fact]
     public void Headings_have_unique_ids_and_none_of_the_pages_own()
     {
-        var (html, headings) = Render("# Loss\n## Loss\n## loss!\n## Content\n## Cell-1\n## Module\n## 数字 1\n## ...\n## The `Trainer` and $x^2$");
-        Assert.Equal(["loss", "loss-2", "loss-3", "section-content", "section-cell-1", "section-module", "数字-1", "section", "the-trainer-and-x-2"], headings.Select(heading => heading.Id));
+        var (html, headings) = Render(
+            "# Loss\n## Loss\n## loss!\n## Content\n## Cell-1\n## Module\n## 数字 1\n## ...\n## The `Trainer` and $x^2$"
+        );
+        Assert.Equal(
+            ["loss", "loss-2", "loss-3", "section-content", "section-cell-1", "section-module", "数字-1", "section", "the-trainer-and-x-2"],
+            headings.Select(heading => heading.Id)
+        );
         foreach (var heading in headings)
             Assert.Contains($"<h{heading.Level} id=\"{heading.Id}\">", html, StringComparison.Ordinal);
         Assert.Equal("The Trainer and x2", headings[^1].Text);
@@ -127,10 +143,23 @@ public class MarkdownHtmlTests
     [Fact]
     public void Links_go_where_the_site_says_and_Jupyters_own_to_the_headings()
     {
-        var words = new MarkdownHtml("a.ipynb", new HtmlFilter(trusted: false), address => address switch { "b.ipynb" => "b.html", "c.ipynb" => null, _ => address });
+        var words = new MarkdownHtml(
+            "a.ipynb",
+            new HtmlFilter(trusted: false),
+            address =>
+                address switch
+                {
+                    "b.ipynb" => "b.html",
+                    "c.ipynb" => null,
+                    _ => address,
+                }
+        );
         Assert.Equal(
             "<p><a href=\"b.html\">b</a> c <a href=\"#the-short-answer\">s</a> <a href=\"b.html\">raw b</a> <a>raw c</a></p>",
-            words.Render("[b](b.ipynb) [c](c.ipynb) [s](#The-short-answer) <a href=\"b.ipynb\">raw b</a> <a href=\"c.ipynb\">raw c</a>", 1).Trim());
+            words
+                .Render("[b](b.ipynb) [c](c.ipynb) [s](#The-short-answer) <a href=\"b.ipynb\">raw b</a> <a href=\"c.ipynb\">raw c</a>", 1)
+                .Trim()
+        );
     }
 
     private static (string Html, List<PageHeading> Headings) Render(string source, int cell = 1)

@@ -3,8 +3,8 @@ using System.Text;
 namespace Viva.Notebooks.Tests.Export;
 
 /// <summary>
-/// Formulas and the MathML that they become, in <c>formulas.txt</c>: a line <c>$ formula</c>, under it the elements. Every expectation was read against
-/// MathML Core and looked at in a browser. After a change that is meant, run with <c>VIVA_RENEW=1</c> and read the difference.
+/// Formulas and the MathML that they become, in <c>formulas.txt</c>: a line <c>$ formula</c>, under it the elements. Every expectation was
+/// read against MathML Core and looked at in a browser. After a change that is meant, run with <c>VIVA_RENEW=1</c> and read the difference.
 /// </summary>
 public class MathMlGoldenTests
 {
@@ -17,7 +17,10 @@ public class MathMlGoldenTests
         Assert.Equal(expected.Count, expected.Select(pair => pair.Formula).Distinct().Count());
         if (Environment.GetEnvironmentVariable("VIVA_RENEW") == "1")
         {
-            File.WriteAllText(file, string.Join('\n', expected.Select(pair => $"$ {pair.Formula}\n{FormulaText.Of(FormulaText.Of(pair.Formula))}")));
+            File.WriteAllText(
+                file,
+                string.Join('\n', expected.Select(pair => $"$ {pair.Formula}\n{FormulaText.Of(FormulaText.Of(pair.Formula))}"))
+            );
             return;
         }
 
@@ -49,13 +52,20 @@ public class MathMlGoldenTests
 
     internal static string Difference(string expected, string now)
     {
-        string[] before = expected.Split('\n'), after = now.Split('\n');
+        string[] before = expected.Split('\n'),
+            after = now.Split('\n');
         var start = 0;
         while (start < Math.Min(before.Length, after.Length) && before[start] == after[start])
             start++;
         var end = 0;
         while (end < Math.Min(before.Length, after.Length) - start && before[^(end + 1)] == after[^(end + 1)])
             end++;
-        return string.Join('\n', before[start..^end].Select(line => "-" + line).Concat(after[start..^end].Select(line => "+" + line)).Prepend(start > 0 ? " " + before[start - 1] : "")) + "\n";
+        return string.Join(
+                '\n',
+                before[start..^end]
+                    .Select(line => "-" + line)
+                    .Concat(after[start..^end].Select(line => "+" + line))
+                    .Prepend(start > 0 ? " " + before[start - 1] : "")
+            ) + "\n";
     }
 }

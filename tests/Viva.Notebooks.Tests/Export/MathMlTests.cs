@@ -18,7 +18,20 @@ public partial class MathMlTests
         ["annotation"] = ["encoding"],
         ["mi"] = ["mathvariant"],
         ["mn"] = [],
-        ["mo"] = ["form", "fence", "separator", "lspace", "rspace", "stretchy", "symmetric", "maxsize", "minsize", "largeop", "movablelimits"],
+        ["mo"] =
+        [
+            "form",
+            "fence",
+            "separator",
+            "lspace",
+            "rspace",
+            "stretchy",
+            "symmetric",
+            "maxsize",
+            "minsize",
+            "largeop",
+            "movablelimits",
+        ],
         ["mtext"] = [],
         ["ms"] = [],
         ["mspace"] = ["width", "height", "depth"],
@@ -43,7 +56,20 @@ public partial class MathMlTests
         ["mtd"] = ["columnspan", "rowspan"],
     };
 
-    private static readonly string[] Everywhere = ["class", "dir", "displaystyle", "id", "mathbackground", "mathcolor", "mathsize", "nonce", "scriptlevel", "style", "tabindex"];
+    private static readonly string[] Everywhere =
+    [
+        "class",
+        "dir",
+        "displaystyle",
+        "id",
+        "mathbackground",
+        "mathcolor",
+        "mathsize",
+        "nonce",
+        "scriptlevel",
+        "style",
+        "tabindex",
+    ];
 
     private static readonly Dictionary<string, int> Children = new()
     {
@@ -76,7 +102,12 @@ public partial class MathMlTests
             foreach (var cell in NotebookDocument.Read(path).Cells.Where(cell => cell.Kind == CellKind.Markdown))
             {
                 var document = Markdown.Parse(cell.Source);
-                foreach (var formula in document.Descendants<MathInline>().Select(inline => inline.Content.ToString()).Concat(document.Descendants<MathBlock>().Select(block => block.Lines.ToString())))
+                foreach (
+                    var formula in document
+                        .Descendants<MathInline>()
+                        .Select(inline => inline.Content.ToString())
+                        .Concat(document.Descendants<MathBlock>().Select(block => block.Lines.ToString()))
+                )
                 {
                     AssertCore(formula, FormulaText.Of(formula));
                     count++;
@@ -169,8 +200,13 @@ public partial class MathMlTests
     public void Any_text_gives_MathML_Core_or_the_one_exception()
     {
         var pieces = Pieces();
-        var tex = Gen.OneOf(Gen.OneOf(pieces), Pick("{", "}", "[", "]", "^", "_", "&", "'", "$", "\\", "x", "1", " ", "<", "|"), Gen.Char.Select(c => c.ToString()))
-            .Array[0, 30].Select(string.Concat);
+        var tex = Gen.OneOf(
+                Gen.OneOf(pieces),
+                Pick("{", "}", "[", "]", "^", "_", "&", "'", "$", "\\", "x", "1", " ", "<", "|"),
+                Gen.Char.Select(c => c.ToString())
+            )
+            .Array[0, 30]
+            .Select(string.Concat);
         var set = 0;
         tex.Sample(
             formula =>
@@ -185,7 +221,8 @@ public partial class MathMlTests
                     Assert.InRange(e.Column, 1, formula.Length + 1);
                 }
             },
-            iter: 20_000);
+            iter: 20_000
+        );
         Assert.True(set > 200, $"only {set} of the formulas could be set");
     }
 
@@ -194,21 +231,23 @@ public partial class MathMlTests
     {
         var formulas = MathMlGoldenTests.Read(FormulaText.At("formulas.txt")).Select(pair => "{" + pair.Formula + "}").ToArray();
         var piece = Pick(formulas);
-        Gen.Select(piece, piece, piece, Gen.Int[0, 5]).Sample(
-            (a, b, c, how) =>
-            {
-                var formula = how switch
+        Gen.Select(piece, piece, piece, Gen.Int[0, 5])
+            .Sample(
+                (a, b, c, how) =>
                 {
-                    0 => $@"\frac{a}{b} {c}",
-                    1 => $@"x_{a}^{b} + {c}",
-                    2 => $@"\sqrt[{a}]{b} \left( {c} \right)",
-                    3 => $@"\begin{{aligned}} {a} & {b} \\ {c} \end{{aligned}}",
-                    4 => $@"\hat{a} \underbrace{b}_{c}",
-                    _ => $@"\sum_{a}^{b} \text{{if ${Plain(c)}$}}",
-                };
-                AssertCore(formula, FormulaText.Of(formula));
-            },
-            iter: 500);
+                    var formula = how switch
+                    {
+                        0 => $@"\frac{a}{b} {c}",
+                        1 => $@"x_{a}^{b} + {c}",
+                        2 => $@"\sqrt[{a}]{b} \left( {c} \right)",
+                        3 => $@"\begin{{aligned}} {a} & {b} \\ {c} \end{{aligned}}",
+                        4 => $@"\hat{a} \underbrace{b}_{c}",
+                        _ => $@"\sum_{a}^{b} \text{{if ${Plain(c)}$}}",
+                    };
+                    AssertCore(formula, FormulaText.Of(formula));
+                },
+                iter: 500
+            );
 
         static string Plain(string formula) => formula.Contains('$', StringComparison.Ordinal) ? "x" : formula;
     }
@@ -218,8 +257,26 @@ public partial class MathMlTests
     // Every command that the golden file uses, and then some words that no command has.
     private static string[] Pieces()
     {
-        var commands = MathMlGoldenTests.Read(FormulaText.At("formulas.txt")).SelectMany(pair => Command().Matches(pair.Formula).Select(match => match.Value));
-        return [.. commands.Distinct(), "{x}", "{a+b}", @"\begin{cases}", @"\end{cases}", @"\begin{array}{cc}", @"\end{array}", @"\left(", @"\right)", @"\hline", @"\nothing", "{array}", @"\over", @"\label{a}"];
+        var commands = MathMlGoldenTests
+            .Read(FormulaText.At("formulas.txt"))
+            .SelectMany(pair => Command().Matches(pair.Formula).Select(match => match.Value));
+        return
+        [
+            .. commands.Distinct(),
+            "{x}",
+            "{a+b}",
+            @"\begin{cases}",
+            @"\end{cases}",
+            @"\begin{array}{cc}",
+            @"\end{array}",
+            @"\left(",
+            @"\right)",
+            @"\hline",
+            @"\nothing",
+            "{array}",
+            @"\over",
+            @"\label{a}",
+        ];
     }
 
     internal static void AssertCore(string formula, XElement math)
@@ -230,13 +287,19 @@ public partial class MathMlTests
             Assert.True(element.Name.Namespace == FormulaText.Math && Core.ContainsKey(name), $"<{name}> in {formula}");
             foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration))
             {
-                Assert.True(Core[name].Contains(attribute.Name.LocalName) || Everywhere.Contains(attribute.Name.LocalName), $"{attribute.Name} of <{name}> in {formula}");
+                Assert.True(
+                    Core[name].Contains(attribute.Name.LocalName) || Everywhere.Contains(attribute.Name.LocalName),
+                    $"{attribute.Name} of <{name}> in {formula}"
+                );
                 Assert.True(Value(attribute.Name.LocalName).IsMatch(attribute.Value), $"{attribute} of <{name}> in {formula}");
             }
 
             if (Children.TryGetValue(name, out var children))
                 Assert.True(children == element.Elements().Count(), $"<{name}> with {element.Elements().Count()} children in {formula}");
-            Assert.True(Tokens.Contains(name) ? !element.HasElements : element.Nodes().All(node => node is XElement), $"mixed content in <{name}> in {formula}");
+            Assert.True(
+                Tokens.Contains(name) ? !element.HasElements : element.Nodes().All(node => node is XElement),
+                $"mixed content in <{name}> in {formula}"
+            );
             Assert.True(name is not ("mi" or "mn" or "mo") || element.Value.Length > 0, $"empty <{name}> in {formula}");
             if (name == "mtable")
                 Assert.All(element.Elements(), row => Assert.Equal("mtr", row.Name.LocalName));
@@ -245,15 +308,24 @@ public partial class MathMlTests
         }
     }
 
-    private static Regex Value(string attribute) => attribute switch
-    {
-        "mathvariant" => Normal(),
-        "stretchy" or "fence" or "symmetric" or "movablelimits" or "accent" or "accentunder" or "displaystyle" or "largeop" or "separator" => Boolean(),
-        "lspace" or "rspace" or "width" or "height" or "depth" or "minsize" or "maxsize" or "linethickness" => Length(),
-        "form" => Form(),
-        "scriptlevel" => Level(),
-        _ => Anything(),
-    };
+    private static Regex Value(string attribute) =>
+        attribute switch
+        {
+            "mathvariant" => Normal(),
+            "stretchy"
+            or "fence"
+            or "symmetric"
+            or "movablelimits"
+            or "accent"
+            or "accentunder"
+            or "displaystyle"
+            or "largeop"
+            or "separator" => Boolean(),
+            "lspace" or "rspace" or "width" or "height" or "depth" or "minsize" or "maxsize" or "linethickness" => Length(),
+            "form" => Form(),
+            "scriptlevel" => Level(),
+            _ => Anything(),
+        };
 
     [GeneratedRegex(@"\\(?:operatorname\*|[A-Za-z]+|[^A-Za-z])")]
     private static partial Regex Command();

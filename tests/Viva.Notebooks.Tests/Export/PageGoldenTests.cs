@@ -11,7 +11,9 @@ public class PageGoldenTests
 {
     private static readonly Lazy<Dictionary<string, string>> Site = new(() => SmallNotebook.Export(options => options));
 
-    /// <summary>The expectation is in <c>page.txt</c>; after a change that is meant, run with <c>VIVA_RENEW=1</c> and read the difference.</summary>
+    /// <summary>
+    /// The expectation is in <c>page.txt</c>; after a change that is meant, run with <c>VIVA_RENEW=1</c> and read the difference.
+    /// </summary>
     [Fact]
     public void The_small_notebook_becomes_the_page_that_was_reviewed()
     {
@@ -19,7 +21,10 @@ public class PageGoldenTests
         var now = PageText.Of(Site.Value["small.html"]);
         if (Environment.GetEnvironmentVariable("VIVA_RENEW") == "1")
             File.WriteAllText(file, now);
-        Assert.True(File.ReadAllText(file) == now, "- expected, + now; where the new form is right: VIVA_RENEW=1\n\n" + MathMlGoldenTests.Difference(File.ReadAllText(file), now));
+        Assert.True(
+            File.ReadAllText(file) == now,
+            "- expected, + now; where the new form is right: VIVA_RENEW=1\n\n" + MathMlGoldenTests.Difference(File.ReadAllText(file), now)
+        );
     }
 
     [Fact]
@@ -58,7 +63,10 @@ public class PageGoldenTests
     public void Every_picture_has_an_alternative_text()
     {
         var pictures = Document(Site.Value["small.html"]).QuerySelectorAll("main img");
-        Assert.Equal(["A dot", "", "Picture without a description", "A dot, drawn", "Picture without a description"], pictures.Select(picture => picture.GetAttribute("alt")));
+        Assert.Equal(
+            ["A dot", "", "Picture without a description", "A dot, drawn", "Picture without a description"],
+            pictures.Select(picture => picture.GetAttribute("alt"))
+        );
         Assert.All(pictures, picture => Assert.StartsWith("data:image/", picture.GetAttribute("src"), StringComparison.Ordinal));
     }
 
@@ -93,7 +101,11 @@ public class PageGoldenTests
     [InlineData("stdout", "a\u001b[1;31mb\u001b[0m\u001b[?25lc\u001b[2Kd", "<pre class=\"stream\">abcd</pre>")]
     [InlineData("stderr", "x < y\n\n", "<pre class=\"stream stderr\">x &lt; y</pre>")]
     [InlineData("stdout", "1%\r2%\r3%\ndone\r\n", "<pre class=\"stream\">3%\ndone</pre>")]
-    [InlineData("stdout", "\u0000\u0007bell\u001b]8;;https://example.org\u001b\\link\u001b]8;;\u001b\\", "<pre class=\"stream\">belllink</pre>")]
+    [InlineData(
+        "stdout",
+        "\u0000\u0007bell\u001b]8;;https://example.org\u001b\\link\u001b]8;;\u001b\\",
+        "<pre class=\"stream\">belllink</pre>"
+    )]
     [InlineData("stdout", " \n\n", "")]
     public void Printed_text_is_what_a_terminal_shows_in_the_end(string name, string text, string expected) =>
         Assert.Equal(expected, new OutputHtml(new HtmlFilter(trusted: false), words => words).Render(NotebookOutput.Stream(name, text)));
@@ -102,11 +114,31 @@ public class PageGoldenTests
     public void Outputs_of_odd_shape_show_what_can_be_shown()
     {
         var renderer = new OutputHtml(new HtmlFilter(trusted: false), words => words);
-        Assert.Equal("<pre class=\"stream\">x</pre>", renderer.Render((JsonObject)JsonNode.Parse("""{"output_type":"stream","name":7,"text":["x"]}""")!));
+        Assert.Equal(
+            "<pre class=\"stream\">x</pre>",
+            renderer.Render((JsonObject)JsonNode.Parse("""{"output_type":"stream","name":7,"text":["x"]}""")!)
+        );
         Assert.Equal("", renderer.Render((JsonObject)JsonNode.Parse("""{"output_type":"display_data","data":[1],"metadata":{}}""")!));
-        Assert.Equal("", renderer.Render((JsonObject)JsonNode.Parse("""{"output_type":"display_data","data":{"text/html":7,"image/png":{},"text/plain":null},"metadata":{}}""")!));
-        Assert.Contains("<strong></strong>", renderer.Render((JsonObject)JsonNode.Parse("""{"output_type":"error","ename":1,"traceback":[1,{}]}""")!), StringComparison.Ordinal);
-        Assert.Equal("<pre class=\"value\">left</pre>", renderer.Render((JsonObject)JsonNode.Parse("""{"output_type":"display_data","data":{"image/png":"<not base64>","text/plain":"left"}}""")!));
+        Assert.Equal(
+            "",
+            renderer.Render(
+                (JsonObject)
+                    JsonNode.Parse(
+                        """{"output_type":"display_data","data":{"text/html":7,"image/png":{},"text/plain":null},"metadata":{}}"""
+                    )!
+            )
+        );
+        Assert.Contains(
+            "<strong></strong>",
+            renderer.Render((JsonObject)JsonNode.Parse("""{"output_type":"error","ename":1,"traceback":[1,{}]}""")!),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "<pre class=\"value\">left</pre>",
+            renderer.Render(
+                (JsonObject)JsonNode.Parse("""{"output_type":"display_data","data":{"image/png":"<not base64>","text/plain":"left"}}""")!
+            )
+        );
     }
 
     private static IHtmlDocument Document(string page) => new HtmlParser().ParseDocument(page);

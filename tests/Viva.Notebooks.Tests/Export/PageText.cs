@@ -6,8 +6,8 @@ using Viva.Notebooks.Export.Mathematics;
 namespace Viva.Notebooks.Tests.Export;
 
 /// <summary>
-/// The middle of a page in the form in which people review it: an element on one line as long as it fits, formulas as their source, code without its
-/// colours, line breaks within preformatted text as ⏎, what is long cut.
+/// The middle of a page in the form in which people review it: an element on one line as long as it fits, formulas as their source, code
+/// without its colours, line breaks within preformatted text as ⏎, what is long cut.
 /// </summary>
 internal static class PageText
 {
@@ -29,7 +29,12 @@ internal static class PageText
         var line = Line(node);
         if (line.Trim().Length == 0)
             return;
-        if (node is not IElement element || indent + line.Length <= Longest || element.ChildElementCount == 0 || element.LocalName is "pre" or "math")
+        if (
+            node is not IElement element
+            || indent + line.Length <= Longest
+            || element.ChildElementCount == 0
+            || element.LocalName is "pre" or "math"
+        )
         {
             text.Append(' ', indent).Append(line.Trim()).Append('\n');
             return;
@@ -54,8 +59,18 @@ internal static class PageText
         return element.LocalName is "img" or "hr" or "br" ? Opening(element) : $"{Opening(element)}{inside}</{element.LocalName}>";
     }
 
-    private static string Opening(IElement element) => "<" + element.LocalName + string.Concat(element.Attributes.Where(attribute => attribute.Name != "xmlns")
-        .Select(attribute => $" {attribute.Name}=\"{MathElement.Escape(Cut(attribute.Value))}\"")) + ">";
+    private static string Opening(IElement element) =>
+        "<"
+        + element.LocalName
+        + string.Concat(
+            element
+                .Attributes.Where(attribute => attribute.Name != "xmlns")
+                .Select(attribute => $" {attribute.Name}=\"{MathElement.Escape(Cut(attribute.Value))}\"")
+        )
+        + ">";
 
-    private static string Cut(string text) => text.Length <= 120 ? text : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{text[..80]}… {text.Length} characters …{text[^20..]}");
+    private static string Cut(string text) =>
+        text.Length <= 120
+            ? text
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{text[..80]}… {text.Length} characters …{text[^20..]}");
 }

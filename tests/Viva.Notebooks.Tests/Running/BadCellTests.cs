@@ -25,14 +25,21 @@ public sealed class BadCellTests : IDisposable
     public async Task A_cell_that_blocks_in_native_code_costs_its_process()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Uses the Unix shell.");
-        var run = await Run("""
+        var run = await Run(
+            """
             [System.Runtime.InteropServices.DllImport("libc")] static extern int system(string command);
             System.Console.WriteLine("asleep");
             system("sleep 600");
-            """, TimeSpan.FromSeconds(40));
+            """,
+            TimeSpan.FromSeconds(40)
+        );
         Assert.Equal(RunFailureKind.Timeout, run.Failure?.Kind);
         Assert.Contains("did not react to the interruption, and its process was ended", run.Failure?.Message, StringComparison.Ordinal);
-        Assert.Equal(["asleep\n", "error"], Outputs(1).Select(output => NotebookOutput.Type(output) == "stream" ? NotebookOutput.StreamText(output) : NotebookOutput.Type(output)));
+        Assert.Equal(
+            ["asleep\n", "error"],
+            Outputs(1)
+                .Select(output => NotebookOutput.Type(output) == "stream" ? NotebookOutput.StreamText(output) : NotebookOutput.Type(output))
+        );
     }
 
     [Theory]
@@ -40,7 +47,10 @@ public sealed class BadCellTests : IDisposable
     [InlineData("System.Environment.FailFast(\"on purpose\");", "signal 6")]
     [InlineData("System.Diagnostics.Process.GetCurrentProcess().Kill();", "signal 9")]
     [InlineData("int F(int x) => F(x + 1) + 1;\nF(0);", "signal 6")]
-    [InlineData("new System.Threading.Thread(() => throw new System.Exception(\"on a thread\")).Start();\nSystem.Threading.Thread.Sleep(60_000);", "signal 6")]
+    [InlineData(
+        "new System.Threading.Thread(() => throw new System.Exception(\"on a thread\")).Start();\nSystem.Threading.Thread.Sleep(60_000);",
+        "signal 6"
+    )]
     public async Task A_cell_that_ends_the_process_is_named(string code, string how)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are Unix.");
@@ -56,14 +66,20 @@ public sealed class BadCellTests : IDisposable
     public async Task The_sentence_of_native_code_that_ends_the_process_is_the_message()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Calls the C library.");
-        var run = await Run("""
+        var run = await Run(
+            """
             [System.Runtime.InteropServices.DllImport("libc")] static extern void abort();
             Console.Error.WriteLine("terminate called after throwing an instance of 'c10::Error'\n  what():  mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)\nException raised from meta");
             System.Threading.Thread.Sleep(500);
             abort();
-            """, TimeSpan.FromMinutes(2));
+            """,
+            TimeSpan.FromMinutes(2)
+        );
         Assert.Equal((RunFailureKind.ProcessEnded, "bad"), (run.Failure?.Kind, run.Failure?.CellId));
-        Assert.Equal("libtorch ended the notebook's process: mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)", run.Failure?.Message);
+        Assert.Equal(
+            "libtorch ended the notebook's process: mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)",
+            run.Failure?.Message
+        );
     }
 
     [Fact]
@@ -76,7 +92,12 @@ public sealed class BadCellTests : IDisposable
     [Fact]
     public async Task Out_of_memory_in_managed_code_fails_the_cell_alone()
     {
-        var run = await Run("var huge = new System.Collections.Generic.List<byte[]>();\nwhile (true) huge.Add(System.GC.AllocateUninitializedArray<byte>(2_000_000_000));", TimeSpan.FromMinutes(2), new() { ["DOTNET_GCHeapHardLimit"] = "0x20000000" });
+        var run = await Run(
+            "var huge = new System.Collections.Generic.List<byte[]>();\nwhile (true) "
+                + "huge.Add(System.GC.AllocateUninitializedArray<byte>(2_000_000_000));",
+            TimeSpan.FromMinutes(2),
+            new() { ["DOTNET_GCHeapHardLimit"] = "0x20000000" }
+        );
         Assert.Equal((RunFailureKind.Cell, 2), (run.Failure?.Kind, run.Failure?.Line));
         Assert.Contains("OutOfMemoryException", run.Failure?.Message, StringComparison.Ordinal);
     }
@@ -95,35 +116,50 @@ public sealed class BadCellTests : IDisposable
     public async Task What_native_code_and_other_processes_print_is_kept_at_its_cell()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Uses the Unix shell.");
-        var run = await Run("""
+        var run = await Run(
+            """
             using System.Diagnostics;
             [System.Runtime.InteropServices.DllImport("libc")] static extern nint write(int file, byte[] text, nint length);
             write(1, "native é\n"u8.ToArray(), 10);
             Process.Start("sh", ["-c", "echo child; echo wrong >&2"]).WaitForExit();
-            """, TimeSpan.FromMinutes(2));
+            """,
+            TimeSpan.FromMinutes(2)
+        );
         Assert.True(run.Ok, run.Failure?.ToString());
-        Assert.Equal("native é\nchild\n", string.Concat(Outputs(1).Where(output => (string?)output["name"] == "stdout").Select(NotebookOutput.StreamText)));
-        Assert.Equal("wrong\n", string.Concat(Outputs(1).Where(output => (string?)output["name"] == "stderr").Select(NotebookOutput.StreamText)));
+        Assert.Equal(
+            "native é\nchild\n",
+            string.Concat(Outputs(1).Where(output => (string?)output["name"] == "stdout").Select(NotebookOutput.StreamText))
+        );
+        Assert.Equal(
+            "wrong\n",
+            string.Concat(Outputs(1).Where(output => (string?)output["name"] == "stderr").Select(NotebookOutput.StreamText))
+        );
     }
 
     [Fact]
     public async Task A_cell_that_closes_stdout_or_leaves_a_process_behind_does_not_stop_the_notebook()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Uses the Unix shell.");
-        var run = await Run("""
+        var run = await Run(
+            """
             [System.Runtime.InteropServices.DllImport("libc")] static extern int close(int file);
             System.Diagnostics.Process.Start("sleep", ["300"]);
             System.Console.Write("before it closes");
             close(1);
             System.Console.Out.Close();
-            """, TimeSpan.FromMinutes(2));
+            """,
+            TimeSpan.FromMinutes(2)
+        );
         Assert.True(run.Ok, run.Failure?.ToString());
         Assert.Equal("before it closes", NotebookOutput.StreamText(Outputs(1)[0]));
         Assert.Equal("after\n", NotebookOutput.StreamText(Outputs(2)[0]));
     }
 
     [Theory]
-    [InlineData("Process.Start(new ProcessStartInfo(\"sleep\", \"300\") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true });")]
+    [InlineData(
+        "Process.Start(new ProcessStartInfo(\"sleep\", \"300\") { RedirectStandardOutput = true, RedirectStandardError = true, "
+            + "RedirectStandardInput = true });"
+    )]
     [InlineData("Process.Start(\"setsid\", [\"-f\", \"sleep\", \"300\"]).WaitForExit();")]
     [InlineData("new Thread(() => { while (true) Thread.Sleep(100); }).Start();")]
     public async Task What_a_cell_leaves_behind_does_not_hold_up_the_end_of_the_run(string code)
@@ -138,7 +174,10 @@ public sealed class BadCellTests : IDisposable
     public async Task A_process_left_behind_does_not_hold_up_the_time_out_of_the_cell_after_it()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Uses Unix programs.");
-        var run = await Run("System.Diagnostics.Process.Start(\"setsid\", [\"-f\", \"sleep\", \"300\"]).WaitForExit();\nwhile (true) { }", TimeSpan.FromSeconds(20));
+        var run = await Run(
+            "System.Diagnostics.Process.Start(\"setsid\", [\"-f\", \"sleep\", \"300\"]).WaitForExit();\nwhile (true) { }",
+            TimeSpan.FromSeconds(20)
+        );
         Assert.Equal((RunFailureKind.Timeout, "bad"), (run.Failure?.Kind, run.Failure?.CellId));
         Assert.Equal("before\n", NotebookOutput.StreamText(Outputs(0)[0]));
         Assert.InRange(run.Seconds, 20, 200);
@@ -146,15 +185,26 @@ public sealed class BadCellTests : IDisposable
 
     private async Task<NotebookRun> Run(string code, TimeSpan timeout, Dictionary<string, string?>? environment = null)
     {
-        string path = _folder.File("nb.ipynb");
-        File.WriteAllText(path, Documents.Notebooks.Of(
-            NotebookCell.Create(CellKind.Code, "System.Console.WriteLine(\"before\");", "before"),
-            NotebookCell.Create(CellKind.Code, code, "bad"),
-            NotebookCell.Create(CellKind.Code, "System.Console.WriteLine(\"after\");", "after")));
-        var options = new RunOptions { OutputFolder = _folder.Path + "/out", CellTimeout = timeout, Grace = TimeSpan.FromSeconds(3), Environment = environment ?? [] };
+        var path = _folder.File("nb.ipynb");
+        File.WriteAllText(
+            path,
+            Documents.Notebooks.Of(
+                NotebookCell.Create(CellKind.Code, "System.Console.WriteLine(\"before\");", "before"),
+                NotebookCell.Create(CellKind.Code, code, "bad"),
+                NotebookCell.Create(CellKind.Code, "System.Console.WriteLine(\"after\");", "after")
+            )
+        );
+        var options = new RunOptions
+        {
+            OutputFolder = _folder.Path + "/out",
+            CellTimeout = timeout,
+            Grace = TimeSpan.FromSeconds(3),
+            Environment = environment ?? [],
+        };
         return await NotebookRunner.RunAsync(path, options, null, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The outputs of a cell in the executed notebook, which is there however the run ended.</summary>
-    private List<JsonObject> Outputs(int cell) => [.. NotebookDocument.Read(_folder.File("out/nb.ipynb")).Cells[cell].Outputs.Select(output => (JsonObject)output!)];
+    private List<JsonObject> Outputs(int cell) =>
+        [.. NotebookDocument.Read(_folder.File("out/nb.ipynb")).Cells[cell].Outputs.Select(output => (JsonObject)output!)];
 }

@@ -36,7 +36,8 @@ public sealed class NotebookRunnerTests : IDisposable
         await Run(
             Code("streams", "System.Console.Write(\"a\\nb\");\nSystem.Console.Error.Write(\"é\");\n1"),
             Code("json", Shows("application/vnd.viva.result+json", """{"name":"r","value":1,"met":true}""")),
-            Code("fails", "throw new System.Exception(\"x\");"));
+            Code("fails", "throw new System.Exception(\"x\");")
+        );
         Assert.Equal(0, await Python($"import nbformat; nbformat.validate(nbformat.read(r'{Output}/nb.ipynb', as_version=4))"));
     }
 
@@ -56,7 +57,8 @@ public sealed class NotebookRunnerTests : IDisposable
     {
         await Run(
             Code("a", "var shown = display(\"first\");\nSystem.Console.Write(\"x\");\nshown.Update(\"second\");"),
-            Code("b", "shown.Update(\"third\");"));
+            Code("b", "shown.Update(\"third\");")
+        );
         var outputs = Executed().Cells[0].Outputs;
         Assert.Equal(2, outputs.Count);
         Assert.Equal("display_data", NotebookOutput.Type((JsonObject)outputs[0]!));
@@ -69,7 +71,8 @@ public sealed class NotebookRunnerTests : IDisposable
     {
         var run = await Run(
             Code("a", Shows(NotebookRunner.ResultType, """{"name":"accuracy","value":0.5,"atLeast":0.9,"met":false}""")),
-            Code("b", Shows(NotebookRunner.DataType, """{"name":"mnist","origin":"built-in","substitute":true}""")));
+            Code("b", Shows(NotebookRunner.DataType, """{"name":"mnist","origin":"built-in","substitute":true}"""))
+        );
         Assert.True(run.Ok, run.Failure?.ToString());
         Assert.Equal(new MeasuredResult("accuracy", 0.5, 0.9, null, false), Assert.Single(run.Results));
         Assert.Equal(new DataUse("mnist", "built-in", Substitute: true), Assert.Single(run.Data));
@@ -80,9 +83,16 @@ public sealed class NotebookRunnerTests : IDisposable
     public async Task Results_of_one_name_are_kept_apart_by_their_ordinals()
     {
         string Report(string name, string value, bool met) =>
-            $"@\"{{\"\"name\"\":\"\"{name}\"\",\"\"value\"\":{value},\"\"met\"\":{(met ? "true" : "false")}}}\".DisplayAs(\"{NotebookRunner.ResultType}\");\n";
-        var run = await Run(Code("a", Report("fold", "0.9", true) + Report("fold (2)", "0.8", true)), Code("b", Report("fold", "0.1", false)));
-        Assert.Equal([("fold", 0.9, true), ("fold (2)", 0.8, true), ("fold (3)", 0.1, false)], run.Results.Select(result => (result.Name, result.Value, result.Met)));
+            $"@\"{{\"\"name\"\":\"\"{name}\"\",\"\"value\"\":{value},\"\"met\"\":{(met ? "true" : "false")}}}\".DisplayAs(\""
+            + $"{NotebookRunner.ResultType}\");\n";
+        var run = await Run(
+            Code("a", Report("fold", "0.9", true) + Report("fold (2)", "0.8", true)),
+            Code("b", Report("fold", "0.1", false))
+        );
+        Assert.Equal(
+            [("fold", 0.9, true), ("fold (2)", 0.8, true), ("fold (3)", 0.1, false)],
+            run.Results.Select(result => (result.Name, result.Value, result.Met))
+        );
     }
 
     [Fact]
@@ -97,7 +107,12 @@ public sealed class NotebookRunnerTests : IDisposable
     [Fact]
     public async Task A_solution_that_does_not_pass_its_check_fails_the_notebook()
     {
-        var run = await Run(Code("e", "int answer = 0;", "exercise"), Check("c", "answer == 42"), Code("s", "answer = 41;", "solution"), Code("after", "1"));
+        var run = await Run(
+            Code("e", "int answer = 0;", "exercise"),
+            Check("c", "answer == 42"),
+            Code("s", "answer = 41;", "solution"),
+            Code("after", "1")
+        );
         Assert.Equal((RunFailureKind.Check, "s"), (run.Failure?.Kind, run.Failure?.CellId));
         Assert.Contains("does not pass the check 'c': the claim", run.Failure?.Message, StringComparison.Ordinal);
         Assert.Equal(3, run.Cells.Count);
@@ -113,7 +128,12 @@ public sealed class NotebookRunnerTests : IDisposable
     [Fact]
     public async Task A_cell_that_throws_ends_the_run_with_its_place_and_shows_the_error_in_the_notebook()
     {
-        var run = await Run(Code("good", "1"), NotebookCell.Create(CellKind.Markdown, "text", "text"), Code("bad", "\nthrow new System.Exception(\"broken\");"), Code("never", "2"));
+        var run = await Run(
+            Code("good", "1"),
+            NotebookCell.Create(CellKind.Markdown, "text", "text"),
+            Code("bad", "\nthrow new System.Exception(\"broken\");"),
+            Code("never", "2")
+        );
         Assert.Equal((RunFailureKind.Cell, 3, "bad", 2), (run.Failure?.Kind, run.Failure?.Cell, run.Failure?.CellId, run.Failure?.Line));
         Assert.Equal($"{_folder.File("nb.ipynb")}, cell 3 (bad), line 2", run.Failure?.Where);
         Assert.Contains("broken", run.Failure?.Message, StringComparison.Ordinal);
@@ -145,7 +165,12 @@ public sealed class NotebookRunnerTests : IDisposable
         var document = NotebookDocument.Create();
         document.Add(Code("py", "print(1)"));
         document.Metadata.Remove("polyglot_notebook");
-        document.Metadata["kernelspec"] = new JsonObject { ["display_name"] = "Python 3", ["language"] = "python", ["name"] = "python3" };
+        document.Metadata["kernelspec"] = new JsonObject
+        {
+            ["display_name"] = "Python 3",
+            ["language"] = "python",
+            ["name"] = "python3",
+        };
         document.Metadata["language_info"] = new JsonObject { ["name"] = "python" };
         File.WriteAllText(_folder.File("nb.ipynb"), document.ToJson());
         var run = await Start();
@@ -178,7 +203,15 @@ public sealed class NotebookRunnerTests : IDisposable
     public async Task With_errors_allowed_the_cells_after_a_failure_run()
     {
         Save(Code("bad", "int x = oops;"), Code("good", "1"));
-        var run = await NotebookRunner.RunAsync(_folder.File("nb.ipynb"), Options with { AllowErrors = true }, null, TestContext.Current.CancellationToken);
+        var run = await NotebookRunner.RunAsync(
+            _folder.File("nb.ipynb"),
+            Options with
+            {
+                AllowErrors = true,
+            },
+            null,
+            TestContext.Current.CancellationToken
+        );
         Assert.True(run.Ok, run.Failure?.ToString());
         Assert.Contains("CS0103", Assert.Single(run.Allowed).Message, StringComparison.Ordinal);
         Assert.Equal(2, run.Cells.Count);
@@ -188,7 +221,15 @@ public sealed class NotebookRunnerTests : IDisposable
     public async Task Answers_reach_the_cell_that_asks()
     {
         Save(Code("ask", "#!set --name who --value @input:\"Your name\"\nConsole.Write(who.ToString().Trim('\"'));"));
-        var run = await NotebookRunner.RunAsync(_folder.File("nb.ipynb"), Options with { Inputs = new Dictionary<string, string> { ["your name"] = "Ada" } }, null, TestContext.Current.CancellationToken);
+        var run = await NotebookRunner.RunAsync(
+            _folder.File("nb.ipynb"),
+            Options with
+            {
+                Inputs = new Dictionary<string, string> { ["your name"] = "Ada" },
+            },
+            null,
+            TestContext.Current.CancellationToken
+        );
         Assert.True(run.Ok, run.Failure?.ToString());
         Assert.Equal("Ada", NotebookOutput.StreamText(First(Executed().Cells[0])));
     }
@@ -199,9 +240,13 @@ public sealed class NotebookRunnerTests : IDisposable
         File.Copy(typeof(FactAttribute).Assembly.Location, _folder.File("copy.dll"));
         File.WriteAllText(_folder.File("helper.csx"), "int Twice(int x) => 2 * x;\nint Fails() => throw new FormatException();");
         var run = await Run(
-            Code("load", "#r \"copy.dll\"\n#load \"helper.csx\"\nConsole.Write(typeof(Xunit.FactAttribute).Assembly.GetName().Name + Twice(4));"),
+            Code(
+                "load",
+                "#r \"copy.dll\"\n#load \"helper.csx\"\nConsole.Write(typeof(Xunit.FactAttribute).Assembly.GetName().Name + Twice(4));"
+            ),
             Code("missing", "#r \"missing.dll\"", "raises-exception"),
-            Code("line", "int one = 1;\nFails();", "raises-exception"));
+            Code("line", "int one = 1;\nFails();", "raises-exception")
+        );
         Assert.True(run.Ok, run.Failure?.ToString());
         Assert.Equal("xunit.v3.core8", NotebookOutput.StreamText(First(Executed().Cells[0])));
         Assert.Contains("CS0006", run.Allowed[0].Message, StringComparison.Ordinal);
@@ -263,12 +308,18 @@ public sealed class NotebookRunnerTests : IDisposable
     {
         Save(
             Code("before", "Console.WriteLine(\"first\");"),
-            Code("endless", $"Console.WriteLine(\"second\");\nawait System.Threading.Tasks.Task.Delay(500);\nSystem.IO.File.WriteAllText(@\"{_folder.File("pid")}\", Environment.ProcessId.ToString());\nwhile (true) {{ }}"),
-            Code("never", "1"));
+            Code(
+                "endless",
+                "Console.WriteLine(\"second\");\nawait System.Threading.Tasks.Task.Delay(500);\n"
+                    + $"System.IO.File.WriteAllText(@\"{_folder.File("pid")}\", Environment.ProcessId.ToString());\nwhile (true) {{ }}"
+            ),
+            Code("never", "1")
+        );
         using var cancellation = new CancellationTokenSource();
         var running = NotebookRunner.RunAsync(_folder.File("nb.ipynb"), Options, null, cancellation.Token);
-        while (!running.IsCompleted && (!File.Exists(_folder.File("pid")) || File.ReadAllText(_folder.File("pid")).Length == 0)) await Task.Delay(50, TestContext.Current.CancellationToken);
-        int id = int.Parse(File.ReadAllText(_folder.File("pid")), System.Globalization.CultureInfo.InvariantCulture);
+        while (!running.IsCompleted && (!File.Exists(_folder.File("pid")) || File.ReadAllText(_folder.File("pid")).Length == 0))
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        var id = int.Parse(File.ReadAllText(_folder.File("pid")), System.Globalization.CultureInfo.InvariantCulture);
 
         await cancellation.CancelAsync();
         var run = await running;
@@ -279,7 +330,8 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal("second\n", NotebookOutput.StreamText(First(cells[1])));
         Assert.Equal("error", NotebookOutput.Type((JsonObject)cells[1].Outputs[^1]!));
         Assert.Null(cells[2].ExecutionCount);
-        for (int i = 0; i < 100 && IsAlive(id); i++) await Task.Delay(50, TestContext.Current.CancellationToken);
+        for (var i = 0; i < 100 && IsAlive(id); i++)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.False(IsAlive(id));
     }
 
@@ -287,13 +339,16 @@ public sealed class NotebookRunnerTests : IDisposable
     public async Task A_run_cancelled_before_it_begins_writes_nothing()
     {
         Save(Code("a", "1"));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => NotebookRunner.RunAsync(_folder.File("nb.ipynb"), Options, null, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            NotebookRunner.RunAsync(_folder.File("nb.ipynb"), Options, null, new CancellationToken(canceled: true))
+        );
         Assert.False(Directory.Exists(Output));
     }
 
     private RunOptions Options => new() { OutputFolder = Output };
 
-    private Task<NotebookRun> Start() => NotebookRunner.RunAsync(_folder.File("nb.ipynb"), Options, null, TestContext.Current.CancellationToken);
+    private Task<NotebookRun> Start() =>
+        NotebookRunner.RunAsync(_folder.File("nb.ipynb"), Options, null, TestContext.Current.CancellationToken);
 
     private async Task<NotebookRun> Run(params NotebookCell[] cells)
     {
@@ -307,21 +362,29 @@ public sealed class NotebookRunnerTests : IDisposable
 
     private static JsonObject First(NotebookCell cell) => (JsonObject)cell.Outputs[0]!;
 
-    private static NotebookCell Code(string id, string source, params string[] tags) => NotebookCell.Create(CellKind.Code, source, id, tags);
+    private static NotebookCell Code(string id, string source, params string[] tags) =>
+        NotebookCell.Create(CellKind.Code, source, id, tags);
 
     /// <summary>A cell that shows one representation of something, by a type that renders itself.</summary>
     private static string Shows(string mimeType, string text) => Rendering(mimeType) + $"new Shown {{ Text = \"\"\"\n{text}\n\"\"\" }}";
 
     private static NotebookCell Check(string id, string condition) =>
-        Code(id, Rendering(NotebookRunner.CheckType) + $"new Shown {{ Text = \"{{\\\"ok\\\":\" + ({condition} ? \"true\" : \"false\") + \",\\\"message\\\":\\\"the claim\\\"}}\" }}", "check");
+        Code(
+            id,
+            Rendering(NotebookRunner.CheckType)
+                + $"new Shown {{ Text = \"{{\\\"ok\\\":\" + ({condition} ? \"true\" : \"false\") + \",\\\"message\\\":\\\"the "
+                + $"claim\\\"}}\" }}",
+            "check"
+        );
 
-    private static string Rendering(string mimeType) => $$"""
-        using Microsoft.DotNet.Interactive.Formatting;
-        class Shown { public string Text; }
-        Formatter.Register<Shown>((shown, writer) => writer.Write(shown.Text), "{{mimeType}}");
-        Formatter.SetPreferredMimeTypesFor(typeof(Shown), "{{mimeType}}");
+    private static string Rendering(string mimeType) =>
+        $$"""
+            using Microsoft.DotNet.Interactive.Formatting;
+            class Shown { public string Text; }
+            Formatter.Register<Shown>((shown, writer) => writer.Write(shown.Text), "{{mimeType}}");
+            Formatter.SetPreferredMimeTypesFor(typeof(Shown), "{{mimeType}}");
 
-        """;
+            """;
 
     private static bool IsAlive(int id)
     {

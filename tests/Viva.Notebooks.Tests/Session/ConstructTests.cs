@@ -1,5 +1,4 @@
 using System.IO.Compression;
-
 using Microsoft.CodeAnalysis.CSharp;
 using Viva.Notebooks.Analysis;
 using Viva.Notebooks.Session;
@@ -9,14 +8,18 @@ namespace Viva.Notebooks.Tests.Session;
 /// <summary>What people use in .NET notebooks beside plain C#.</summary>
 public sealed class ConstructTests : IDisposable
 {
-    private readonly TestSession _session = new(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Your name"] = "Ada", ["color"] = "blue" });
+    private readonly TestSession _session = new(
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Your name"] = "Ada", ["color"] = "blue" }
+    );
 
     public void Dispose() => _session.Dispose();
 
     [Fact]
     public async Task The_kernels_usings_are_there()
     {
-        await _session.Value("Console.WriteLine(new List<int> { 3, 1, 2 }.OrderBy(x => x).First());\nawait Task.Delay(1);\nnew StringBuilder();");
+        await _session.Value(
+            "Console.WriteLine(new List<int> { 3, 1, 2 }.OrderBy(x => x).First());\nawait Task.Delay(1);\nnew StringBuilder();"
+        );
         Assert.Equal("1\n", _session.Outputs[0].Text);
     }
 
@@ -53,7 +56,10 @@ public sealed class ConstructTests : IDisposable
     [Fact]
     public async Task A_formatter_that_a_cell_registers_is_used()
     {
-        await _session.Value("using Microsoft.DotNet.Interactive.Formatting;\nFormatter.Register<Version>((version, writer) => writer.Write($\"<i>{version.Major}</i>\"), \"text/html\");");
+        await _session.Value(
+            "using Microsoft.DotNet.Interactive.Formatting;\nFormatter.Register<Version>((version, writer) => "
+                + "writer.Write($\"<i>{version.Major}</i>\"), \"text/html\");"
+        );
         await _session.Value("new Version(1, 2)");
         Assert.Equal("<i>1</i>", _session.Outputs[^1].Data["text/html"]);
     }
@@ -71,7 +77,11 @@ public sealed class ConstructTests : IDisposable
     [Fact]
     public async Task What_a_cell_asks_for_is_answered_by_name_or_question()
     {
-        Assert.Contains("Ada", await _session.Value("#!set --name who --value @input:\"Your name\"\nwho.ToString()"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Ada",
+            await _session.Value("#!set --name who --value @input:\"Your name\"\nwho.ToString()"),
+            StringComparison.Ordinal
+        );
         Assert.Equal("blue", await _session.Value("await Microsoft.DotNet.Interactive.Kernel.GetInputAsync(\"Color\")"));
     }
 
@@ -111,22 +121,32 @@ public sealed class ConstructTests : IDisposable
     [InlineData("async Task Later()\n{\n    await Task.Delay(1);\n    throw new FormatException();\n}\nawait Later();", 4)]
     [InlineData("#!csharp\nint e = oops;", 2)]
     [InlineData("Kernel.Root.ToString();\n#!who\nthrow new Exception();", 1)]
-    public async Task Errors_name_the_cells_own_line_between_directives(string code, int line) => Assert.Equal(line, (await _session.Error(code)).Line);
+    public async Task Errors_name_the_cells_own_line_between_directives(string code, int line) =>
+        Assert.Equal(line, (await _session.Error(code)).Line);
 
     [Fact]
     public async Task A_package_is_restored_and_its_extension_loaded()
     {
-        MakePackage("Viva.Sample.Package", "public static class Sample { public static int Answer => 42; }", "#!csharp\n\nConsole.WriteLine(\"extension\");\n");
-        Assert.Equal("42", await _session.Value($"#i \"nuget:{_session.Folder}\"\n#r \"nuget: Viva.Sample.Package, 1.0.0\"\nSample.Answer"));
+        MakePackage(
+            "Viva.Sample.Package",
+            "public static class Sample { public static int Answer => 42; }",
+            "#!csharp\n\nConsole.WriteLine(\"extension\");\n"
+        );
+        Assert.Equal(
+            "42",
+            await _session.Value($"#i \"nuget:{_session.Folder}\"\n#r \"nuget: Viva.Sample.Package, 1.0.0\"\nSample.Answer")
+        );
         Assert.Contains(_session.Outputs, output => output.Kind == OutputKind.Stream && output.Text == "extension\n");
     }
 
     [Fact]
     public async Task Three_hundred_cells_do_not_fill_the_memory()
     {
-        for (int i = 0; i < 100; i++) await _session.Value($"int v{i} = {i};");
-        long early = Used();
-        for (int i = 100; i < 300; i++) await _session.Value($"int v{i} = {i};");
+        for (var i = 0; i < 100; i++)
+            await _session.Value($"int v{i} = {i};");
+        var early = Used();
+        for (var i = 100; i < 300; i++)
+            await _session.Value($"int v{i} = {i};");
         Assert.Equal("299", await _session.Value("v0 + v299"));
         Assert.InRange((Used() - early) / 1048576.0 / 200, -1, 1.0);
 
@@ -137,11 +157,27 @@ public sealed class ConstructTests : IDisposable
     {
         using var package = ZipFile.Open(Path.Combine(_session.Folder, $"{name}.1.0.0.nupkg"), ZipArchiveMode.Create);
         using (var writer = new StreamWriter(package.CreateEntry(name + ".nuspec").Open()))
-            writer.Write($"""<?xml version="1.0"?><package><metadata><id>{name}</id><version>1.0.0</version><authors>viva</authors><description>A sample.</description></metadata></package>""");
-        using (var writer = new StreamWriter(package.CreateEntry("interactive-extensions/dotnet/extension.dib").Open())) writer.Write(script);
+        {
+            writer.Write(
+                $"""<?xml version="1.0"?><package><metadata><id>{name}</id><version>1.0.0</version><authors>viva</authors><description>A sample.</description></metadata></package>"""
+            );
+        }
+
+        using (var writer = new StreamWriter(package.CreateEntry("interactive-extensions/dotnet/extension.dib").Open()))
+            writer.Write(script);
         using var library = package.CreateEntry($"lib/net8.0/{name}.dll").Open();
         using var image = new MemoryStream();
-        Assert.True(CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(code)], FrameworkReferences.All, new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary)).Emit(image).Success);
+        Assert.True(
+            CSharpCompilation
+                .Create(
+                    name,
+                    [CSharpSyntaxTree.ParseText(code)],
+                    FrameworkReferences.All,
+                    new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary)
+                )
+                .Emit(image)
+                .Success
+        );
         library.Write(image.ToArray());
     }
 }

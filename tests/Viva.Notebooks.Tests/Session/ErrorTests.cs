@@ -14,14 +14,20 @@ public sealed class ErrorTests : IDisposable
         var error = await _session.Error("int a = 1;\nint b = a + oops;");
         Assert.Equal((CellErrorKind.Compilation, "CS0103", 2), (error.Kind, error.Type, error.Line));
         Assert.Equal(
-            ["cell, line 2, column 13: error CS0103: The name 'oops' does not exist in the current context", "    int b = a + oops;", "                ^"],
-            error.Trace);
+            [
+                "cell, line 2, column 13: error CS0103: The name 'oops' does not exist in the current context",
+                "    int b = a + oops;",
+                "                ^",
+            ],
+            error.Trace
+        );
     }
 
     [Fact]
     public async Task An_exception_has_the_cells_lines_and_no_frame_of_the_engine()
     {
-        var error = await _session.Error("""
+        var error = await _session.Error(
+            """
             int Inner(int x)
             {
                 if (x == 0) throw new System.InvalidOperationException("no more");
@@ -29,17 +35,28 @@ public sealed class ErrorTests : IDisposable
             }
 
             int y = Inner(1);
-            """);
-        Assert.Equal((CellErrorKind.Exception, "System.InvalidOperationException", "no more", 3), (error.Kind, error.Type, error.Message, error.Line));
+            """
+        );
         Assert.Equal(
-            ["System.InvalidOperationException: no more", "   at Inner(Int32 x) in cell, line 3", "   at Inner(Int32 x) in cell, line 4", "   at cell, line 7"],
-            error.Trace);
+            (CellErrorKind.Exception, "System.InvalidOperationException", "no more", 3),
+            (error.Kind, error.Type, error.Message, error.Line)
+        );
+        Assert.Equal(
+            [
+                "System.InvalidOperationException: no more",
+                "   at Inner(Int32 x) in cell, line 3",
+                "   at Inner(Int32 x) in cell, line 4",
+                "   at cell, line 7",
+            ],
+            error.Trace
+        );
     }
 
     [Fact]
     public async Task An_exception_in_an_async_method_after_an_await_has_the_cells_lines()
     {
-        var error = await _session.Error("""
+        var error = await _session.Error(
+            """
             using System;
             using System.Threading.Tasks;
             async Task Later()
@@ -48,7 +65,8 @@ public sealed class ErrorTests : IDisposable
                 throw new FormatException("late");
             }
             await Later();
-            """);
+            """
+        );
         Assert.Equal(6, error.Line);
         Assert.Equal(["System.FormatException: late", "   at Later() in cell, line 6", "   at cell, line 8"], error.Trace);
     }
@@ -56,12 +74,14 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task Causes_are_told_with_their_lines()
     {
-        var error = await _session.Error("""
+        var error = await _session.Error(
+            """
             using System;
             void Low() => throw new FormatException("low");
             try { Low(); }
             catch (Exception e) { throw new InvalidOperationException("high", e); }
-            """);
+            """
+        );
         Assert.Equal(4, error.Line);
         Assert.Contains("caused by System.FormatException: low", error.Trace);
         Assert.Contains("   at Low() in cell, line 2", error.Trace);
@@ -70,12 +90,22 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task The_native_frames_that_libtorch_adds_to_its_sentence_are_left_out()
     {
-        const string Native = "the sizes 3 and 4 differ\\nException raised from infer_size_impl at /pytorch/aten/src/ATen/ExpandUtils.cpp:31 (most recent call first):\\nframe #0: c10::Error::Error(c10::SourceLocation) + 0x80 (0x7f01)\\nframe #1: <unknown function> + 0x2ab (0x7f02 in libtorch_cpu.so)\\n";
-        var error = await _session.Error($"using System.Runtime.InteropServices;\nthrow new ExternalException(\"{Native}\", new ExternalException(\"{Native}\"));");
+        const string Native =
+            "the sizes 3 and 4 differ\\nException raised from infer_size_impl at /pytorch/aten/src/ATen/ExpandUtils.cpp:31 "
+            + "(most recent call first):\\nframe #0: c10::Error::Error(c10::SourceLocation) + 0x80 (0x7f01)\\nframe #1: <unknown "
+            + "function> + 0x2ab (0x7f02 in libtorch_cpu.so)\\n";
+        var error = await _session.Error(
+            $"using System.Runtime.InteropServices;\nthrow new ExternalException(\"{Native}\", new ExternalException(\"{Native}\"));"
+        );
         Assert.Equal(("the sizes 3 and 4 differ", 2), (error.Message, error.Line));
         Assert.Equal(
-            ["System.Runtime.InteropServices.ExternalException: the sizes 3 and 4 differ", "   at cell, line 2", "caused by System.Runtime.InteropServices.ExternalException: the sizes 3 and 4 differ"],
-            error.Trace);
+            [
+                "System.Runtime.InteropServices.ExternalException: the sizes 3 and 4 differ",
+                "   at cell, line 2",
+                "caused by System.Runtime.InteropServices.ExternalException: the sizes 3 and 4 differ",
+            ],
+            error.Trace
+        );
     }
 
     [Fact]
@@ -90,11 +120,13 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task An_aggregate_exception_tells_each_of_its_exceptions()
     {
-        var error = await _session.Error("""
+        var error = await _session.Error(
+            """
             using System;
             using System.Threading.Tasks;
             Task.WaitAll(Task.Run(() => throw new FormatException("one")), Task.Run(() => throw new TimeoutException("two")));
-            """);
+            """
+        );
         Assert.Contains("caused by System.FormatException: one", error.Trace);
         Assert.Contains("caused by System.TimeoutException: two", error.Trace);
     }
@@ -123,14 +155,16 @@ public sealed class ErrorTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         var running = _session.RunUntil("System.Console.Write(\"started\");\n" + code, cancellation.Token);
-        while (_session.Outputs.Count == 0) await Task.Delay(50, TestContext.Current.CancellationToken);
+        while (_session.Outputs.Count == 0)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
         await Task.Delay(1000, TestContext.Current.CancellationToken);
         Assert.False(running.IsCompleted);
 
         await cancellation.CancelAsync();
         var result = await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(CellErrorKind.Interrupted, result.Error?.Kind);
-        if (knowsLine) Assert.Equal(2, result.Error?.Line);
+        if (knowsLine)
+            Assert.Equal(2, result.Error?.Line);
         Assert.Equal("2", await _session.Value("1 + 1"));
     }
 
@@ -138,8 +172,13 @@ public sealed class ErrorTests : IDisposable
     public async Task A_cell_that_heeds_the_kernels_token_ends_at_once_and_the_next_runs_in_peace()
     {
         using var cancellation = new CancellationTokenSource();
-        var running = _session.RunUntil("Console.Write(\"started\");\nawait Task.Delay(60_000, Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken);", cancellation.Token);
-        while (_session.Outputs.Count == 0) await Task.Delay(50, TestContext.Current.CancellationToken);
+        var running = _session.RunUntil(
+            "Console.Write(\"started\");\nawait Task.Delay(60_000, "
+                + "Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken);",
+            cancellation.Token
+        );
+        while (_session.Outputs.Count == 0)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
 
         await cancellation.CancelAsync();
         var result = await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);

@@ -42,14 +42,20 @@ public sealed class KernelSessionTests : IDisposable
     [Fact]
     public async Task Many_cells_run_one_after_another()
     {
-        for (int i = 0; i < 70; i++) await _session.Value($"int v{i} = {i};");
+        for (var i = 0; i < 70; i++)
+            await _session.Value($"int v{i} = {i};");
         Assert.Equal("70", await _session.Value("v1 + v69"));
     }
 
     [Fact]
     public async Task Await_works_at_the_top_level()
     {
-        Assert.Equal("3", await _session.Value("await System.Threading.Tasks.Task.Delay(10);\nint three = await System.Threading.Tasks.Task.FromResult(3);\nthree"));
+        Assert.Equal(
+            "3",
+            await _session.Value(
+                "await System.Threading.Tasks.Task.Delay(10);\nint three = await System.Threading.Tasks.Task.FromResult(3);\nthree"
+            )
+        );
     }
 
     [Fact]
@@ -62,7 +68,12 @@ public sealed class KernelSessionTests : IDisposable
     [Fact]
     public async Task The_language_is_CSharp_14()
     {
-        Assert.Equal("5", await _session.Value("class Clipped { public int Value { get; set => field = System.Math.Min(value, 5); } }\nnew Clipped { Value = 9 }.Value"));
+        Assert.Equal(
+            "5",
+            await _session.Value(
+                "class Clipped { public int Value { get; set => field = System.Math.Min(value, 5); } }\nnew Clipped { Value = 9 }.Value"
+            )
+        );
         var error = await _session.Error("public static class E { extension(int x) { public int Twice => 2 * x; } }");
         Assert.Equal("CS9283", error.Type);
     }
@@ -70,7 +81,8 @@ public sealed class KernelSessionTests : IDisposable
     [Fact]
     public async Task Streams_and_displays_keep_their_order()
     {
-        await _session.Value("""
+        await _session.Value(
+            """
             using System;
             Console.Write("a");
             Console.WriteLine("b");
@@ -80,10 +92,14 @@ public sealed class KernelSessionTests : IDisposable
             one.Update(2);
             Console.Write("e");
             42
-            """);
+            """
+        );
         Assert.Equal(
             ["stdout:ab\n", "stderr:c", "Display:1", "stdout:d", "Update:2", "stdout:e", "Result:42"],
-            _session.Outputs.Select(output => output.Kind == OutputKind.Stream ? $"{output.Name}:{output.Text}" : $"{output.Kind}:{TestSession.Text(output)}"));
+            _session.Outputs.Select(output =>
+                output.Kind == OutputKind.Stream ? $"{output.Name}:{output.Text}" : $"{output.Kind}:{TestSession.Text(output)}"
+            )
+        );
         Assert.Equal(_session.Outputs[2].Name, _session.Outputs[4].Name);
     }
 
@@ -91,7 +107,8 @@ public sealed class KernelSessionTests : IDisposable
     public async Task Text_appears_while_the_cell_still_runs()
     {
         var running = _session.Run("System.Console.Write(\"early\");\nSystem.Threading.Thread.Sleep(5000);");
-        for (int i = 0; i < 100 && _session.Outputs.Count == 0; i++) await Task.Delay(40, TestContext.Current.CancellationToken);
+        for (var i = 0; i < 100 && _session.Outputs.Count == 0; i++)
+            await Task.Delay(40, TestContext.Current.CancellationToken);
         Assert.Equal("early", Assert.Single(_session.Outputs).Text);
         Assert.False(running.IsCompleted);
         await running;
@@ -100,7 +117,9 @@ public sealed class KernelSessionTests : IDisposable
     [Fact]
     public async Task A_thread_that_outlives_its_cell_still_prints_here()
     {
-        await _session.Value("new System.Threading.Thread(() => { System.Threading.Thread.Sleep(200); System.Console.Write(\"late\"); }).Start();");
+        await _session.Value(
+            "new System.Threading.Thread(() => { System.Threading.Thread.Sleep(200); System.Console.Write(\"late\"); }).Start();"
+        );
         await _session.Value("System.Threading.Thread.Sleep(600);");
         Assert.Equal("late", Assert.Single(_session.Outputs).Text);
     }
@@ -135,7 +154,10 @@ public sealed class KernelSessionTests : IDisposable
     [Fact]
     public async Task Dib_csx_and_ipynb_files_are_imported_from_the_notebooks_folder()
     {
-        _session.Write("a.dib", "#!csharp\n\nusing System.Text;\nint a = 1;\n\n#!markdown\n\n# no code\n\n#!csharp\n\n#!import b.csx\n\nint c = a + b;\n");
+        _session.Write(
+            "a.dib",
+            "#!csharp\n\nusing System.Text;\nint a = 1;\n\n#!markdown\n\n# no code\n\n#!csharp\n\n#!import b.csx\n\nint c = a + b;\n"
+        );
         _session.Write("b.csx", "int b = 20;");
         var notebook = NotebookDocument.Create();
         notebook.Add(NotebookCell.Create(CellKind.Code, "int d = 300;"));
@@ -148,7 +170,11 @@ public sealed class KernelSessionTests : IDisposable
     [Fact]
     public async Task A_failing_section_ends_the_import_and_names_the_line_of_its_file()
     {
-        _session.Write("a.dib", "#!csharp\n\nint ok = 1;\n\n#!csharp\n\nint x = 1;\nthrow new System.Exception(\"the sdk is missing\");\n\n#!csharp\n\nint never = 1;\n");
+        _session.Write(
+            "a.dib",
+            "#!csharp\n\nint ok = 1;\n\n#!csharp\n\nint x = 1;\nthrow new System.Exception(\"the sdk is missing\");\n\n"
+                + "#!csharp\n\nint never = 1;\n"
+        );
         var error = await _session.Error("// line 1\n#!import a.dib\nint after = 1;");
         Assert.Equal(("the sdk is missing", 2), (error.Message, error.Line));
         Assert.Contains(error.Trace, line => line.Contains("a.dib, line 8", StringComparison.Ordinal));
@@ -173,16 +199,26 @@ public sealed class KernelSessionTests : IDisposable
     [Fact]
     public async Task What_a_cell_showed_is_not_kept_alive_by_the_session()
     {
-        await _session.Value("class Big { public static int Freed; ~Big() => System.Threading.Interlocked.Increment(ref Freed); public override string ToString() => \"big\"; }");
+        await _session.Value(
+            "class Big { public static int Freed; ~Big() => System.Threading.Interlocked.Increment(ref Freed); public override "
+                + "string ToString() => \"big\"; }"
+        );
         await _session.Value("new Big()");
-        await _session.Value("0");   // the kernel keeps the last value until the next
-        Assert.Equal("1", await _session.Value("for (int i = 0; i < 50 && Big.Freed == 0; i++) { System.GC.Collect(); System.GC.WaitForPendingFinalizers(); }\nBig.Freed"));
+        await _session.Value("0"); // the kernel keeps the last value until the next
+        Assert.Equal(
+            "1",
+            await _session.Value(
+                "for (int i = 0; i < 50 && Big.Freed == 0; i++) { System.GC.Collect(); System.GC.WaitForPendingFinalizers(); }\nBig.Freed"
+            )
+        );
     }
 
     [Fact]
     public async Task Another_culture_in_a_cell_changes_neither_shown_values_nor_later_cells()
     {
-        string german = "var german = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone();\ngerman.NumberFormat.NumberDecimalSeparator = \",\";\n";
+        var german =
+            "var german = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone();\n"
+            + "german.NumberFormat.NumberDecimalSeparator = \",\";\n";
         Assert.Equal("1.5", await _session.Value(german + "System.Globalization.CultureInfo.CurrentCulture = german;\n1.5"));
         Assert.Equal("1.5", await _session.Value("$\"{1.5}\""));
     }

@@ -13,10 +13,15 @@ internal sealed class TestSession : IDisposable
     public TestSession(IReadOnlyDictionary<string, string>? inputs = null)
     {
         Folder = Directory.CreateTempSubdirectory("viva-session-").FullName;
-        _session = new KernelSession(Folder, output =>
-        {
-            lock (_outputs) _outputs.Add(output);
-        }, inputs);
+        _session = new KernelSession(
+            Folder,
+            output =>
+            {
+                lock (_outputs)
+                    _outputs.Add(output);
+            },
+            inputs
+        );
     }
 
     public string Folder { get; }
@@ -31,10 +36,18 @@ internal sealed class TestSession : IDisposable
             {
                 foreach (var output in _outputs)
                 {
-                    if (output.Kind == OutputKind.Stream && joined.LastOrDefault() is { Kind: OutputKind.Stream } last && last.Name == output.Name)
+                    if (
+                        output.Kind == OutputKind.Stream
+                        && joined.LastOrDefault() is { Kind: OutputKind.Stream } last
+                        && last.Name == output.Name
+                    )
+                    {
                         joined[^1] = CellOutput.Stream(last.Name, last.Text + output.Text);
+                    }
                     else
+                    {
                         joined.Add(output);
+                    }
                 }
             }
             return joined;
@@ -43,22 +56,26 @@ internal sealed class TestSession : IDisposable
 
     public Task<CellResult> Run(string code) => _session.RunAsync(code, "cell", cancellation: TestContext.Current.CancellationToken);
 
-    public Task<CellResult> RunIn(string language, string code) => _session.RunAsync(code, "cell", language, TestContext.Current.CancellationToken);
+    public Task<CellResult> RunIn(string language, string code) =>
+        _session.RunAsync(code, "cell", language, TestContext.Current.CancellationToken);
 
-    public Task<CellResult> RunUntil(string code, CancellationToken interruption) => _session.RunAsync(code, "cell", cancellation: interruption);
+    public Task<CellResult> RunUntil(string code, CancellationToken interruption) =>
+        _session.RunAsync(code, "cell", cancellation: interruption);
 
     /// <summary>Runs a cell that must succeed and returns the text of its value.</summary>
     public async Task<string?> Value(string code)
     {
-        int before = Outputs.Count;
+        var before = Outputs.Count;
         var result = await Run(code);
         Assert.True(result.Ok, string.Join('\n', result.Error?.Trace ?? []));
         return Outputs.Skip(before).LastOrDefault(output => output.Kind == OutputKind.Result) is { } shown ? Text(shown) : null;
     }
 
     /// <summary>The text of a value: the kernel shows most as HTML.</summary>
-    public static string Text(CellOutput output) => output.Data.TryGetValue("text/plain", out var text) ? text
-        : WebUtility.HtmlDecode(Regex.Match(output.Data["text/html"], "<pre>(.*)</pre>", RegexOptions.Singleline).Groups[1].Value);
+    public static string Text(CellOutput output) =>
+        output.Data.TryGetValue("text/plain", out var text)
+            ? text
+            : WebUtility.HtmlDecode(Regex.Match(output.Data["text/html"], "<pre>(.*)</pre>", RegexOptions.Singleline).Groups[1].Value);
 
     /// <summary>Runs a cell that must fail.</summary>
     public async Task<CellError> Error(string code)

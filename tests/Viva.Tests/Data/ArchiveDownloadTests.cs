@@ -13,7 +13,8 @@ public sealed class ArchiveDownloadTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static byte[] Pack(string file, params (string, byte[])[] members) => file.EndsWith(".zip", StringComparison.Ordinal) ? Packed.Zip(members) : Packed.TarGz(members);
+    private static byte[] Pack(string file, params (string, byte[])[] members) =>
+        file.EndsWith(".zip", StringComparison.Ordinal) ? Packed.Zip(members) : Packed.TarGz(members);
 
     private static byte[] Good(string file) => Pack(file, ("inner/words.txt", Words), ("inner/README", [1, 2, 3]));
 
@@ -80,7 +81,10 @@ public sealed class ArchiveDownloadTests : IDisposable
         using var server = LoopbackServer.Good(_ => Good(file));
         var first = Fetch(Unknown(file), server.Address);
         AssertGood(first);
-        Assert.Contains($"no checksum of {file} is published, so this first copy (SHA-256 {DataFolder.Sha256(Good(file))[..12]}", Assert.Single(first.Problems));
+        Assert.Contains(
+            $"no checksum of {file} is published, so this first copy (SHA-256 {DataFolder.Sha256(Good(file))[..12]}",
+            Assert.Single(first.Problems)
+        );
         Assert.Empty(Fetch(Unknown(file), server.Address).Problems);
 
         DataFolder.Put(_folder.Cache, Pack(file, ("inner/words.txt", [1])), file);
@@ -108,8 +112,11 @@ public sealed class ArchiveDownloadTests : IDisposable
         AssertGood(new DataStore(_folder.Settings with { Offline = true }, DataFolder.Catalog(open)).Fetch(DataFolder.SetName));
     }
 
-    public static TheoryData<string, string> Faults => new MatrixTheoryData<string, string>(
-        ["words.zip", "words.tar.gz"], ["cut", "page", "noise", "empty", "traversal", "absolute", "bomb", "long"]);
+    public static TheoryData<string, string> Faults =>
+        new MatrixTheoryData<string, string>(
+            ["words.zip", "words.tar.gz"],
+            ["cut", "page", "noise", "empty", "traversal", "absolute", "bomb", "long"]
+        );
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -117,9 +124,15 @@ public sealed class ArchiveDownloadTests : IDisposable
     {
         var (served, reason) = fault switch
         {
-            "cut" => (Good(file)[..20_000], file.EndsWith(".zip", StringComparison.Ordinal) ? "is not an intact zip archive" : "is cut off"),
+            "cut" => (
+                Good(file)[..20_000],
+                file.EndsWith(".zip", StringComparison.Ordinal) ? "is not an intact zip archive" : "is cut off"
+            ),
             "page" => ("<!DOCTYPE html><html><body>Sign in</body></html>"u8.ToArray(), "is a web page, not data"),
-            "noise" => (DataFolder.Noise(5000, 9), file.EndsWith(".zip", StringComparison.Ordinal) ? "is not an intact zip archive" : "is not a gzip file"),
+            "noise" => (
+                DataFolder.Noise(5000, 9),
+                file.EndsWith(".zip", StringComparison.Ordinal) ? "is not an intact zip archive" : "is not a gzip file"
+            ),
             "empty" => ([], "holds 0 bytes where 1 to 1,000,000 are expected"),
             "traversal" => (Pack(file, ("../words.txt", Words)), "its member '../words.txt' has a path that leads elsewhere"),
             "absolute" => (Pack(file, ("/words.txt", Words)), "its member '/words.txt' has an absolute path"),
@@ -146,17 +159,19 @@ public sealed class ArchiveDownloadTests : IDisposable
     public void An_archive_whose_connection_breaks_is_resumed(string file)
     {
         var served = Good(file);
-        using var server = new LoopbackServer(async (request, connection) =>
-        {
-            if (request.Earlier > 0)
+        using var server = new LoopbackServer(
+            async (request, connection) =>
             {
-                await LoopbackServer.ServeAsync(request, connection, served);
-                return;
-            }
+                if (request.Earlier > 0)
+                {
+                    await LoopbackServer.ServeAsync(request, connection, served);
+                    return;
+                }
 
-            await connection.HeadAsync("200 OK", $"Content-Length: {served.Length}", "ETag: \"v1\"");
-            await connection.BodyAsync(served.AsMemory(0, 10_000));
-        });
+                await connection.HeadAsync("200 OK", $"Content-Length: {served.Length}", "ETag: \"v1\"");
+                await connection.BodyAsync(served.AsMemory(0, 10_000));
+            }
+        );
         AssertGood(Fetch(Unknown(file), server.Address));
         Assert.Equal("bytes=10000-", server.Requests[1].Header("Range"));
     }
@@ -166,17 +181,27 @@ public sealed class ArchiveDownloadTests : IDisposable
     public void An_archive_in_a_mirror_is_read_in_place(string file)
     {
         DataFolder.Put(_folder.Mirror, Good(file), file);
-        AssertGood(new DataStore(_folder.Settings.WithMirror(_folder.Mirror) with { Offline = true }, DataFolder.Catalog(Known(file))).Fetch(DataFolder.SetName));
+        AssertGood(
+            new DataStore(_folder.Settings.WithMirror(_folder.Mirror) with { Offline = true }, DataFolder.Catalog(Known(file))).Fetch(
+                DataFolder.SetName
+            )
+        );
         Assert.False(Directory.Exists(_folder.Cache));
     }
 
-    private static Catalog TwoForms(string plainSource, string archiveSource) => new([
-        new CatalogSet(
-            DataFolder.SetName, "Tiny words", "CC0", "nobody", plainSource.Length == 0 ? [] : [plainSource],
-            [new CatalogFile("words.txt", [new CatalogPayload(Words.Length, DataFolder.Sha256(Words))])],
-            [new CatalogForm([archiveSource], [Known("words.zip")])],
-            Folder: "shelf"),
-    ]);
+    private static Catalog TwoForms(string plainSource, string archiveSource) =>
+        new([
+            new CatalogSet(
+                DataFolder.SetName,
+                "Tiny words",
+                "CC0",
+                "nobody",
+                plainSource.Length == 0 ? [] : [plainSource],
+                [new CatalogFile("words.txt", [new CatalogPayload(Words.Length, DataFolder.Sha256(Words))])],
+                [new CatalogForm([archiveSource], [Known("words.zip")])],
+                Folder: "shelf"
+            ),
+        ]);
 
     [Fact]
     public void A_set_in_two_forms_comes_in_the_first_that_can_be_had()
@@ -207,7 +232,10 @@ public sealed class ArchiveDownloadTests : IDisposable
         using var archive = LoopbackServer.Good(_ => null);
         var fetched = new DataStore(_folder.Settings, TwoForms("", archive.Address)).Fetch(DataFolder.SetName);
         Assert.False(fetched.Found);
-        Assert.Equal(["it is not in the cache", $"{new Uri(archive.Address).Authority} answered 404 Not Found (words.zip)"], fetched.Problems);
+        Assert.Equal(
+            ["it is not in the cache", $"{new Uri(archive.Address).Authority} answered 404 Not Found (words.zip)"],
+            fetched.Problems
+        );
     }
 
     [Fact]

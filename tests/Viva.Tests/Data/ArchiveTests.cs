@@ -16,7 +16,8 @@ public sealed class ArchiveTests
         return all;
     }
 
-    private static byte[] Pack(string file, params (string, byte[])[] members) => file.EndsWith(".zip", StringComparison.Ordinal) ? Packed.Zip(members) : Packed.TarGz(members);
+    private static byte[] Pack(string file, params (string, byte[])[] members) =>
+        file.EndsWith(".zip", StringComparison.Ordinal) ? Packed.Zip(members) : Packed.TarGz(members);
 
     [Theory]
     [InlineData("x.zip")]
@@ -50,7 +51,10 @@ public sealed class ArchiveTests
         foreach (var format in new[] { "gnu", "pax" })
         {
             var archive = Path.Combine(folder.Root, format + ".tar.gz");
-            using var tar = System.Diagnostics.Process.Start("tar", ["-czf", archive, "--format=" + format, "-C", Path.Combine(folder.Root, "tree"), "."]);
+            using var tar = System.Diagnostics.Process.Start(
+                "tar",
+                ["-czf", archive, "--format=" + format, "-C", Path.Combine(folder.Root, "tree"), "."]
+            );
             tar.WaitForExit();
             Assert.Equal(0, tar.ExitCode);
             var all = All(File.ReadAllBytes(archive), "x.tar.gz").ToDictionary(member => member.Name, member => member.Content);
@@ -132,9 +136,18 @@ public sealed class ArchiveTests
     public void Limits_on_members_and_their_bytes_are_kept()
     {
         var many = Packed.Zip([.. Enumerable.Range(0, 12).Select(i => ($"m{i}", new byte[100]))]);
-        Assert.Contains("has more than 10 members", Assert.Throws<DataException>(() => All(many, "x.zip", new ArchiveLimits { Members = 10 })).Message);
-        Assert.Contains("unpacks to more than 1,000 bytes", Assert.Throws<DataException>(() => All(many, "x.zip", new ArchiveLimits { TotalBytes = 1000 })).Message);
-        Assert.Contains("its member 'm0' has more than 99 bytes", Assert.Throws<DataException>(() => All(many, "x.zip", new ArchiveLimits { MemberBytes = 99 })).Message);
+        Assert.Contains(
+            "has more than 10 members",
+            Assert.Throws<DataException>(() => All(many, "x.zip", new ArchiveLimits { Members = 10 })).Message
+        );
+        Assert.Contains(
+            "unpacks to more than 1,000 bytes",
+            Assert.Throws<DataException>(() => All(many, "x.zip", new ArchiveLimits { TotalBytes = 1000 })).Message
+        );
+        Assert.Contains(
+            "its member 'm0' has more than 99 bytes",
+            Assert.Throws<DataException>(() => All(many, "x.zip", new ArchiveLimits { MemberBytes = 99 })).Message
+        );
     }
 
     [Fact]
@@ -151,7 +164,10 @@ public sealed class ArchiveTests
     {
         foreach (var kind in "LKxg")
         {
-            var archive = DataFolder.Gzip([.. Packed.Member("a", [1]), .. Packed.Member("long", new byte[512], kind, claimed: 2_000_000_000)]);
+            var archive = DataFolder.Gzip([
+                .. Packed.Member("a", [1]),
+                .. Packed.Member("long", new byte[512], kind, claimed: 2_000_000_000),
+            ]);
             var error = Assert.Throws<DataException>(() => All(archive, "x.tar.gz"));
             Assert.StartsWith("x.tar.gz, byte 1024: has a tar header whose extension claims 2,000,000,000 bytes", error.Message);
         }
@@ -160,10 +176,17 @@ public sealed class ArchiveTests
     [Fact]
     public void A_pax_header_names_its_member_and_is_held_to_the_same_rules()
     {
-        byte[] Archived(byte[] pax) => DataFolder.Gzip([.. Packed.Member("pax", pax, 'x'), .. Packed.Member("short", [7]), .. new byte[1024]]);
+        byte[] Archived(byte[] pax) =>
+            DataFolder.Gzip([.. Packed.Member("pax", pax, 'x'), .. Packed.Member("short", [7]), .. new byte[1024]]);
         Assert.Equal("a/long/name", All(Archived(Packed.Pax("path", "a/long/name")), "x.tar.gz")[0].Name);
-        Assert.Contains("leads elsewhere", Assert.Throws<DataException>(() => All(Archived(Packed.Pax("path", "../name")), "x.tar.gz")).Message);
-        Assert.Contains("damaged extension", Assert.Throws<DataException>(() => All(Archived("99 path=x\n"u8.ToArray()), "x.tar.gz")).Message);
+        Assert.Contains(
+            "leads elsewhere",
+            Assert.Throws<DataException>(() => All(Archived(Packed.Pax("path", "../name")), "x.tar.gz")).Message
+        );
+        Assert.Contains(
+            "damaged extension",
+            Assert.Throws<DataException>(() => All(Archived("99 path=x\n"u8.ToArray()), "x.tar.gz")).Message
+        );
     }
 
     [Fact]
@@ -183,7 +206,10 @@ public sealed class ArchiveTests
         var archive = Packed.Zip(("a", DataFolder.Noise(1000, 2)));
         var directory = archive.AsSpan().IndexOf("PK\u0001\u0002"u8);
         archive[directory + 16] ^= 1;
-        Assert.StartsWith("x.zip: the checksum of its member 'a' is wrong", Assert.Throws<DataException>(() => All(archive, "x.zip")).Message);
+        Assert.StartsWith(
+            "x.zip: the checksum of its member 'a' is wrong",
+            Assert.Throws<DataException>(() => All(archive, "x.zip")).Message
+        );
     }
 
     [Theory]
@@ -208,7 +234,8 @@ public sealed class ArchiveTests
     public void An_archive_cut_anywhere_is_an_error(string file)
     {
         var whole = Pack(file, Two);
-        Gen.Int[0, whole.Length - 1].Sample(length => Assert.Throws<DataException>(() => All(whole[..length], file)).File == file, iter: 300);
+        Gen.Int[0, whole.Length - 1]
+            .Sample(length => Assert.Throws<DataException>(() => All(whole[..length], file)).File == file, iter: 300);
         foreach (var length in Enumerable.Range(whole.Length - 40, 40))
             Assert.Throws<DataException>(() => All(whole[..length], file));
     }
@@ -219,22 +246,28 @@ public sealed class ArchiveTests
     public void An_archive_with_changed_bytes_is_an_error_or_holds_the_same_contents(string file)
     {
         var whole = Pack(file, Two);
-        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte[1, 255]).Array[1, 4].Sample(changes =>
-        {
-            var changed = whole.ToArray();
-            foreach (var (index, change) in changes)
-                changed[index] ^= change;
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            try
-            {
-                var contents = All(changed, file).Select(member => member.Content).ToList();
-                return contents.Count <= 2 && contents.All(content => Two.Any(member => content.AsSpan().SequenceEqual(member.Item2)));
-            }
-            catch (DataException error)
-            {
-                return error.File == file && GC.GetAllocatedBytesForCurrentThread() - before < 5_000_000;
-            }
-        }, iter: 2000);
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte[1, 255])
+            .Array[1, 4]
+            .Sample(
+                changes =>
+                {
+                    var changed = whole.ToArray();
+                    foreach (var (index, change) in changes)
+                        changed[index] ^= change;
+                    var before = GC.GetAllocatedBytesForCurrentThread();
+                    try
+                    {
+                        var contents = All(changed, file).Select(member => member.Content).ToList();
+                        return contents.Count <= 2
+                            && contents.All(content => Two.Any(member => content.AsSpan().SequenceEqual(member.Item2)));
+                    }
+                    catch (DataException error)
+                    {
+                        return error.File == file && GC.GetAllocatedBytesForCurrentThread() - before < 5_000_000;
+                    }
+                },
+                iter: 2000
+            );
     }
 
     [Theory]
@@ -251,27 +284,45 @@ public sealed class ArchiveTests
     [Fact]
     public void A_tar_with_changed_bytes_inside_an_intact_gzip_never_breaks_the_reader()
     {
-        byte[] tar = [.. Packed.Member("pax", Packed.Pax("path", "a/long/name"), 'x'), .. Packed.Member("short", DataFolder.Noise(600, 4)), .. new byte[1024]];
-        Gen.Select(Gen.Int[0, tar.Length - 1], Gen.Byte).Array[1, 6].Sample(changes =>
-        {
-            var changed = tar.ToArray();
-            foreach (var (index, value) in changes)
-                changed[index] = value;
-            // A right sum lets the change through to what it changes.
-            for (var at = 0; at <= 1024; at += 1024)
-            {
-                "        "u8.CopyTo(changed.AsSpan(at + 148));
-                var sum = changed.AsSpan(at, 512).ToArray().Sum(value => value);
-                System.Text.Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(changed, at + 148);
-            }
+        byte[] tar =
+        [
+            .. Packed.Member("pax", Packed.Pax("path", "a/long/name"), 'x'),
+            .. Packed.Member("short", DataFolder.Noise(600, 4)),
+            .. new byte[1024],
+        ];
+        Gen.Select(Gen.Int[0, tar.Length - 1], Gen.Byte)
+            .Array[1, 6]
+            .Sample(
+                changes =>
+                {
+                    var changed = tar.ToArray();
+                    foreach (var (index, value) in changes)
+                        changed[index] = value;
+                    // A right sum lets the change through to what it changes.
+                    for (var at = 0; at <= 1024; at += 1024)
+                    {
+                        "        "u8.CopyTo(changed.AsSpan(at + 148));
+                        var sum = changed.AsSpan(at, 512).ToArray().Sum(value => value);
+                        System.Text.Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(changed, at + 148);
+                    }
 
-            return NothingButDataErrors(DataFolder.Gzip(changed), "x.tar.gz");
-        }, iter: 2000);
+                    return NothingButDataErrors(DataFolder.Gzip(changed), "x.tar.gz");
+                },
+                iter: 2000
+            );
     }
 
     [Fact]
-    public void Random_bytes_are_an_error() => Gen.Byte.Array[0, 3000].Sample(bytes =>
-        NothingButDataErrors(bytes, "x.zip") && NothingButDataErrors(bytes, "x.tar.gz") && NothingButDataErrors(DataFolder.Gzip(bytes), "x.tar.gz"), iter: 500);
+    public void Random_bytes_are_an_error() =>
+        Gen
+            .Byte.Array[0, 3000]
+            .Sample(
+                bytes =>
+                    NothingButDataErrors(bytes, "x.zip")
+                    && NothingButDataErrors(bytes, "x.tar.gz")
+                    && NothingButDataErrors(DataFolder.Gzip(bytes), "x.tar.gz"),
+                iter: 500
+            );
 
     private static bool NothingButDataErrors(byte[] bytes, string file)
     {

@@ -6,7 +6,8 @@ namespace Viva.Tests.Data;
 
 public sealed class CensusTests
 {
-    private const string Row = "39, State-gov, 77516, Bachelors, 13, Never-married, Adm-clerical, Not-in-family, White, Male, 2174, 0, 40, United-States, <=50K";
+    private const string Row =
+        "39, State-gov, 77516, Bachelors, 13, Never-married, Adm-clerical, Not-in-family, White, Male, 2174, 0, 40, United-States, <=50K";
 
     private static CensusRecord[] Read(string text) => CensusFile.Read(Encoding.UTF8.GetBytes(text), "adult.data");
 
@@ -14,14 +15,24 @@ public sealed class CensusTests
     public void A_row_of_the_published_file_becomes_a_record()
     {
         var person = Assert.Single(Read(Row + "\n\n"));
-        Assert.Equal((39, 77516, 13, 2174, 0, 40), (person.Age, person.FinalWeight, person.EducationLevel, person.CapitalGain, person.CapitalLoss, person.HoursPerWeek));
-        Assert.Equal(("State-gov", "Bachelors", "Never-married", "Adm-clerical"), (person.Workclass, person.Education, person.MaritalStatus, person.Occupation));
-        Assert.Equal(("Not-in-family", "White", "Male", "United-States"), (person.Relationship, person.Race, person.Sex, person.NativeCountry));
+        Assert.Equal(
+            (39, 77516, 13, 2174, 0, 40),
+            (person.Age, person.FinalWeight, person.EducationLevel, person.CapitalGain, person.CapitalLoss, person.HoursPerWeek)
+        );
+        Assert.Equal(
+            ("State-gov", "Bachelors", "Never-married", "Adm-clerical"),
+            (person.Workclass, person.Education, person.MaritalStatus, person.Occupation)
+        );
+        Assert.Equal(
+            ("Not-in-family", "White", "Male", "United-States"),
+            (person.Relationship, person.Race, person.Sex, person.NativeCountry)
+        );
         Assert.False(person.HighIncome);
     }
 
     [Fact]
-    public void A_question_mark_is_a_missing_value() => Assert.Null(Read(Row.Replace("State-gov", "?", StringComparison.Ordinal))[0].Workclass);
+    public void A_question_mark_is_a_missing_value() =>
+        Assert.Null(Read(Row.Replace("State-gov", "?", StringComparison.Ordinal))[0].Workclass);
 
     [Fact]
     public void The_test_file_has_a_comment_line_and_a_full_stop_after_the_label()
@@ -45,12 +56,17 @@ public sealed class CensusTests
     public void The_real_census_holds_what_was_published()
     {
         using var folder = new DataFolder();
-        var census = Datasets.Census(new DataStore(folder.Settings.WithMirror(RealData.Mirror("adult")) with { Offline = true }, Catalog.Default));
+        var census = Datasets.Census(
+            new DataStore(folder.Settings.WithMirror(RealData.Mirror("adult")) with { Offline = true }, Catalog.Default)
+        );
         var (train, test) = (census.Train, census.Test);
         Assert.Equal(("adult", DataOrigin.Real), (census.Name, census.Origin));
         Assert.Equal((32561, 16281), (train.Length, test.Length));
         Assert.Equal((7841, 3846), (train.Count(person => person.HighIncome), test.Count(person => person.HighIncome))); // adult.names
-        Assert.Equal((1836, 1843, 583), (train.Count(p => p.Workclass is null), train.Count(p => p.Occupation is null), train.Count(p => p.NativeCountry is null)));
+        Assert.Equal(
+            (1836, 1843, 583),
+            (train.Count(p => p.Workclass is null), train.Count(p => p.Occupation is null), train.Count(p => p.NativeCountry is null))
+        );
     }
 
     [Fact]
@@ -80,7 +96,8 @@ public sealed class CensusTests
         var ml = new MLContext(seed: 1);
         string[] numbers = ["Age", "EducationLevel", "CapitalGain", "CapitalLoss", "HoursPerWeek"];
         string[] categories = ["Workclass", "Education", "MaritalStatus", "Occupation", "Relationship", "Sex"];
-        var recipe = ml.Transforms.Categorical.OneHotEncoding([.. categories.Select(name => new InputOutputColumnPair(name))])
+        var recipe = ml
+            .Transforms.Categorical.OneHotEncoding([.. categories.Select(name => new InputOutputColumnPair(name))])
             .Append(ml.Transforms.NormalizeMeanVariance([.. numbers.Select(name => new InputOutputColumnPair(name))], fixZero: false))
             .Append(ml.Transforms.Concatenate("Features", [.. numbers, .. categories]))
             .Fit(ml.Data.LoadFromEnumerable(people[..6000]));

@@ -31,7 +31,8 @@ public sealed class CsvTableTests
         Assert.Equal(1, table.RowCount);
     }
 
-    // What Python's csv module reads from the same text, blank lines left out: records with bars between their fields, a slash between records.
+    // What Python's csv module reads from the same text, blank lines left out: records with
+    // bars between their fields, a slash between records.
     [Theory]
     [InlineData("a,b\r1,2\r3,4\r", "1|2/3|4")]
     [InlineData("a,b\r1,2", "1|2")]
@@ -50,7 +51,9 @@ public sealed class CsvTableTests
         foreach (var table in new[] { Parse(text), CsvTable.Parse(Encoding.UTF8.GetBytes(text), "t.csv") })
         {
             Assert.DoesNotContain('\uFEFF', table.Columns[0]);
-            var read = Enumerable.Range(0, table.RowCount).Select(row => string.Join('|', table.Columns.Select(column => table.Texts(column)[row])));
+            var read = Enumerable
+                .Range(0, table.RowCount)
+                .Select(row => string.Join('|', table.Columns.Select(column => table.Texts(column)[row])));
             Assert.Equal(records, string.Join('/', read));
         }
     }
@@ -60,7 +63,10 @@ public sealed class CsvTableTests
     {
         Assert.Contains("line 6, column 'n': 'x' is not", Fault(() => Parse("m,n\r1,1\r\n\"2\r\r\",2\nx,x\r").Integers("n")));
         Assert.Contains("line 3: a NUL character", Fault(() => Parse("a\r1\r\0")));
-        Assert.Contains("line 3: not UTF-8 text", Fault(() => CsvTable.Parse([(byte)'a', (byte)'\r', (byte)'1', (byte)'\r', 0xE9], "t.csv")));
+        Assert.Contains(
+            "line 3: not UTF-8 text",
+            Fault(() => CsvTable.Parse([(byte)'a', (byte)'\r', (byte)'1', (byte)'\r', 0xE9], "t.csv"))
+        );
     }
 
     [Theory]
@@ -70,9 +76,12 @@ public sealed class CsvTableTests
     public void Another_encoding_is_named(string encoding, string expected)
     {
         var other = Encoding.GetEncoding(encoding);
-        byte[] text = other.GetBytes("a,b\n1,2\n");
+        var text = other.GetBytes("a,b\n1,2\n");
         Assert.Contains(expected, Fault(() => CsvTable.Parse([.. other.GetPreamble(), .. text], "t.csv")));
-        Assert.Contains("line 1: a NUL character, which no text has. Save it as text in UTF-8; it may be in UTF-16", Fault(() => CsvTable.Parse(text, "t.csv")));
+        Assert.Contains(
+            "line 1: a NUL character, which no text has. Save it as text in UTF-8; it may be in UTF-16",
+            Fault(() => CsvTable.Parse(text, "t.csv"))
+        );
     }
 
     [Fact]
@@ -114,7 +123,10 @@ public sealed class CsvTableTests
     [Fact]
     public void A_missing_column_lists_those_that_there_are()
     {
-        Assert.Equal("t.csv: no column 'age'; there are 'a;b'. Check the header line and the separator.", Fault(() => Parse("a;b\n1;2\n").Texts("age")));
+        Assert.Equal(
+            "t.csv: no column 'age'; there are 'a;b'. Check the header line and the separator.",
+            Fault(() => Parse("a;b\n1;2\n").Texts("age"))
+        );
     }
 
     [Fact]
@@ -170,7 +182,15 @@ public sealed class CsvTableTests
             var text = string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => alphabet[random.Next(alphabet.Length)]));
             try
             {
-                var table = Parse(text, new CsvFormat { Trim = n % 2 == 0, Missing = "?", Comment = n % 3 == 0 ? ';' : null });
+                var table = Parse(
+                    text,
+                    new CsvFormat
+                    {
+                        Trim = n % 2 == 0,
+                        Missing = "?",
+                        Comment = n % 3 == 0 ? ';' : null,
+                    }
+                );
                 Assert.All(table.Columns, column => Assert.Equal(table.RowCount, table.Texts(column).Length));
             }
             catch (DataException)
@@ -205,8 +225,15 @@ public sealed class CsvTableTests
         var random = new Random(3);
         for (var n = 0; n < 500; n++)
         {
-            string[] fields = [.. Enumerable.Range(0, 12).Select(_ => "x" + string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => "a,\"\n\r "[random.Next(6)])))];
-            var lines = fields.Chunk(3).Select(row => string.Join(',', row.Select(field => $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")));
+            string[] fields =
+            [
+                .. Enumerable
+                    .Range(0, 12)
+                    .Select(_ => "x" + string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => "a,\"\n\r "[random.Next(6)]))),
+            ];
+            var lines = fields
+                .Chunk(3)
+                .Select(row => string.Join(',', row.Select(field => $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")));
             var table = Parse("a,b,c\r\n" + string.Join("\r\n", lines));
             Assert.Equal(fields, Enumerable.Range(0, 4).SelectMany(row => table.Columns.Select(column => table.Texts(column)[row])));
         }

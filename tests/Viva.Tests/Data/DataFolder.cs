@@ -25,13 +25,14 @@ internal sealed class DataFolder : IDisposable
 
     public static byte[] NumbersServed { get; } = Gzip(Numbers);
 
-    public DataSettings Settings => new()
-    {
-        Cache = Cache,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        StallTimeout = TimeSpan.FromSeconds(5),
-        RetryDelay = TimeSpan.FromMilliseconds(10),
-    };
+    public DataSettings Settings =>
+        new()
+        {
+            Cache = Cache,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            StallTimeout = TimeSpan.FromSeconds(5),
+            RetryDelay = TimeSpan.FromMilliseconds(10),
+        };
 
     public static byte[] Noise(int count, int seed)
     {
@@ -70,9 +71,14 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>What lies in the set's cache folder, the lock aside.</summary>
-    public IEnumerable<string> CacheContent() => Directory.Exists(Path.Combine(Cache, SetName))
-        ? Directory.EnumerateFiles(Path.Combine(Cache, SetName)).Select(path => Path.GetFileName(path)).Where(name => name != ".lock").Order(StringComparer.Ordinal)
-        : [];
+    public IEnumerable<string> CacheContent() =>
+        Directory.Exists(Path.Combine(Cache, SetName))
+            ? Directory
+                .EnumerateFiles(Path.Combine(Cache, SetName))
+                .Select(path => Path.GetFileName(path))
+                .Where(name => name != ".lock")
+                .Order(StringComparer.Ordinal)
+            : [];
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -22,7 +22,9 @@ public sealed class DataPagesTests : IDisposable
         var page = Read(path);
         Assert.Equal("Tiny numbers", page.QuerySelector("h1")!.TextContent);
         Assert.Equal("real", page.QuerySelector(".tag")!.TextContent);
-        var facts = page.QuerySelectorAll("dt").Zip(page.QuerySelectorAll("dd"), (label, value) => $"{label.TextContent}: {value.TextContent}").ToList();
+        var facts = page.QuerySelectorAll("dt")
+            .Zip(page.QuerySelectorAll("dd"), (label, value) => $"{label.TextContent}: {value.TextContent}")
+            .ToList();
         Assert.Contains("Contents: 1 row", facts);
         Assert.Contains("Licence: CC0", facts);
         Assert.Contains("Citation: nobody", facts);
@@ -44,14 +46,35 @@ public sealed class DataPagesTests : IDisposable
     [Fact]
     public void A_substitute_is_not_passed_off_as_the_real_thing_and_its_line_is_not_shown_twice()
     {
-        var entry = new DatasetEntry(DataFolder.SetName, "Tiny", "A few numbers.", () =>
-        {
-            Show.Value(new DataLine(DataFolder.SetName, "Tiny numbers", DataOrigin.BuiltIn, "1 row", "Others stand in for it because <nothing> was to be had") { Substitute = true });
-            return new DataShelfTests.Fake(DataFolder.SetName, DataOrigin.BuiltIn);
-        });
-        var page = Read(new DataShelf(_folder.Settings with { Offline = true }, DataShelfTests.Two(), [entry]).Show(DataFolder.SetName, Pages));
+        var entry = new DatasetEntry(
+            DataFolder.SetName,
+            "Tiny",
+            "A few numbers.",
+            () =>
+            {
+                Show.Value(
+                    new DataLine(
+                        DataFolder.SetName,
+                        "Tiny numbers",
+                        DataOrigin.BuiltIn,
+                        "1 row",
+                        "Others stand in for it because <nothing> was to be had"
+                    )
+                    {
+                        Substitute = true,
+                    }
+                );
+                return new DataShelfTests.Fake(DataFolder.SetName, DataOrigin.BuiltIn);
+            }
+        );
+        var page = Read(
+            new DataShelf(_folder.Settings with { Offline = true }, DataShelfTests.Two(), [entry]).Show(DataFolder.SetName, Pages)
+        );
         Assert.Equal("built-in", page.QuerySelector(".tag")!.TextContent);
-        Assert.Equal("This is not the published data. Others stand in for it because <nothing> was to be had", page.QuerySelector(".warn")!.TextContent);
+        Assert.Equal(
+            "This is not the published data. Others stand in for it because <nothing> was to be had",
+            page.QuerySelector(".warn")!.TextContent
+        );
     }
 
     [Fact]
@@ -62,7 +85,10 @@ public sealed class DataPagesTests : IDisposable
         Assert.Equal(["tiny", "made"], reports.Select(report => report.Name));
         var index = Read(Path.Combine(Pages, "index.html"));
         Assert.Equal(["tiny.html", "made.html"], index.QuerySelectorAll(".cards a").Select(link => link.GetAttribute("href")));
-        Assert.Equal(["Tiny numbers", "Other numbers", "Made & <typed>"], index.QuerySelectorAll(".cards h3").Select(title => title.TextContent));
+        Assert.Equal(
+            ["Tiny numbers", "Other numbers", "Made & <typed>"],
+            index.QuerySelectorAll(".cards h3").Select(title => title.TextContent)
+        );
         Assert.All(index.QuerySelectorAll("a"), link => Assert.True(File.Exists(Path.Combine(Pages, link.GetAttribute("href")!))));
     }
 
@@ -100,7 +126,8 @@ public sealed class DataPagesTests : IDisposable
         Assert.Contains(Path.Combine(Pages, "deeper"), error.Message);
     }
 
-    private DataShelf Shelf() => new(_folder.Settings with { Offline = true }, DataShelfTests.Two("http://source.invalid/"), DataShelfTests.Known);
+    private DataShelf Shelf() =>
+        new(_folder.Settings with { Offline = true }, DataShelfTests.Two("http://source.invalid/"), DataShelfTests.Known);
 
     private static AngleSharp.Html.Dom.IHtmlDocument Read(string path) => new HtmlParser().ParseDocument(File.ReadAllText(path));
 

@@ -19,7 +19,8 @@ public sealed class DataShelfTests : IDisposable
     [Fact]
     public void The_list_says_where_each_set_is_and_how_to_load_it()
     {
-        string Place(DataSettings settings) => Shelf(settings, "http://nowhere.invalid/").List().Single(item => item.Name == DataFolder.SetName).Place;
+        string Place(DataSettings settings) =>
+            Shelf(settings, "http://nowhere.invalid/").List().Single(item => item.Name == DataFolder.SetName).Place;
         Assert.Equal("download", Place(_folder.Settings));
         Assert.Equal("not here", Place(_folder.Settings with { Offline = true }));
         DataFolder.Put(_folder.Mirror, Served);
@@ -78,7 +79,10 @@ public sealed class DataShelfTests : IDisposable
     {
         DataFolder.Put(_folder.Mirror, Served);
         var offline = _folder.Settings with { Offline = true };
-        Assert.Equal($"{Size}, copied from {_folder.Mirror}", Shelf(offline.WithMirror(_folder.Mirror)).Pull([DataFolder.SetName])[0].Finding);
+        Assert.Equal(
+            $"{Size}, copied from {_folder.Mirror}",
+            Shelf(offline.WithMirror(_folder.Mirror)).Pull([DataFolder.SetName])[0].Finding
+        );
         Directory.Delete(_folder.Mirror, recursive: true);
         Assert.True(new DataStore(offline, Two()).Fetch(DataFolder.SetName).Found);
         Assert.Equal([DataFolder.FileName], _folder.CacheContent());
@@ -144,7 +148,10 @@ public sealed class DataShelfTests : IDisposable
         var shelf = Shelf(_folder.Settings.WithMirror(_folder.Mirror));
         Assert.Empty(shelf.Verify([]));
         var missing = shelf.Verify([DataFolder.SetName])[0];
-        Assert.Equal((false, "missing: not in the cache and not in the mirror", "Bring it: viva data pull tiny"), (missing.Good, missing.Finding, missing.NextStep));
+        Assert.Equal(
+            (false, "missing: not in the cache and not in the mirror", "Bring it: viva data pull tiny"),
+            (missing.Good, missing.Finding, missing.NextStep)
+        );
 
         DataFolder.Put(_folder.Cache, Served);
         Assert.Equal(new ShelfReport(DataFolder.SetName, true, "1 file intact"), Assert.Single(shelf.Verify([])));
@@ -167,7 +174,16 @@ public sealed class DataShelfTests : IDisposable
     [Fact]
     public void Verify_names_a_set_of_which_a_file_is_missing()
     {
-        var catalog = new Catalog([new CatalogSet(DataFolder.SetName, "Tiny", "CC0", "nobody", [], [DataFolder.File(), DataFolder.File() with { Name = "more.gz" }])]);
+        var catalog = new Catalog([
+            new CatalogSet(
+                DataFolder.SetName,
+                "Tiny",
+                "CC0",
+                "nobody",
+                [],
+                [DataFolder.File(), DataFolder.File() with { Name = "more.gz" }]
+            ),
+        ]);
         DataFolder.Put(_folder.Cache, Served);
         var report = Assert.Single(new DataShelf(_folder.Settings, catalog, [Known[0]]).Verify([]));
         Assert.Equal((false, "missing in part: 1 file of it is here"), (report.Good, report.Finding));
@@ -195,8 +211,13 @@ public sealed class DataShelfTests : IDisposable
 
         var other = _folder.Settings with { Cache = Path.Combine(_folder.Root, "another machine") };
         Assert.Equal("the mirror", new DataStore(other.WithMirror(stick) with { Offline = true }, Two()).Fetch(DataFolder.SetName).Place);
-        using var server = LoopbackServer.Good(path => Path.Combine(stick, path.TrimStart('/')) is var file && File.Exists(file) ? File.ReadAllBytes(file) : null);
-        var fetched = await Task.Run(() => new DataStore(other.WithMirror(server.Address), Two("http://nowhere.invalid/")).Fetch(DataFolder.SetName), TestContext.Current.CancellationToken);
+        using var server = LoopbackServer.Good(path =>
+            Path.Combine(stick, path.TrimStart('/')) is var file && File.Exists(file) ? File.ReadAllBytes(file) : null
+        );
+        var fetched = await Task.Run(
+            () => new DataStore(other.WithMirror(server.Address), Two("http://nowhere.invalid/")).Fetch(DataFolder.SetName),
+            TestContext.Current.CancellationToken
+        );
         Assert.True(fetched.Found, string.Join("; ", fetched.Problems));
         Assert.StartsWith("the mirror 127.0.0.1", fetched.Place);
     }
@@ -209,9 +230,15 @@ public sealed class DataShelfTests : IDisposable
         Shelf(_folder.Settings with { Offline = true }).Mirror(stick, []);
         Assert.Equal($"{DataFolder.Sha256(Served)}  tiny/numbers.gz\n", File.ReadAllText(Path.Combine(stick, "SHA256SUMS")));
         var readme = File.ReadAllText(Path.Combine(stick, "README.txt"));
-        Assert.All(["tiny: Tiny numbers", "Licence   CC0", "Citation  nobody", $"tiny/numbers.gz ({Size})", "VIVA_MIRROR="], text => Assert.Contains(text, readme));
+        Assert.All(
+            ["tiny: Tiny numbers", "Licence   CC0", "Citation  nobody", $"tiny/numbers.gz ({Size})", "VIVA_MIRROR="],
+            text => Assert.Contains(text, readme)
+        );
         Assert.DoesNotContain("Other numbers", readme);
-        Assert.DoesNotContain(Directory.EnumerateFiles(stick, "*", SearchOption.AllDirectories), file => file.EndsWith(".new", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(stick, "*", SearchOption.AllDirectories),
+            file => file.EndsWith(".new", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -316,25 +343,37 @@ public sealed class DataShelfTests : IDisposable
     public void Where_names_the_cache_the_mirror_and_the_switch()
     {
         DataFolder.Put(_folder.Mirror, Served);
-        var text = string.Join('\n', Shelf((_folder.Settings with { Offline = true }).WithMirror(_folder.Mirror)).Where().Select(place => $"{place.Key}|{place.Value}"));
+        var text = string.Join(
+            '\n',
+            Shelf((_folder.Settings with { Offline = true }).WithMirror(_folder.Mirror))
+                .Where()
+                .Select(place => $"{place.Key}|{place.Value}")
+        );
         Assert.Contains($"Cache|{_folder.Cache} (not there yet", text);
         Assert.Contains($"Mirror|{_folder.Mirror} (read in place)\n|1 data set, {Size}", text);
         Assert.Contains("Network|forbidden", text);
-        Assert.Contains("not there: correct VIVA_MIRROR", string.Join('\n', Shelf(_folder.Settings.WithMirror("/no/such/folder")).Where().Select(place => place.Value)));
+        Assert.Contains(
+            "not there: correct VIVA_MIRROR",
+            string.Join('\n', Shelf(_folder.Settings.WithMirror("/no/such/folder")).Where().Select(place => place.Value))
+        );
     }
 
     [Fact]
     public async Task Asking_the_publishers_tells_which_sets_can_be_downloaded()
     {
         using var server = LoopbackServer.Good(path => path == "/second.gz" ? Served : null);
-        async Task<string[]> PlacesAsync(DataShelf shelf) => [.. (await shelf.ReachAsync(TimeSpan.FromSeconds(5))).Select(item => item.Place)];
+        async Task<string[]> PlacesAsync(DataShelf shelf) =>
+            [.. (await shelf.ReachAsync(TimeSpan.FromSeconds(5))).Select(item => item.Place)];
         Assert.Equal(["not here", "download", "built-in"], await PlacesAsync(Shelf(_folder.Settings, server.Address)));
         Assert.Equal(["not here", "not here", "built-in"], await PlacesAsync(Shelf(_folder.Settings, LoopbackServer.DeadAddress())));
 
         using var mirror = LoopbackServer.Good(path => path == "/room/tiny/numbers.gz" ? Served : null);
         Assert.Equal(["download", "not here", "built-in"], await PlacesAsync(Shelf(_folder.Settings.WithMirror(mirror.Address + "room"))));
         var count = mirror.Requests.Count;
-        Assert.Equal(["not here", "not here", "built-in"], await PlacesAsync(Shelf((_folder.Settings with { Offline = true }).WithMirror(mirror.Address + "room"))));
+        Assert.Equal(
+            ["not here", "not here", "built-in"],
+            await PlacesAsync(Shelf((_folder.Settings with { Offline = true }).WithMirror(mirror.Address + "room")))
+        );
         Assert.Equal(count, mirror.Requests.Count);
     }
 
@@ -349,7 +388,10 @@ public sealed class DataShelfTests : IDisposable
     [Fact]
     public void Every_data_set_that_a_notebook_can_load_is_known_by_name()
     {
-        var loaders = typeof(Datasets).GetMethods().Where(method => method.IsStatic && method.GetParameters().All(parameter => parameter.IsOptional)).Select(method => method.Name);
+        var loaders = typeof(Datasets)
+            .GetMethods()
+            .Where(method => method.IsStatic && method.GetParameters().All(parameter => parameter.IsOptional))
+            .Select(method => method.Name);
         Assert.Equal(loaders.Distinct().Order(), Datasets.Known.Select(entry => entry.Method.Split('(')[0]).Distinct().Order());
         Assert.Equal(Datasets.Known.Count, Datasets.Known.Select(entry => entry.Name).Distinct().Count());
         Assert.All(Datasets.Known, entry => Assert.True(entry.What.Length > 20 && entry.What.EndsWith('.'), entry.Name));
@@ -367,11 +409,11 @@ public sealed class DataShelfTests : IDisposable
         new("made", "Made(\"small\")", "Numbers <made> here.", () => new Fake("made", DataOrigin.BuiltIn), "Made & <typed>"),
     ];
 
-    private static Catalog Two(CatalogFile file, params string[] sources) => new(
-    [
-        new CatalogSet(DataFolder.SetName, "Tiny numbers", "CC0", "nobody", sources, [file]),
-        new CatalogSet(Second, "Other numbers", "MIT", "somebody", sources, [DataFolder.File() with { Name = "second.gz" }]),
-    ]);
+    private static Catalog Two(CatalogFile file, params string[] sources) =>
+        new([
+            new CatalogSet(DataFolder.SetName, "Tiny numbers", "CC0", "nobody", sources, [file]),
+            new CatalogSet(Second, "Other numbers", "MIT", "somebody", sources, [DataFolder.File() with { Name = "second.gz" }]),
+        ]);
 
     private static DataShelf Shelf(DataSettings settings, params string[] sources) => new(settings, Two(sources), Known);
 

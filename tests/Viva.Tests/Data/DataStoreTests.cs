@@ -16,7 +16,9 @@ public sealed class DataStoreTests : IDisposable
     public void A_mirror_folder_is_read_in_place()
     {
         DataFolder.Put(_folder.Mirror, Served);
-        var fetched = new DataStore(_folder.Settings.WithMirror(_folder.Mirror) with { Offline = true }, DataFolder.Catalog()).Fetch(DataFolder.SetName);
+        var fetched = new DataStore(_folder.Settings.WithMirror(_folder.Mirror) with { Offline = true }, DataFolder.Catalog()).Fetch(
+            DataFolder.SetName
+        );
         AssertGood(fetched);
         Assert.Equal("the mirror", fetched.Place);
         Assert.False(Directory.Exists(_folder.Cache));
@@ -72,9 +74,14 @@ public sealed class DataStoreTests : IDisposable
     {
         using var server = LoopbackServer.Good(_ => Served);
         DataFolder.Put(_folder.Mirror, Served[..1000]);
-        var fetched = new DataStore(_folder.Settings.WithMirror(_folder.Mirror), DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName);
+        var fetched = new DataStore(_folder.Settings.WithMirror(_folder.Mirror), DataFolder.Catalog(server.Address)).Fetch(
+            DataFolder.SetName
+        );
         AssertGood(fetched);
-        Assert.Contains($"the copy in the mirror is unusable ({Path.Combine(_folder.Mirror, "tiny", "numbers.gz")}: ", Assert.Single(fetched.Problems));
+        Assert.Contains(
+            $"the copy in the mirror is unusable ({Path.Combine(_folder.Mirror, "tiny", "numbers.gz")}: ",
+            Assert.Single(fetched.Problems)
+        );
     }
 
     [Fact]
@@ -86,17 +93,20 @@ public sealed class DataStoreTests : IDisposable
         Assert.Collection(
             fetched.Problems,
             problem => Assert.Contains("the copy in the cache is unusable", problem),
-            problem => Assert.Equal("VIVA_OFFLINE=1 forbids the network", problem));
+            problem => Assert.Equal("VIVA_OFFLINE=1 forbids the network", problem)
+        );
     }
 
     [Fact]
     public async Task Many_at_once_download_once()
     {
-        using var server = new LoopbackServer(async (request, connection) =>
-        {
-            await Task.Delay(300);
-            await LoopbackServer.ServeAsync(request, connection, Served);
-        });
+        using var server = new LoopbackServer(
+            async (request, connection) =>
+            {
+                await Task.Delay(300);
+                await LoopbackServer.ServeAsync(request, connection, Served);
+            }
+        );
         // Each has a lock of its own on the folder, as separate processes have.
         var all = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _folder.Fetch(server.Address))));
         Assert.All(all, AssertGood);
@@ -110,11 +120,16 @@ public sealed class DataStoreTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/flock"), "needs Linux' flock command as the other process");
         using var server = LoopbackServer.Good(_ => Served);
         Directory.CreateDirectory(Path.Combine(_folder.Cache, DataFolder.SetName));
-        using var other = Process.Start(new ProcessStartInfo("/usr/bin/flock", [Path.Combine(_folder.Cache, DataFolder.SetName, ".lock"), "sh", "-c", "echo held; read line"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-        })!;
+        using var other = Process.Start(
+            new ProcessStartInfo(
+                "/usr/bin/flock",
+                [Path.Combine(_folder.Cache, DataFolder.SetName, ".lock"), "sh", "-c", "echo held; read line"]
+            )
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardInput = true,
+            }
+        )!;
         Assert.Equal("held", await other.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         var fetch = Task.Run(() => _folder.Fetch(server.Address), TestContext.Current.CancellationToken);
         await Task.Delay(300, TestContext.Current.CancellationToken);
@@ -136,7 +151,13 @@ public sealed class DataStoreTests : IDisposable
     {
         using var server = LoopbackServer.Good(_ => Served);
         using var held = CacheFolder.Hold(Path.Combine(_folder.Cache, DataFolder.SetName), TimeSpan.FromSeconds(1), () => { });
-        var fetched = new DataStore(_folder.Settings with { LockPatience = TimeSpan.FromSeconds(0.2) }, DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName);
+        var fetched = new DataStore(
+            _folder.Settings with
+            {
+                LockPatience = TimeSpan.FromSeconds(0.2),
+            },
+            DataFolder.Catalog(server.Address)
+        ).Fetch(DataFolder.SetName);
         Assert.False(fetched.Found);
         Assert.Contains("another process has been writing to", fetched.Problems[^1]);
     }
@@ -152,7 +173,9 @@ public sealed class DataStoreTests : IDisposable
         Assert.Contains("VIVA_CACHE can name another", fetched.Problems[^1]);
 
         DataFolder.Put(_folder.Mirror, Served);
-        AssertGood(new DataStore(_folder.Settings.WithMirror(_folder.Mirror), DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName));
+        AssertGood(
+            new DataStore(_folder.Settings.WithMirror(_folder.Mirror), DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName)
+        );
     }
 
     [Theory]
@@ -162,17 +185,26 @@ public sealed class DataStoreTests : IDisposable
     {
         var disk = Path.Combine(_folder.Root, "disk");
         Directory.CreateDirectory(disk);
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Command("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk), "cannot mount a small disk here");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Command("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk),
+            "cannot mount a small disk here"
+        );
         try
         {
-            using var server = new LoopbackServer((request, connection) => resumable ? LoopbackServer.ServeAsync(request, connection, Served) : connection.SendAsync("200 OK", Served));
+            using var server = new LoopbackServer(
+                (request, connection) =>
+                    resumable ? LoopbackServer.ServeAsync(request, connection, Served) : connection.SendAsync("200 OK", Served)
+            );
             var settings = _folder.Settings with { Cache = Path.Combine(disk, "cache") };
             var fetched = new DataStore(settings, DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName);
             Assert.False(fetched.Found);
             Assert.Contains("cannot be written (No space left on device", fetched.Problems[^1]);
             Assert.Equal(resumable, fetched.Problems[^1].EndsWith("; what has arrived is kept", StringComparison.Ordinal));
             string[] left = resumable ? [".lock", "numbers.gz.part", "numbers.gz.part.from"] : [".lock"];
-            Assert.Equal(left, Directory.EnumerateFiles(Path.Combine(disk, "cache", "tiny")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                left,
+                Directory.EnumerateFiles(Path.Combine(disk, "cache", "tiny")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            );
 
             DataFolder.Put(_folder.Mirror, Served);
             AssertGood(new DataStore(settings.WithMirror(_folder.Mirror), DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName));
@@ -182,7 +214,10 @@ public sealed class DataStoreTests : IDisposable
             Assert.True(Command("mount", "-o", "remount,size=1m", disk));
             AssertGood(new DataStore(settings, DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName));
             Assert.Equal(resumable, server.Requests[^1].Header("Range") is not null);
-            Assert.Equal([".lock", "numbers.gz"], Directory.EnumerateFiles(Path.Combine(disk, "cache", "tiny")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                [".lock", "numbers.gz"],
+                Directory.EnumerateFiles(Path.Combine(disk, "cache", "tiny")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            );
         }
         finally
         {
@@ -221,7 +256,9 @@ public sealed class DataStoreTests : IDisposable
         var file = DataFolder.File(checksum: false);
         DataFolder.Put(_folder.Mirror, Served);
         File.WriteAllText(_folder.Cache, "a file where the folder should be");
-        var fetched = new DataStore(_folder.Settings.WithMirror(_folder.Mirror) with { Offline = true }, DataFolder.Catalog(file)).Fetch(DataFolder.SetName);
+        var fetched = new DataStore(_folder.Settings.WithMirror(_folder.Mirror) with { Offline = true }, DataFolder.Catalog(file)).Fetch(
+            DataFolder.SetName
+        );
         AssertGood(fetched);
         Assert.Contains("could not be recorded", Assert.Single(fetched.Problems));
     }
@@ -244,7 +281,10 @@ public sealed class DataStoreTests : IDisposable
         var store = new DataStore(settings, DataFolder.Catalog(file));
         var first = store.Fetch(DataFolder.SetName);
         AssertGood(first);
-        Assert.Contains("no checksum of numbers.gz is published, so this first copy (SHA-256 " + DataFolder.Sha256(DataFolder.Numbers)[..12], Assert.Single(first.Problems));
+        Assert.Contains(
+            "no checksum of numbers.gz is published, so this first copy (SHA-256 " + DataFolder.Sha256(DataFolder.Numbers)[..12],
+            Assert.Single(first.Problems)
+        );
         Assert.Empty(store.Fetch(DataFolder.SetName).Problems);
 
         DataFolder.Put(_folder.Mirror, DataFolder.Gzip(DataFolder.Noise(DataFolder.Numbers.Length, 3)));
@@ -263,19 +303,31 @@ public sealed class DataStoreTests : IDisposable
     [Fact]
     public void The_catalogue_is_complete()
     {
-        Assert.All(Catalog.Default.Sets, set =>
-        {
-            Assert.NotEmpty(set.Title);
-            Assert.NotEmpty(set.Licence);
-            Assert.NotEmpty(set.Citation);
-            Assert.Contains(set.Forms, form => form.Sources.Count > 0);
-            Assert.All(set.Forms.SelectMany(form => form.Sources), source => Assert.True(Uri.TryCreate(source, UriKind.Absolute, out _) && source.EndsWith('/')));
-            Assert.All(set.Forms.SelectMany(form => form.Files), file =>
+        Assert.All(
+            Catalog.Default.Sets,
+            set =>
             {
-                Assert.True(file.MostBytes > 0);
-                Assert.All(file.Payloads.Select(payload => payload.Sha256).Append(file.ServedSha256).OfType<string>(), sha256 => Assert.Matches("^[0-9a-f]{64}$", sha256));
-            });
-        });
+                Assert.NotEmpty(set.Title);
+                Assert.NotEmpty(set.Licence);
+                Assert.NotEmpty(set.Citation);
+                Assert.Contains(set.Forms, form => form.Sources.Count > 0);
+                Assert.All(
+                    set.Forms.SelectMany(form => form.Sources),
+                    source => Assert.True(Uri.TryCreate(source, UriKind.Absolute, out _) && source.EndsWith('/'))
+                );
+                Assert.All(
+                    set.Forms.SelectMany(form => form.Files),
+                    file =>
+                    {
+                        Assert.True(file.MostBytes > 0);
+                        Assert.All(
+                            file.Payloads.Select(payload => payload.Sha256).Append(file.ServedSha256).OfType<string>(),
+                            sha256 => Assert.Matches("^[0-9a-f]{64}$", sha256)
+                        );
+                    }
+                );
+            }
+        );
         Assert.Equal(Catalog.Default.Sets.Count, Catalog.Default.Sets.Select(set => set.Name).Distinct().Count());
     }
 

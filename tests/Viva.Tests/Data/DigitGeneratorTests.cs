@@ -18,14 +18,24 @@ public sealed class DigitGeneratorTests
     }
 
     [Fact]
-    public void Another_seed_gives_other_pictures() => Assert.False(Make(50, seed: 1).Pixels.AsSpan().SequenceEqual(Make(50, seed: 2).Pixels));
+    public void Another_seed_gives_other_pictures() =>
+        Assert.False(Make(50, seed: 1).Pixels.AsSpan().SequenceEqual(Make(50, seed: 2).Pixels));
 
     [Fact]
     public void No_two_pictures_are_alike()
     {
         var (pixels, labels) = Make(2000, seed: 1);
-        var distinct = Enumerable.Range(0, labels.Length).Select(i => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
-            System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan(i * Area, Area))))).Distinct().Count();
+        var distinct = Enumerable
+            .Range(0, labels.Length)
+            .Select(i =>
+                Convert.ToHexString(
+                    System.Security.Cryptography.SHA256.HashData(
+                        System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan(i * Area, Area))
+                    )
+                )
+            )
+            .Distinct()
+            .Count();
         Assert.Equal(labels.Length, distinct);
     }
 
@@ -44,8 +54,13 @@ public sealed class DigitGeneratorTests
         var inked = 0.0;
         for (var i = 0; i < labels.Length; i++)
         {
-            double mass = 0, massX = 0, massY = 0;
-            int left = 28, right = -1, top = 28, bottom = -1;
+            double mass = 0,
+                massX = 0,
+                massY = 0;
+            int left = 28,
+                right = -1,
+                top = 28,
+                bottom = -1;
             for (var y = 0; y < 28; y++)
             {
                 for (var x = 0; x < 28; x++)

@@ -18,8 +18,23 @@ public sealed class DigitsTeachTests
         var digits = Datasets.Digits(train: 12000, test: 10).Train;
         manual_seed(1);
         using var model = Sequential(
-            Conv2d(1, 16, 5, stride: 2, padding: 2), ReLU(), Conv2d(16, 32, 3, padding: 1), ReLU(), MaxPool2d(2), Dropout(0.2), Flatten(), Linear(32 * 49, 128), ReLU(), Linear(128, 10));
-        var trainer = new Trainer(model) { Epochs = 4, Seed = 1, Quiet = true };
+            Conv2d(1, 16, 5, stride: 2, padding: 2),
+            ReLU(),
+            Conv2d(16, 32, 3, padding: 1),
+            ReLU(),
+            MaxPool2d(2),
+            Dropout(0.2),
+            Flatten(),
+            Linear(32 * 49, 128),
+            ReLU(),
+            Linear(128, 10)
+        );
+        var trainer = new Trainer(model)
+        {
+            Epochs = 4,
+            Seed = 1,
+            Quiet = true,
+        };
         trainer.Fit(digits.Images, digits.Labels, cancellation: TestContext.Current.CancellationToken);
         Assert.InRange(trainer.Evaluate(mnist.Test.Images, mnist.Test.Labels).Accuracy, 0.9, 1);
     }

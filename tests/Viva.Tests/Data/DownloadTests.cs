@@ -55,9 +55,12 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public void A_500_is_asked_again()
     {
-        using var server = new LoopbackServer((request, connection) => request.Earlier < 2
-            ? connection.SendAsync("500 Internal Server Error", [])
-            : LoopbackServer.ServeAsync(request, connection, Served));
+        using var server = new LoopbackServer(
+            (request, connection) =>
+                request.Earlier < 2
+                    ? connection.SendAsync("500 Internal Server Error", [])
+                    : LoopbackServer.ServeAsync(request, connection, Served)
+        );
         AssertGood(_folder.Fetch(server.Address));
         Assert.Equal(3, server.Requests.Count);
     }
@@ -74,7 +77,12 @@ public sealed class DownloadTests : IDisposable
     public void A_server_that_never_answers_is_given_up()
     {
         using var server = new LoopbackServer((_, connection) => connection.StallAsync());
-        var settings = _folder.Settings with { StallTimeout = TimeSpan.FromSeconds(0.2), ConnectTimeout = TimeSpan.FromSeconds(0.2), Retries = 1 };
+        var settings = _folder.Settings with
+        {
+            StallTimeout = TimeSpan.FromSeconds(0.2),
+            ConnectTimeout = TimeSpan.FromSeconds(0.2),
+            Retries = 1,
+        };
         var fetched = new DataStore(settings, DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName);
         AssertMissing(fetched, "not in the cache", "did not answer within 0.2 s (tried 2 times)");
     }
@@ -82,18 +90,20 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public void A_server_that_stalls_in_the_middle_is_resumed()
     {
-        using var server = new LoopbackServer(async (request, connection) =>
-        {
-            if (request.Earlier > 0)
+        using var server = new LoopbackServer(
+            async (request, connection) =>
             {
-                await LoopbackServer.ServeAsync(request, connection, Served);
-                return;
-            }
+                if (request.Earlier > 0)
+                {
+                    await LoopbackServer.ServeAsync(request, connection, Served);
+                    return;
+                }
 
-            await connection.HeadAsync("200 OK", $"Content-Length: {Served.Length}", "ETag: \"v1\"");
-            await connection.BodyAsync(Served.AsMemory(0, 50_000));
-            await connection.StallAsync();
-        });
+                await connection.HeadAsync("200 OK", $"Content-Length: {Served.Length}", "ETag: \"v1\"");
+                await connection.BodyAsync(Served.AsMemory(0, 50_000));
+                await connection.StallAsync();
+            }
+        );
         var settings = _folder.Settings with { StallTimeout = TimeSpan.FromSeconds(0.5) };
         AssertGood(new DataStore(settings, DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName));
         Assert.Equal("bytes=50000-", server.Requests[1].Header("Range"));
@@ -103,17 +113,23 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public void A_server_that_dribbles_is_given_up_too()
     {
-        using var server = new LoopbackServer(async (_, connection) =>
-        {
-            await connection.HeadAsync("200 OK", $"Content-Length: {Served.Length}");
-            for (var i = 0; ; i++)
+        using var server = new LoopbackServer(
+            async (_, connection) =>
             {
-                await connection.BodyAsync(Served.AsMemory(i, 1));
-                await Task.Delay(20);
+                await connection.HeadAsync("200 OK", $"Content-Length: {Served.Length}");
+                for (var i = 0; ; i++)
+                {
+                    await connection.BodyAsync(Served.AsMemory(i, 1));
+                    await Task.Delay(20);
+                }
             }
-        });
+        );
         var settings = _folder.Settings with { StallTimeout = TimeSpan.FromSeconds(0.3), Retries = 0 };
-        AssertMissing(new DataStore(settings, DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName), "not in the cache", "sent next to nothing for 0.3 s after ");
+        AssertMissing(
+            new DataStore(settings, DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName),
+            "not in the cache",
+            "sent next to nothing for 0.3 s after "
+        );
     }
 
     [Theory]
@@ -121,19 +137,26 @@ public sealed class DownloadTests : IDisposable
     [InlineData(false)]
     public void A_connection_that_breaks_in_the_middle_is_resumed(bool reset)
     {
-        using var server = new LoopbackServer(async (request, connection) =>
-        {
-            if (request.Earlier > 0)
+        using var server = new LoopbackServer(
+            async (request, connection) =>
             {
-                await LoopbackServer.ServeAsync(request, connection, Served);
-                return;
-            }
+                if (request.Earlier > 0)
+                {
+                    await LoopbackServer.ServeAsync(request, connection, Served);
+                    return;
+                }
 
-            await connection.HeadAsync("200 OK", $"Content-Length: {Served.Length}", "Last-Modified: Wed, 21 Oct 2015 07:28:00 GMT", "ETag: \"v1\"");
-            await connection.BodyAsync(Served.AsMemory(0, 70_000));
-            if (reset)
-                await connection.ResetAsync();
-        });
+                await connection.HeadAsync(
+                    "200 OK",
+                    $"Content-Length: {Served.Length}",
+                    "Last-Modified: Wed, 21 Oct 2015 07:28:00 GMT",
+                    "ETag: \"v1\""
+                );
+                await connection.BodyAsync(Served.AsMemory(0, 70_000));
+                if (reset)
+                    await connection.ResetAsync();
+            }
+        );
         AssertGood(_folder.Fetch(server.Address));
         var again = server.Requests[1];
         // A reset may throw away what had arrived but was not yet read.
@@ -175,9 +198,16 @@ public sealed class DownloadTests : IDisposable
     public void A_file_that_changed_since_the_break_is_read_from_the_start()
     {
         // This server ignores If-Range and sends the second half of another file.
-        using var server = new LoopbackServer((request, connection) => request.Header("Range") is null
-            ? LoopbackServer.ServeAsync(request, connection, Served)
-            : connection.SendAsync("206 Partial Content", Served[30_000..], $"Content-Range: bytes 30000-{Served.Length - 1}/{Served.Length}"));
+        using var server = new LoopbackServer(
+            (request, connection) =>
+                request.Header("Range") is null
+                    ? LoopbackServer.ServeAsync(request, connection, Served)
+                    : connection.SendAsync(
+                        "206 Partial Content",
+                        Served[30_000..],
+                        $"Content-Range: bytes 30000-{Served.Length - 1}/{Served.Length}"
+                    )
+        );
         DataFolder.Put(_folder.Cache, DataFolder.Noise(30_000, 7), DataFolder.FileName + ".part");
         File.WriteAllLines(_folder.Cached + ".part.from", [server.Address + DataFolder.FileName, "\"v1\""]);
         AssertGood(_folder.Fetch(server.Address));
@@ -189,9 +219,12 @@ public sealed class DownloadTests : IDisposable
     [InlineData("416 Range Not Satisfiable", "Content-Range: bytes */10")]
     public void A_wrong_answer_to_a_resume_is_read_from_the_start(string status, string header)
     {
-        using var server = new LoopbackServer((request, connection) => request.Header("Range") is null
-            ? LoopbackServer.ServeAsync(request, connection, Served)
-            : connection.SendAsync(status, [1, 2, 3, 4, 5], header));
+        using var server = new LoopbackServer(
+            (request, connection) =>
+                request.Header("Range") is null
+                    ? LoopbackServer.ServeAsync(request, connection, Served)
+                    : connection.SendAsync(status, [1, 2, 3, 4, 5], header)
+        );
         DataFolder.Put(_folder.Cache, Served[..30_000], DataFolder.FileName + ".part");
         File.WriteAllLines(_folder.Cached + ".part.from", [server.Address + DataFolder.FileName, "\"v1\""]);
         AssertGood(_folder.Fetch(server.Address));
@@ -203,9 +236,12 @@ public sealed class DownloadTests : IDisposable
     public void A_part_that_had_arrived_whole_is_not_fetched_again_unless_it_is_wrong(int wrong, int requests)
     {
         // What is left when the disk is full at the very end.
-        using var server = new LoopbackServer((request, connection) => request.Header("Range") is null
-            ? LoopbackServer.ServeAsync(request, connection, Served)
-            : connection.SendAsync("416 Range Not Satisfiable", [], $"Content-Range: bytes */{Served.Length}"));
+        using var server = new LoopbackServer(
+            (request, connection) =>
+                request.Header("Range") is null
+                    ? LoopbackServer.ServeAsync(request, connection, Served)
+                    : connection.SendAsync("416 Range Not Satisfiable", [], $"Content-Range: bytes */{Served.Length}")
+        );
         var whole = Served.ToArray();
         whole[1000] ^= (byte)wrong;
         DataFolder.Put(_folder.Cache, whole, DataFolder.FileName + ".part");
@@ -218,11 +254,13 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public void An_answer_without_length_that_is_cut_is_tried_again()
     {
-        using var server = new LoopbackServer(async (request, connection) =>
-        {
-            await connection.HeadAsync("200 OK");
-            await connection.BodyAsync(Served.AsMemory(0, request.Earlier == 0 ? 60_000 : Served.Length));
-        });
+        using var server = new LoopbackServer(
+            async (request, connection) =>
+            {
+                await connection.HeadAsync("200 OK");
+                await connection.BodyAsync(Served.AsMemory(0, request.Earlier == 0 ? 60_000 : Served.Length));
+            }
+        );
         AssertGood(_folder.Fetch(server.Address));
         Assert.Equal(2, server.Requests.Count);
     }
@@ -253,30 +291,38 @@ public sealed class DownloadTests : IDisposable
         using var server = LoopbackServer.Good(_ => Served);
         var right = DataFolder.File(served: DataFolder.Sha256(Served));
         var wrong = DataFolder.File(served: DataFolder.Sha256([1]));
-        AssertMissing(new DataStore(_folder.Settings, DataFolder.Catalog(wrong, server.Address)).Fetch(DataFolder.SetName), "not in the cache", "its SHA-256 is ");
+        AssertMissing(
+            new DataStore(_folder.Settings, DataFolder.Catalog(wrong, server.Address)).Fetch(DataFolder.SetName),
+            "not in the cache",
+            "its SHA-256 is "
+        );
         AssertGood(new DataStore(_folder.Settings, DataFolder.Catalog(right, server.Address)).Fetch(DataFolder.SetName));
     }
 
     [Fact]
     public void A_server_that_announces_too_much_is_refused_before_the_body()
     {
-        using var server = new LoopbackServer(async (_, connection) =>
-        {
-            await connection.HeadAsync("200 OK", "Content-Length: 999999999999");
-            await connection.StallAsync();
-        });
+        using var server = new LoopbackServer(
+            async (_, connection) =>
+            {
+                await connection.HeadAsync("200 OK", "Content-Length: 999999999999");
+                await connection.StallAsync();
+            }
+        );
         AssertMissing(_folder.Fetch(server.Address), "not in the cache", "announces 999,999,999,999 bytes, more than numbers.gz can have");
     }
 
     [Fact]
     public void An_endless_body_is_cut_at_what_the_file_can_have()
     {
-        using var server = new LoopbackServer(async (_, connection) =>
-        {
-            await connection.HeadAsync("200 OK");
-            while (true)
-                await connection.BodyAsync(DataFolder.Numbers);
-        });
+        using var server = new LoopbackServer(
+            async (_, connection) =>
+            {
+                await connection.HeadAsync("200 OK");
+                while (true)
+                    await connection.BodyAsync(DataFolder.Numbers);
+            }
+        );
         AssertMissing(_folder.Fetch(server.Address), "not in the cache", "sends more bytes than numbers.gz can have");
         Assert.Empty(_folder.CacheContent());
     }
@@ -285,7 +331,9 @@ public sealed class DownloadTests : IDisposable
     public void A_redirect_is_followed()
     {
         using var target = LoopbackServer.Good(path => path == "/moved/numbers.gz" ? Served : null);
-        using var server = new LoopbackServer((_, connection) => connection.SendAsync("302 Found", [], $"Location: {target.Address}moved/numbers.gz"));
+        using var server = new LoopbackServer(
+            (_, connection) => connection.SendAsync("302 Found", [], $"Location: {target.Address}moved/numbers.gz")
+        );
         AssertGood(_folder.Fetch(server.Address));
     }
 
@@ -317,7 +365,9 @@ public sealed class DownloadTests : IDisposable
     public void A_download_that_redirects_is_resumed_where_the_redirect_leads()
     {
         using var target = LoopbackServer.Good(path => path == "/moved/numbers.gz" ? Served : null);
-        using var server = new LoopbackServer((_, connection) => connection.SendAsync("307 Temporary Redirect", [], $"Location: {target.Address}moved/numbers.gz"));
+        using var server = new LoopbackServer(
+            (_, connection) => connection.SendAsync("307 Temporary Redirect", [], $"Location: {target.Address}moved/numbers.gz")
+        );
         DataFolder.Put(_folder.Cache, Served[..30_000], DataFolder.FileName + ".part");
         File.WriteAllLines(_folder.Cached + ".part.from", [server.Address + DataFolder.FileName, "\"v1\""]);
         AssertGood(_folder.Fetch(server.Address));
@@ -366,10 +416,14 @@ public sealed class DownloadTests : IDisposable
     public void Another_file_that_was_packed_on_the_way_is_refused(string encoding)
     {
         var file = new CatalogFile("table.csv", [], Limit: 1_000_000);
-        using var server = new LoopbackServer((_, connection) => connection.SendAsync("200 OK", DataFolder.Gzip("a,b\n1,2\n"u8.ToArray()), $"Content-Encoding: {encoding}"));
+        using var server = new LoopbackServer(
+            (_, connection) => connection.SendAsync("200 OK", DataFolder.Gzip("a,b\n1,2\n"u8.ToArray()), $"Content-Encoding: {encoding}")
+        );
         AssertMissing(
             new DataStore(_folder.Settings, DataFolder.Catalog(file, server.Address)).Fetch(DataFolder.SetName),
-            "not in the cache", $"sends the file packed on the way (Content-Encoding: {encoding})");
+            "not in the cache",
+            $"sends the file packed on the way (Content-Encoding: {encoding})"
+        );
         Assert.Empty(_folder.CacheContent());
     }
 

@@ -12,8 +12,12 @@ public sealed class DownloadViewTests
     [InlineData(2_500_000, 0, 1, "a.gz from host: 25% of 10 MB, 2.5 MB/s, 3.0 s left")]
     [InlineData(2_500_000, 2_000_000, 1, "a.gz from host: 25% of 10 MB, 500 KB/s, 15 s left")]
     [InlineData(10_000_000, 0, 4, "a.gz from host: 100% of 10 MB, 2.5 MB/s")]
-    public void It_says_how_much_has_arrived_how_fast_and_how_long_the_rest_takes(long done, long before, double seconds, string expected) =>
-        Assert.Equal(expected, new DownloadView("a.gz", "host", done, 10_000_000, before, TimeSpan.FromSeconds(seconds)).Text);
+    public void It_says_how_much_has_arrived_how_fast_and_how_long_the_rest_takes(
+        long done,
+        long before,
+        double seconds,
+        string expected
+    ) => Assert.Equal(expected, new DownloadView("a.gz", "host", done, 10_000_000, before, TimeSpan.FromSeconds(seconds)).Text);
 
     [Fact]
     public void What_an_earlier_try_left_does_not_count_for_the_rate_and_small_files_show_nothing()

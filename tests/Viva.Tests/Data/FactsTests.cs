@@ -10,7 +10,10 @@ public sealed class FactsTests
     public void The_airline_passengers_equal_the_published_file()
     {
         var airline = Datasets.Airline();
-        Assert.Equal((144, 12, new DateTime(1949, 1, 1), new DateTime(1960, 12, 1)), (airline.Count, airline.Season, airline.Times[0], airline.Times[^1]));
+        Assert.Equal(
+            (144, 12, new DateTime(1949, 1, 1), new DateTime(1960, 12, 1)),
+            (airline.Count, airline.Season, airline.Times[0], airline.Times[^1])
+        );
         Assert.Contains(("airline", DataOrigin.BuiltIn), DataOrigins.Used);
         var published = CsvTable.Read(Path.Combine(RealData.Mirror("series"), "series", "airline-passengers.csv"));
         Assert.Equal(published.Numbers("Passengers"), airline["passengers (thousands)"]);
@@ -32,7 +35,9 @@ public sealed class FactsTests
     {
         var monthly = Datasets.Sunspots(RealData.Store());
         var yearly = Datasets.YearlySunspots()["sunspot number"];
-        var differences = monthly.Times.Select((time, i) => (time.Year, Value: monthly["Sunspots"][i])).GroupBy(month => month.Year)
+        var differences = monthly
+            .Times.Select((time, i) => (time.Year, Value: monthly["Sunspots"][i]))
+            .GroupBy(month => month.Year)
             .ToDictionary(year => year.Key, year => Math.Abs(year.Average(month => month.Value) - yearly[year.Key - 1700]));
         Assert.Equal(235, differences.Count);
         // The published yearly means were taken over days and revised in places where the file of months was not: 1840, and 1947, whose
@@ -71,5 +76,10 @@ public sealed class FactsTests
     }
 
     private static readonly Func<IrisFlower, double>[] Measures =
-        [flower => flower.SepalLength, flower => flower.SepalWidth, flower => flower.PetalLength, flower => flower.PetalWidth];
+    [
+        flower => flower.SepalLength,
+        flower => flower.SepalWidth,
+        flower => flower.PetalLength,
+        flower => flower.PetalWidth,
+    ];
 }

@@ -31,9 +31,14 @@ public sealed class FirstCopyTests : IDisposable
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>The file of this name as the catalogue has it.</summary>
-    private static CatalogFile Of(string name) => Catalog.Default.Sets.SelectMany(set => set.Forms).SelectMany(form => form.Files).First(file => file.Name == name && file.Expects is not null);
+    private static CatalogFile Of(string name) =>
+        Catalog
+            .Default.Sets.SelectMany(set => set.Forms)
+            .SelectMany(form => form.Files)
+            .First(file => file.Name == name && file.Expects is not null);
 
-    private static string Refusal(CatalogFile file, byte[] payload) => Assert.Throws<DataException>(() => FirstCopy.Check(payload, file, "/cache/" + file.Name)).Message;
+    private static string Refusal(CatalogFile file, byte[] payload) =>
+        Assert.Throws<DataException>(() => FirstCopy.Check(payload, file, "/cache/" + file.Name)).Message;
 
     private static void Takes(CatalogFile file, byte[] payload) => FirstCopy.Check(payload, file, file.Name);
 
@@ -41,8 +46,13 @@ public sealed class FirstCopyTests : IDisposable
     [MemberData(nameof(EveryPage))]
     public void A_web_page_is_none_of_the_formats(string page)
     {
-        foreach (var name in (string[])["fra.txt", "ETTh2.csv", "config.json", "pytorch_model.bin", "fra-eng.zip", "rt-polaritydata.tar.gz"])
+        foreach (
+            var name in (string[])["fra.txt", "ETTh2.csv", "config.json", "pytorch_model.bin", "fra-eng.zip", "rt-polaritydata.tar.gz"]
+        )
+        {
             Assert.Contains("is a web page, not data", Refusal(new CatalogFile(name, [], Limit: 1_000_000), Bytes(page)));
+        }
+
         Assert.True(WebPage.Is([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(page)]));
     }
 
@@ -56,7 +66,11 @@ public sealed class FirstCopyTests : IDisposable
     [Fact]
     public void Every_file_of_the_catalogue_whose_first_copy_sets_the_standard_is_looked_at()
     {
-        var files = Catalog.Default.Sets.SelectMany(set => set.Forms).SelectMany(form => form.Files).Where(file => file.TakesFirstUse).ToList();
+        var files = Catalog
+            .Default.Sets.SelectMany(set => set.Forms)
+            .SelectMany(form => form.Files)
+            .Where(file => file.TakesFirstUse)
+            .ToList();
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.True(FirstCopy.Knows(file.Name) && file.Expects is not null, file.Name));
     }
@@ -68,7 +82,10 @@ public sealed class FirstCopyTests : IDisposable
         var row = "2016-07-01 00:00:00,1,2,3,4,5,6,7\n";
         var whole = Bytes(Header + string.Concat(Enumerable.Repeat(row, 17420)));
         Takes(file, whole);
-        Assert.Contains("holds 17,420 lines where at least 17,421 are expected: it is cut off or another file", Refusal(file, whole[..^row.Length]));
+        Assert.Contains(
+            "holds 17,420 lines where at least 17,421 are expected: it is cut off or another file",
+            Refusal(file, whole[..^row.Length])
+        );
         Assert.Contains("line 17421: 4 fields where there are 8 columns", Refusal(file, whole[..^9]));
         Assert.Contains("has no column OT", Refusal(file, Bytes("date,HUFL,HULL,MUFL,MULL,LUFL,LULL\n")));
         Assert.Contains("not UTF-8 text", Refusal(file, DataFolder.Gzip(whole)));
@@ -84,10 +101,16 @@ public sealed class FirstCopyTests : IDisposable
         Takes(file, whole);
         Takes(file, [.. "\uFEFF"u8, .. whole, (byte)'\n']);
         Assert.Contains("is cut off: its last line has no end", Refusal(file, whole[..^1]));
-        Assert.Contains("holds 100 lines where at least 101 are expected", Refusal(file with { Expects = new CatalogExpectation(Lines: 101) }, whole));
+        Assert.Contains(
+            "holds 100 lines where at least 101 are expected",
+            Refusal(file with { Expects = new CatalogExpectation(Lines: 101) }, whole)
+        );
         Assert.Contains("holds 0 lines where at least 1", Refusal(file, "\n\n"u8.ToArray()));
         Assert.Contains("line 1 has fewer than 2 fields with tabs between them", Refusal(file, "Rate limit exceeded\n"u8.ToArray()));
-        Assert.Contains("line 1 has fewer than 2 fields", Refusal(file, "version https://git-lfs.github.com/spec/v1\noid sha256:0\n"u8.ToArray()));
+        Assert.Contains(
+            "line 1 has fewer than 2 fields",
+            Refusal(file, "version https://git-lfs.github.com/spec/v1\noid sha256:0\n"u8.ToArray())
+        );
         Assert.Contains("is a message of the server in JSON, not data", Refusal(file, "{\"message\": \"not\\tfound\"}\n"u8.ToArray()));
         Assert.Contains("is a message of the server in JSON", Refusal(file, " [1,\n2]"u8.ToArray()));
         Assert.Contains("not UTF-8 text", Refusal(file, [0xFF, 0xFE, (byte)'a', 0]));
@@ -109,8 +132,14 @@ public sealed class FirstCopyTests : IDisposable
     public void The_shape_of_a_model_must_have_its_numbers()
     {
         var file = Of("config.json");
-        Takes(file, "{\"num_hidden_layers\":2,\"hidden_size\":128,\"num_attention_heads\":2,\"intermediate_size\":512,\"max_position_embeddings\":512,\"vocab_size\":30522}"u8.ToArray());
-        Assert.Contains("has no property num_hidden_layers: it is another file", Refusal(file, "{\"error\": \"Repository not found\"}"u8.ToArray()));
+        Takes(
+            file,
+            "{\"num_hidden_layers\":2,\"hidden_size\":128,\"num_attention_heads\":2,\"intermediate_size\":512,\"max_position_embeddings\":512,\"vocab_size\":30522}"u8.ToArray()
+        );
+        Assert.Contains(
+            "has no property num_hidden_layers: it is another file",
+            Refusal(file, "{\"error\": \"Repository not found\"}"u8.ToArray())
+        );
         Assert.Contains("has no property num_hidden_layers", Refusal(file, "\"Not found\""u8.ToArray()));
         Assert.Contains("is not JSON", Refusal(file, "{\"num_hidden_layers\": 2,"u8.ToArray()));
     }
@@ -139,14 +168,18 @@ public sealed class FirstCopyTests : IDisposable
         var file = new CatalogFile("pairs.txt", [], Limit: 1_000_000, Expects: new CatalogExpectation(Lines: 10, Fields: 2));
         using var message = LoopbackServer.Good(_ => "{\"error\": \"rate\\tlimit\"}"u8.ToArray());
         // The connection ends in the middle, and nobody said how long the file is.
-        using var cut = new LoopbackServer(async (_, connection) =>
-        {
-            await connection.HeadAsync("200 OK");
-            await connection.BodyAsync(good.AsMemory(0, 42));
-        });
+        using var cut = new LoopbackServer(
+            async (_, connection) =>
+            {
+                await connection.HeadAsync("200 OK");
+                await connection.BodyAsync(good.AsMemory(0, 42));
+            }
+        );
         using var right = LoopbackServer.Good(_ => good);
         var settings = _folder.Settings with { Retries = 0 };
-        var fetched = new DataStore(settings, DataFolder.Catalog(file, message.Address, cut.Address, right.Address)).Fetch(DataFolder.SetName);
+        var fetched = new DataStore(settings, DataFolder.Catalog(file, message.Address, cut.Address, right.Address)).Fetch(
+            DataFolder.SetName
+        );
         Assert.True(fetched.Found, string.Join("; ", fetched.Problems));
         Assert.Equal(good, fetched["pairs.txt"].ToArray());
         Assert.Contains("is a message of the server in JSON", fetched.Problems[0]);
@@ -158,10 +191,14 @@ public sealed class FirstCopyTests : IDisposable
     public void A_gzip_file_that_is_cut_off_is_refused_though_its_length_is_not_known()
     {
         var file = new CatalogFile("numbers.gz", [], Limit: 1_000_000);
-        foreach (var served in (byte[][])[DataFolder.NumbersServed[..100_000], DataFolder.NumbersServed[..^1], DataFolder.NumbersServed[..9]])
+        foreach (
+            var served in (byte[][])[DataFolder.NumbersServed[..100_000], DataFolder.NumbersServed[..^1], DataFolder.NumbersServed[..9]]
+        )
         {
             using var server = LoopbackServer.Good(_ => served);
-            var fetched = new DataStore(_folder.Settings with { Retries = 0 }, DataFolder.Catalog(file, server.Address)).Fetch(DataFolder.SetName);
+            var fetched = new DataStore(_folder.Settings with { Retries = 0 }, DataFolder.Catalog(file, server.Address)).Fetch(
+                DataFolder.SetName
+            );
             Assert.False(fetched.Found);
             Assert.Contains("sent a file that is not the right one", fetched.Problems[^1]);
         }
@@ -185,10 +222,18 @@ public sealed class FirstCopyTests : IDisposable
         Assert.Contains("(to take another: viva data forget tiny)", refused.Problems[0]);
 
         DataFolder.Put(_folder.Mirror, other);
-        var shelf = new DataShelf(settings.WithMirror(_folder.Mirror), catalog, [new DatasetEntry(DataFolder.SetName, "Tiny", "Numbers.", () => throw new NotSupportedException())]);
+        var shelf = new DataShelf(
+            settings.WithMirror(_folder.Mirror),
+            catalog,
+            [new DatasetEntry(DataFolder.SetName, "Tiny", "Numbers.", () => throw new NotSupportedException())]
+        );
         var report = Assert.Single(shelf.Forget([DataFolder.SetName]));
         Assert.True(report.Good);
-        Assert.Equal($"1 file ({DataLine.Size(other.Length)}) and 1 recorded checksum removed from the cache; what the mirror {_folder.Mirror} holds stays", report.Finding);
+        Assert.Equal(
+            $"1 file ({DataLine.Size(other.Length)}) and 1 recorded checksum removed from the cache; what the mirror "
+                + $"{_folder.Mirror} holds stays",
+            report.Finding
+        );
         Assert.Empty(_folder.CacheContent());
         Assert.True(new DataStore(settings.WithMirror(_folder.Mirror), catalog).Fetch(DataFolder.SetName).Found);
         Assert.Throws<ShelfUsageException>(() => shelf.Forget([]));

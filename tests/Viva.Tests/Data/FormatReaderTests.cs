@@ -23,20 +23,21 @@ public sealed class FormatReaderTests
         Assert.Equal([0, 1, 2, 253, 254, 255], pixels.ToArray());
     }
 
-    public static TheoryData<string, string, long> BadPgm => new()
-    {
-        { "P2\n1 1\n255\n0", "does not start with P5", 0 },
-        { "", "does not start with P5", 0 },
-        { "P5\n1", "has no number from 1 to 65535", 3 },
-        { "P5\n0 1\n255\nx", "has no number from 1 to 65535", 3 },
-        { "P5\n99999999999999999999 1\n255\nx", "has no number from 1 to 65535", 3 },
-        { "P5\n1 1\n65535\nxx", "has no number from 1 to 255", 7 },
-        { "P5\n1 -1\n255\nx", "has no number from 1 to 65535", 5 },
-        { "P5\n2 2\n255\nabc", "has 3 pixels where its header says 2 x 2 = 4", 14 },
-        { "P5\n2 2\n255\nabcde", "has 5 pixels where its header says 2 x 2 = 4", 15 },
-        { "P5\n60000 60000\n255\nabcde", "has 5 pixels where its header says 60000 x 60000 = 3600000000", 24 },
-        { "P5\n1 1\n50\na", "pixel 97 is brighter than its header's 50", 10 },
-    };
+    public static TheoryData<string, string, long> BadPgm =>
+        new()
+        {
+            { "P2\n1 1\n255\n0", "does not start with P5", 0 },
+            { "", "does not start with P5", 0 },
+            { "P5\n1", "has no number from 1 to 65535", 3 },
+            { "P5\n0 1\n255\nx", "has no number from 1 to 65535", 3 },
+            { "P5\n99999999999999999999 1\n255\nx", "has no number from 1 to 65535", 3 },
+            { "P5\n1 1\n65535\nxx", "has no number from 1 to 255", 7 },
+            { "P5\n1 -1\n255\nx", "has no number from 1 to 65535", 5 },
+            { "P5\n2 2\n255\nabc", "has 3 pixels where its header says 2 x 2 = 4", 14 },
+            { "P5\n2 2\n255\nabcde", "has 5 pixels where its header says 2 x 2 = 4", 15 },
+            { "P5\n60000 60000\n255\nabcde", "has 5 pixels where its header says 60000 x 60000 = 3600000000", 24 },
+            { "P5\n1 1\n50\na", "pixel 97 is brighter than its header's 50", 10 },
+        };
 
     [Theory]
     [MemberData(nameof(BadPgm))]
@@ -57,7 +58,10 @@ public sealed class FormatReaderTests
         Assert.StartsWith("x.bin, byte 0: has 0 bytes", Assert.Throws<DataException>(() => CifarBatch.Labels([], "x.bin")).Message);
         var wrong = GoodBatch.ToArray();
         wrong[3073] = 10;
-        Assert.StartsWith("x.bin, byte 3073: class 10 is not below 10", Assert.Throws<DataException>(() => CifarBatch.Labels(wrong, "x.bin")).Message);
+        Assert.StartsWith(
+            "x.bin, byte 3073: class 10 is not below 10",
+            Assert.Throws<DataException>(() => CifarBatch.Labels(wrong, "x.bin")).Message
+        );
     }
 
     [Theory]
@@ -90,10 +94,19 @@ public sealed class FormatReaderTests
     public void A_damaged_Matlab_file_is_named()
     {
         Assert.Contains("does not start as", Assert.Throws<DataException>(() => MatFile.Matrix("<html>"u8, "faces", "x.mat")).Message);
-        Assert.Contains("has no matrix called nothing", Assert.Throws<DataException>(() => MatFile.Matrix(GoodMat, "nothing", "x.mat")).Message);
-        Assert.StartsWith("x.mat, byte ", Assert.Throws<DataException>(() => MatFile.Matrix(GoodMat.AsSpan(0, GoodMat.Length - 20), "faces", "x.mat")).Message);
+        Assert.Contains(
+            "has no matrix called nothing",
+            Assert.Throws<DataException>(() => MatFile.Matrix(GoodMat, "nothing", "x.mat")).Message
+        );
+        Assert.StartsWith(
+            "x.mat, byte ",
+            Assert.Throws<DataException>(() => MatFile.Matrix(GoodMat.AsSpan(0, GoodMat.Length - 20), "faces", "x.mat")).Message
+        );
         var lying = Mat(false, Matrix("faces", int.MaxValue, int.MaxValue, 2, 1, 2, 3));
-        Assert.Contains("has 3 bytes of type 2 for 2147483647 x 2147483647 numbers", Assert.Throws<DataException>(() => MatFile.Matrix(lying, "faces", "x.mat")).Message);
+        Assert.Contains(
+            "has 3 bytes of type 2 for 2147483647 x 2147483647 numbers",
+            Assert.Throws<DataException>(() => MatFile.Matrix(lying, "faces", "x.mat")).Message
+        );
     }
 
     [Fact]
@@ -121,15 +134,22 @@ public sealed class FormatReaderTests
     [Fact]
     public void No_part_of_the_pairs_knows_a_sentence_of_another()
     {
-        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 60]).Array[1, 80].Sample(numbers =>
-        {
-            var pairs = numbers.Select(pair => new SentencePair($"s{pair.Item1}", $"t{pair.Item2}")).ToArray();
-            var (train, validation, test) = TatoebaFile.Split(pairs);
-            var parts = new[] { train, validation, test };
-            return train.Length + validation.Length + test.Length == pairs.Length
-                && parts.Sum(part => part.Select(pair => pair.Source).Distinct().Count()) == pairs.Select(pair => pair.Source).Distinct().Count()
-                && parts.Sum(part => part.Select(pair => pair.Target).Distinct().Count()) == pairs.Select(pair => pair.Target).Distinct().Count();
-        }, iter: 200);
+        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 60])
+            .Array[1, 80]
+            .Sample(
+                numbers =>
+                {
+                    var pairs = numbers.Select(pair => new SentencePair($"s{pair.Item1}", $"t{pair.Item2}")).ToArray();
+                    var (train, validation, test) = TatoebaFile.Split(pairs);
+                    var parts = new[] { train, validation, test };
+                    return train.Length + validation.Length + test.Length == pairs.Length
+                        && parts.Sum(part => part.Select(pair => pair.Source).Distinct().Count())
+                            == pairs.Select(pair => pair.Source).Distinct().Count()
+                        && parts.Sum(part => part.Select(pair => pair.Target).Distinct().Count())
+                            == pairs.Select(pair => pair.Target).Distinct().Count();
+                },
+                iter: 200
+            );
     }
 
     [Fact]
@@ -164,15 +184,22 @@ public sealed class FormatReaderTests
     [InlineData("1e999", "'1e999' is not a number")]
     public void A_bad_number_in_a_series_is_named(string value, string problem)
     {
-        var text = "Month,Sun\n" + string.Concat(Enumerable.Range(1, 12).Select(month => $"1749-{month:00},{(month == 5 ? value : "1.5")}\n"));
-        Assert.Contains(problem, Assert.Throws<DataException>(() => SeriesFile.Read(Encoding.UTF8.GetBytes(text), "x.csv", "Month", "yyyy-MM", "Sun")).Message);
+        var text =
+            "Month,Sun\n" + string.Concat(Enumerable.Range(1, 12).Select(month => $"1749-{month:00},{(month == 5 ? value : "1.5")}\n"));
+        Assert.Contains(
+            problem,
+            Assert.Throws<DataException>(() => SeriesFile.Read(Encoding.UTF8.GetBytes(text), "x.csv", "Month", "yyyy-MM", "Sun")).Message
+        );
     }
 
     [Fact]
     public void A_model_configuration_gives_its_numbers()
     {
         var config = BertConfig.Read(GoodConfig, "config.json");
-        Assert.Equal((2, 128, 2, 512, 512, 30522), (config.Layers, config.HiddenSize, config.Heads, config.InnerSize, config.Positions, config.VocabularySize));
+        Assert.Equal(
+            (2, 128, 2, 512, 512, 30522),
+            (config.Layers, config.HiddenSize, config.Heads, config.InnerSize, config.Positions, config.VocabularySize)
+        );
     }
 
     [Theory]
@@ -181,7 +208,10 @@ public sealed class FormatReaderTests
     [InlineData("{\"num_hidden_layers\":\"2\"}", "'num_hidden_layers' is missing or not a number")]
     [InlineData("{\"num_hidden_layers\":2,\"hidden_size\":-1}", "'hidden_size' is missing or not a number")]
     public void A_model_configuration_that_is_none_is_named(string text, string problem) =>
-        Assert.StartsWith("config.json: " + problem, Assert.Throws<DataException>(() => BertConfig.Read(Encoding.UTF8.GetBytes(text), "config.json")).Message);
+        Assert.StartsWith(
+            "config.json: " + problem,
+            Assert.Throws<DataException>(() => BertConfig.Read(Encoding.UTF8.GetBytes(text), "config.json")).Message
+        );
 
     public static TheoryData<string> Formats => ["pgm", "cifar", "mat", "mat compressed", "pairs", "series", "csv", "config"];
 
@@ -197,31 +227,39 @@ public sealed class FormatReaderTests
             "mat compressed" => Mat(compress: true, Matrix("faces", 2, 3, 2, 1, 2, 3, 4, 5, 6)),
             "pairs" => "Hi.\t嗨。\tCC-BY\nRun!\t跑!\n"u8.ToArray(),
             "config" => GoodConfig,
-            _ => Encoding.UTF8.GetBytes("Month,\"Sun\"\n" + string.Concat(Enumerable.Range(1, 12).Select(month => $"1749-{month:00},{month}.5\n"))),
+            _ => Encoding.UTF8.GetBytes(
+                "Month,\"Sun\"\n" + string.Concat(Enumerable.Range(1, 12).Select(month => $"1749-{month:00},{month}.5\n"))
+            ),
         };
-        var changed = Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte).Array[1, 5].Select(changes =>
-        {
-            var bytes = good.ToArray();
-            foreach (var (index, value) in changes)
-                bytes[index] = value;
-            return bytes;
-        });
+        var changed = Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte)
+            .Array[1, 5]
+            .Select(changes =>
+            {
+                var bytes = good.ToArray();
+                foreach (var (index, value) in changes)
+                    bytes[index] = value;
+                return bytes;
+            });
         var cut = Gen.Int[0, good.Length].Select(length => good[..length]);
-        Gen.OneOf(Gen.Byte.Array[0, 600], changed, cut).Sample(bytes =>
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            try
-            {
-                Read(format, bytes);
-            }
-            catch (DataException error)
-            {
-                Assert.Equal("x", error.File);
-                Assert.True(error.Offset is null or >= 0);
-            }
+        Gen.OneOf(Gen.Byte.Array[0, 600], changed, cut)
+            .Sample(
+                bytes =>
+                {
+                    var before = GC.GetAllocatedBytesForCurrentThread();
+                    try
+                    {
+                        Read(format, bytes);
+                    }
+                    catch (DataException error)
+                    {
+                        Assert.Equal("x", error.File);
+                        Assert.True(error.Offset is null or >= 0);
+                    }
 
-            return GC.GetAllocatedBytesForCurrentThread() - before < 2_000_000;
-        }, iter: 2000);
+                    return GC.GetAllocatedBytesForCurrentThread() - before < 2_000_000;
+                },
+                iter: 2000
+            );
     }
 
     private static void Read(string format, byte[] bytes)
@@ -259,15 +297,19 @@ public sealed class FormatReaderTests
         var header = new byte[128];
         "MATLAB 5.0 MAT-file"u8.CopyTo(header);
         ((ReadOnlySpan<byte>)[0, 1, (byte)'I', (byte)'M']).CopyTo(header.AsSpan(124));
-        return [.. header, .. matrices.SelectMany(matrix =>
-        {
-            if (!compress)
-                return matrix;
-            using var packed = new MemoryStream();
-            using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-                zlib.Write(matrix);
-            return [.. Tag(15, (int)packed.Length), .. packed.ToArray()];
-        })];
+        return
+        [
+            .. header,
+            .. matrices.SelectMany(matrix =>
+            {
+                if (!compress)
+                    return matrix;
+                using var packed = new MemoryStream();
+                using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+                    zlib.Write(matrix);
+                return [.. Tag(15, (int)packed.Length), .. packed.ToArray()];
+            }),
+        ];
     }
 
     private static byte[] Matrix(string name, int rows, int columns, int type, params double[] values)
@@ -285,21 +327,38 @@ public sealed class FormatReaderTests
                     return bytes;
                 default:
                     BinaryPrimitives.WriteInt64LittleEndian(bytes, (long)value);
-                    return bytes[..(type switch { 1 or 2 => 1, 3 or 4 => 2, 5 or 6 => 4, _ => 8 })];
+                    return bytes[
+                        ..(
+                            type switch
+                            {
+                                1 or 2 => 1,
+                                3 or 4 => 2,
+                                5 or 6 => 4,
+                                _ => 8,
+                            }
+                        )
+                    ];
             }
         }
 
         var sizes = new byte[8];
         BinaryPrimitives.WriteInt32LittleEndian(sizes, rows);
         BinaryPrimitives.WriteInt32LittleEndian(sizes.AsSpan(4), columns);
-        byte[] body = [.. Element(6, [6, 0, 0, 0, 0, 0, 0, 0]), .. Element(5, sizes), .. Element(1, Encoding.ASCII.GetBytes(name)), .. Element(type, [.. values.SelectMany(Number)])];
+        byte[] body =
+        [
+            .. Element(6, [6, 0, 0, 0, 0, 0, 0, 0]),
+            .. Element(5, sizes),
+            .. Element(1, Encoding.ASCII.GetBytes(name)),
+            .. Element(type, [.. values.SelectMany(Number)]),
+        ];
         return [.. Tag(14, body.Length), .. body];
     }
 
     /// <summary>An element; up to four bytes go into the tag, as Matlab writes them.</summary>
-    private static byte[] Element(int type, byte[] content) => content.Length <= 4
-        ? [(byte)type, 0, (byte)content.Length, 0, .. content, .. new byte[4 - content.Length]]
-        : [.. Tag(type, content.Length), .. content, .. new byte[(8 - content.Length % 8) % 8]];
+    private static byte[] Element(int type, byte[] content) =>
+        content.Length <= 4
+            ? [(byte)type, 0, (byte)content.Length, 0, .. content, .. new byte[4 - content.Length]]
+            : [.. Tag(type, content.Length), .. content, .. new byte[(8 - content.Length % 8) % 8]];
 
     private static byte[] Tag(int type, int length)
     {

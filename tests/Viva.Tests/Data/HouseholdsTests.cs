@@ -47,7 +47,9 @@ public sealed class HouseholdsTests
     {
         Assert.InRange(Rate(People), 0.18, 0.28);
         Assert.True(Rate(People.Where(p => p.EducationLevel >= 14)) > 4 * Rate(People.Where(p => p.EducationLevel <= 9)));
-        Assert.True(Rate(People.Where(p => p.Occupation == "Exec-managerial")) > 5 * Rate(People.Where(p => p.Occupation == "Other-service")));
+        Assert.True(
+            Rate(People.Where(p => p.Occupation == "Exec-managerial")) > 5 * Rate(People.Where(p => p.Occupation == "Other-service"))
+        );
         var middle = Rate(People.Where(p => p.Age is >= 40 and < 55)); // pay rises with age and falls again
         Assert.True(middle > 2 * Rate(People.Where(p => p.Age < 25)));
         Assert.True(middle > 2 * Rate(People.Where(p => p.Age >= 70)));
@@ -57,15 +59,18 @@ public sealed class HouseholdsTests
     [Fact]
     public void Values_stay_in_the_ranges_of_a_census_and_some_are_missing()
     {
-        Assert.All(People, person =>
-        {
-            Assert.InRange(person.Age, 17, 90);
-            Assert.InRange(person.EducationLevel, 1, 16);
-            Assert.InRange(person.HoursPerWeek, 1, 99);
-            Assert.InRange(person.CapitalGain, 0, 99999);
-            Assert.Equal(person.Workclass is null, person.Occupation is null);
-            Assert.Equal(person.MaritalStatus == "Married-civ-spouse", person.Relationship is "Husband" or "Wife");
-        });
+        Assert.All(
+            People,
+            person =>
+            {
+                Assert.InRange(person.Age, 17, 90);
+                Assert.InRange(person.EducationLevel, 1, 16);
+                Assert.InRange(person.HoursPerWeek, 1, 99);
+                Assert.InRange(person.CapitalGain, 0, 99999);
+                Assert.Equal(person.Workclass is null, person.Occupation is null);
+                Assert.Equal(person.MaritalStatus == "Married-civ-spouse", person.Relationship is "Husband" or "Wife");
+            }
+        );
         Assert.InRange(People.Count(person => person.Occupation is null), 400, 2_500);
         Assert.InRange(People.Count(person => person.NativeCountry is null), 200, 700);
     }

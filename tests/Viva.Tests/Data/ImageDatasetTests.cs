@@ -43,11 +43,15 @@ public sealed class ImageDatasetTests
     public void Without_Fashion_MNIST_the_error_says_why_and_what_to_do()
     {
         using var folder = new DataFolder();
-        var error = Assert.Throws<DataException>(() => Datasets.FashionMnist(new DataStore(folder.Settings with { Offline = true }, Catalog.Default)));
+        var error = Assert.Throws<DataException>(() =>
+            Datasets.FashionMnist(new DataStore(folder.Settings with { Offline = true }, Catalog.Default))
+        );
         Assert.Equal(
-            "Fashion-MNIST clothing pictures: not to be had: it is not in the cache; VIVA_OFFLINE=1 forbids the network. Nothing built in stands in for it: " +
-            "connect to the network (and unset VIVA_OFFLINE), or set VIVA_MIRROR to a folder or address that holds the files.",
-            error.Message);
+            "Fashion-MNIST clothing pictures: not to be had: it is not in the cache; VIVA_OFFLINE=1 forbids the network. "
+                + "Nothing built in stands in for it: "
+                + "connect to the network (and unset VIVA_OFFLINE), or set VIVA_MIRROR to a folder or address that holds the files.",
+            error.Message
+        );
     }
 
     [Fact]
@@ -56,14 +60,29 @@ public sealed class ImageDatasetTests
         using var folder = new DataFolder();
         byte[] images = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 7, 7];
         byte[] labels = [0, 0, 8, 1, 0, 0, 0, 1, 7];
-        var files = new[] { ("train-images-idx3-ubyte.gz", images), ("train-labels-idx1-ubyte.gz", labels), ("t10k-images-idx3-ubyte.gz", images), ("t10k-labels-idx1-ubyte.gz", labels) };
+        var files = new[]
+        {
+            ("train-images-idx3-ubyte.gz", images),
+            ("train-labels-idx1-ubyte.gz", labels),
+            ("t10k-images-idx3-ubyte.gz", images),
+            ("t10k-labels-idx1-ubyte.gz", labels),
+        };
         foreach (var (name, content) in files)
         {
             Directory.CreateDirectory(Path.Combine(folder.Mirror, "mnist"));
             File.WriteAllBytes(Path.Combine(folder.Mirror, "mnist", name), content);
         }
 
-        var catalog = new Catalog([new CatalogSet("mnist", "MNIST", "-", "-", [], [.. files.Select(file => new CatalogFile(file.Item1, [new CatalogPayload(file.Item2.Length)]))])]);
+        var catalog = new Catalog([
+            new CatalogSet(
+                "mnist",
+                "MNIST",
+                "-",
+                "-",
+                [],
+                [.. files.Select(file => new CatalogFile(file.Item1, [new CatalogPayload(file.Item2.Length)]))]
+            ),
+        ]);
         var error = Assert.Throws<DataException>(() => Datasets.Mnist(new DataStore(folder.Settings.WithMirror(folder.Mirror), catalog)));
         Assert.StartsWith("train-labels-idx1-ubyte.gz: has 1 labels for 2 images.", error.Message);
     }

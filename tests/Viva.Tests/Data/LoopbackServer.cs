@@ -40,18 +40,25 @@ internal sealed class LoopbackServer : IDisposable
     }
 
     /// <summary>A server that does all it should, Range and If-Range too.</summary>
-    public static LoopbackServer Good(Func<string, byte[]?> files) => new((request, connection) => ServeAsync(request, connection, files(request.Path)));
+    public static LoopbackServer Good(Func<string, byte[]?> files) =>
+        new((request, connection) => ServeAsync(request, connection, files(request.Path)));
 
     public static Task ServeAsync(Request request, Connection connection, byte[]? file, string tag = "\"v1\"")
     {
         if (file is null)
             return connection.SendAsync("404 Not Found", [], "Content-Type: text/plain");
-        var from = request.Header("Range") is { } range && (request.Header("If-Range") ?? tag) == tag
-            ? int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture)
-            : 0;
+        var from =
+            request.Header("Range") is { } range && (request.Header("If-Range") ?? tag) == tag
+                ? int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture)
+                : 0;
         return from == 0
             ? connection.SendAsync("200 OK", file, $"ETag: {tag}")
-            : connection.SendAsync("206 Partial Content", file[from..], $"ETag: {tag}", $"Content-Range: bytes {from}-{file.Length - 1}/{file.Length}");
+            : connection.SendAsync(
+                "206 Partial Content",
+                file[from..],
+                $"ETag: {tag}",
+                $"Content-Range: bytes {from}-{file.Length - 1}/{file.Length}"
+            );
     }
 
     public void Dispose()
@@ -68,9 +75,7 @@ internal sealed class LoopbackServer : IDisposable
             while (true)
                 _ = HandleAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
-        {
-        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException) { }
     }
 
     private async Task HandleAsync(TcpClient client)
@@ -96,7 +101,8 @@ internal sealed class LoopbackServer : IDisposable
 
                 await _answer(request, new Connection(client, stream, _stop.Token));
             }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or IOException or SocketException)
+            catch (Exception exception)
+                when (exception is OperationCanceledException or ObjectDisposedException or IOException or SocketException)
             {
                 // The other side left, or the test is over.
             }
@@ -120,7 +126,12 @@ internal sealed class LoopbackServer : IDisposable
         }
 
         public async Task HeadAsync(string status, params string[] headers) =>
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nConnection: close\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n"), stop);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"HTTP/1.1 {status}\r\nConnection: close\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n"
+                ),
+                stop
+            );
 
         public async Task BodyAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes, stop);
 

@@ -8,8 +8,11 @@ namespace Viva.Tests.Data;
 public sealed class NumberWordsAndDatesTests
 {
     private static readonly Dictionary<string, int> Values =
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".Split(' ').Select((word, i) => (word, i))
-        .Concat("twenty thirty forty fifty sixty seventy eighty ninety".Split(' ').Select((word, i) => (word, i: 20 + 10 * i))).ToDictionary(entry => entry.word, entry => entry.i);
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+            .Split(' ')
+            .Select((word, i) => (word, i))
+            .Concat("twenty thirty forty fifty sixty seventy eighty ninety".Split(' ').Select((word, i) => (word, i: 20 + 10 * i)))
+            .ToDictionary(entry => entry.word, entry => entry.i);
 
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -34,7 +37,11 @@ public sealed class NumberWordsAndDatesTests
     {
         if (Regex.Match(text, @"^(\d+)/(\d+)/(\d+)$") is { Success: true } numeric)
         {
-            var parts = numeric.Groups.Cast<Group>().Skip(1).Select(group => int.Parse(group.Value, CultureInfo.InvariantCulture)).ToArray();
+            var parts = numeric
+                .Groups.Cast<Group>()
+                .Skip(1)
+                .Select(group => int.Parse(group.Value, CultureInfo.InvariantCulture))
+                .ToArray();
             return parts[0] > 31 ? new DateOnly(parts[0], parts[1], parts[2])
                 : parts[0] > 12 ? new DateOnly(parts[2], parts[1], parts[0])
                 : parts[1] > 12 ? new DateOnly(parts[2], parts[0], parts[1])
@@ -46,7 +53,10 @@ public sealed class NumberWordsAndDatesTests
         var at = tokens.FindIndex(token => token.Length >= 3 && Months.Contains(token[..3]));
         var month = Array.IndexOf(Months, tokens[at][..3]) + 1;
         tokens.RemoveAt(at);
-        var numbers = tokens.Where(token => char.IsDigit(token[0])).Select(token => int.Parse(Regex.Match(token, @"\d+").Value, CultureInfo.InvariantCulture)).ToList();
+        var numbers = tokens
+            .Where(token => char.IsDigit(token[0]))
+            .Select(token => int.Parse(Regex.Match(token, @"\d+").Value, CultureInfo.InvariantCulture))
+            .ToList();
         int? year = numbers.Any(number => number > 31) ? numbers.First(number => number > 31) : null;
         int? day = numbers.Any(number => number <= 31) ? numbers.First(number => number <= 31) : null;
         var spoken = tokens.Where(token => !char.IsDigit(token[0])).ToList();
@@ -68,9 +78,37 @@ public sealed class NumberWordsAndDatesTests
 
     private static readonly string[] Ordinals =
     [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
-        "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
-        "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "twenty-first",
+        "twenty-second",
+        "twenty-third",
+        "twenty-fourth",
+        "twenty-fifth",
+        "twenty-sixth",
+        "twenty-seventh",
+        "twenty-eighth",
+        "twenty-ninth",
+        "thirtieth",
+        "thirty-first",
     ];
 
     [Theory]
@@ -133,8 +171,22 @@ public sealed class NumberWordsAndDatesTests
     {
         string[] expected =
         [
-            "Friday, 13 March 1998", "Friday the 13th of March 1998", "March 13th, 1998", "March 13, 1998", "13 March 1998", "the 13th of March, 1998", "the thirteenth of March 1998",
-            "March the thirteenth, nineteen ninety-eight", "Fri 13 Mar 1998", "Mar 13, 1998", "13-Mar-1998", "13 MAR 1998", "1998/03/13", "1998 March 13", "13/3/1998", "3/13/1998",
+            "Friday, 13 March 1998",
+            "Friday the 13th of March 1998",
+            "March 13th, 1998",
+            "March 13, 1998",
+            "13 March 1998",
+            "the 13th of March, 1998",
+            "the thirteenth of March 1998",
+            "March the thirteenth, nineteen ninety-eight",
+            "Fri 13 Mar 1998",
+            "Mar 13, 1998",
+            "13-Mar-1998",
+            "13 MAR 1998",
+            "1998/03/13",
+            "1998 March 13",
+            "13/3/1998",
+            "3/13/1998",
         ];
         Assert.Equal(expected, Enumerable.Range(0, DateWriting.WayCount).Select(way => DateWriting.Write(new DateOnly(1998, 3, 13), way)));
         Assert.Equal("March the third, nineteen oh five", DateWriting.Write(new DateOnly(1905, 3, 3), 7));

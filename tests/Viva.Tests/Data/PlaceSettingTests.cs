@@ -24,10 +24,12 @@ public sealed class PlaceSettingTests
     {
         // The tests run within the clone, in a folder that is not its root.
         using var kernel = await CellKernel.StartAsync(run: false);
-        var where = await kernel.RunAsync("""
+        var where = await kernel.RunAsync(
+            """
             var read = typeof(Run).Assembly.GetType("Viva.Data.PlaceSetting").GetMethod("Folder");
             Console.Write(read.Invoke(null, ["VIVA_CACHE", "some/folder"]));
-            """);
+            """
+        );
         var shown = where.OfType<Microsoft.DotNet.Interactive.Events.StandardOutputValueProduced>().Single();
         Assert.Equal(Path.Combine(PlaceSetting.ProjectRoot(Here), "some", "folder"), CellKernel.Value(shown.FormattedValues, "text/plain"));
     }
@@ -71,7 +73,11 @@ public sealed class PlaceSettingTests
     public void An_address_ends_in_a_slash_and_is_no_cache(string text, string address)
     {
         Assert.Equal((null, new Uri(address)), Read(text));
-        Assert.Contains("VIVA_CACHE", Assert.Throws<SettingException>(() => PlaceSetting.Folder("VIVA_CACHE", text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "VIVA_CACHE",
+            Assert.Throws<SettingException>(() => PlaceSetting.Folder("VIVA_CACHE", text)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -88,6 +94,10 @@ public sealed class PlaceSettingTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a file address may name another machine there");
         var error = Assert.Throws<SettingException>(() => Read(text));
-        Assert.Contains($"VIVA_MIRROR is \"{text}\"; allowed is a folder, or an http, https or file address such as http://localhost:8000/", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"VIVA_MIRROR is \"{text}\"; allowed is a folder, or an http, https or file address such as http://localhost:8000/",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 }

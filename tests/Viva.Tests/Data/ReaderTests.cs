@@ -20,21 +20,27 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_label_file_gives_its_values() => Assert.Equal([3, 1, 4], Idx.Labels(Bytes([0, 0, 8, 1], [3], [3, 1, 4]), 10, "x").ToArray());
+    public void A_label_file_gives_its_values() =>
+        Assert.Equal([3, 1, 4], Idx.Labels(Bytes([0, 0, 8, 1], [3], [3, 1, 4]), 10, "x").ToArray());
 
-    public static TheoryData<string, byte[], long> BadImages => new()
-    {
-        { "ends inside its header of 16 bytes", [], 0 },
-        { "ends inside its header of 16 bytes", [0, 0, 8, 3, 0, 0], 6 },
-        { "starts with 0x00000801 where IDX bytes in 3 dimension(s) start with 0x00000803", [0, 0, 8, 1, .. new byte[12]], 0 },
-        { "starts with 0x1f8b0803", [0x1f, 0x8b, 8, 3, .. new byte[12]], 0 },
-        { "has a dimension of 0", Images(0, 28, 28, 0), 4 },
-        { "has a dimension of 4294967295", Images(uint.MaxValue, 28, 28, 100), 4 },
-        { "has 23 values where its header says 2 x 3 x 4 = 24", Images(2, 3, 4, 23), 16 + 23 },
-        { "has 25 values where its header says 2 x 3 x 4 = 24", Images(2, 3, 4, 25), 16 + 24 },
-        { "where its header says 2147483647 x 2147483647 x 2147483647 = 9903520300447984150353281023", Images(int.MaxValue, int.MaxValue, int.MaxValue, 7), 16 + 7 },
-        { "where its header says 65536 x 65536 x 1 = 4294967296", Images(65536, 65536, 1, 0), 16 },
-    };
+    public static TheoryData<string, byte[], long> BadImages =>
+        new()
+        {
+            { "ends inside its header of 16 bytes", [], 0 },
+            { "ends inside its header of 16 bytes", [0, 0, 8, 3, 0, 0], 6 },
+            { "starts with 0x00000801 where IDX bytes in 3 dimension(s) start with 0x00000803", [0, 0, 8, 1, .. new byte[12]], 0 },
+            { "starts with 0x1f8b0803", [0x1f, 0x8b, 8, 3, .. new byte[12]], 0 },
+            { "has a dimension of 0", Images(0, 28, 28, 0), 4 },
+            { "has a dimension of 4294967295", Images(uint.MaxValue, 28, 28, 100), 4 },
+            { "has 23 values where its header says 2 x 3 x 4 = 24", Images(2, 3, 4, 23), 16 + 23 },
+            { "has 25 values where its header says 2 x 3 x 4 = 24", Images(2, 3, 4, 25), 16 + 24 },
+            {
+                "where its header says 2147483647 x 2147483647 x 2147483647 = 9903520300447984150353281023",
+                Images(int.MaxValue, int.MaxValue, int.MaxValue, 7),
+                16 + 7
+            },
+            { "where its header says 65536 x 65536 x 1 = 4294967296", Images(65536, 65536, 1, 0), 16 },
+        };
 
     [Theory]
     [MemberData(nameof(BadImages))]
@@ -55,42 +61,46 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void Random_bytes_are_an_error_or_exactly_what_they_say() => Gen.Byte.Array[0, 64].Sample(bytes =>
-    {
-        try
-        {
-            var (count, rows, columns, pixels) = Idx.Images(bytes, "x");
-            return (long)count * rows * columns == pixels.Length && pixels.Length == bytes.Length - 16;
-        }
-        catch (DataException)
-        {
-            return true;
-        }
-    });
+    public void Random_bytes_are_an_error_or_exactly_what_they_say() =>
+        Gen
+            .Byte.Array[0, 64]
+            .Sample(bytes =>
+            {
+                try
+                {
+                    var (count, rows, columns, pixels) = Idx.Images(bytes, "x");
+                    return (long)count * rows * columns == pixels.Length && pixels.Length == bytes.Length - 16;
+                }
+                catch (DataException)
+                {
+                    return true;
+                }
+            });
 
     [Fact]
     public void A_random_header_over_a_small_body_never_allocates_what_it_claims() =>
-        Gen.Select(Gen.UInt, Gen.UInt, Gen.UInt, Gen.Int[0, 40]).Sample((count, rows, columns, length) =>
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            try
-            {
-                Idx.Images(Images(count, rows, columns, length), "x");
-            }
-            catch (DataException)
-            {
-            }
+        Gen.Select(Gen.UInt, Gen.UInt, Gen.UInt, Gen.Int[0, 40])
+            .Sample(
+                (count, rows, columns, length) =>
+                {
+                    var before = GC.GetAllocatedBytesForCurrentThread();
+                    try
+                    {
+                        Idx.Images(Images(count, rows, columns, length), "x");
+                    }
+                    catch (DataException) { }
 
-            return GC.GetAllocatedBytesForCurrentThread() - before < 100_000;
-        });
-
-    [Fact]
-    public void Random_bytes_in_place_of_a_gzip_file_are_an_error() => Gen.Byte.Array[0, 2000].Sample(
-        bytes => Fails(bytes, expected: 1000), iter: 300);
+                    return GC.GetAllocatedBytesForCurrentThread() - before < 100_000;
+                }
+            );
 
     [Fact]
-    public void Random_bytes_behind_a_gzip_header_are_an_error() => Gen.Byte.Array[0, 2000].Sample(
-        bytes => Fails([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, .. bytes], expected: 1000), iter: 300);
+    public void Random_bytes_in_place_of_a_gzip_file_are_an_error() =>
+        Gen.Byte.Array[0, 2000].Sample(bytes => Fails(bytes, expected: 1000), iter: 300);
+
+    [Fact]
+    public void Random_bytes_behind_a_gzip_header_are_an_error() =>
+        Gen.Byte.Array[0, 2000].Sample(bytes => Fails([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, .. bytes], expected: 1000), iter: 300);
 
     [Fact]
     public void A_gzip_file_with_a_changed_byte_is_an_error_or_still_the_same_payload()
@@ -98,19 +108,23 @@ public sealed class ReaderTests : IDisposable
         var payload = DataFolder.Noise(3000, 5);
         var packed = DataFolder.Gzip(payload);
         var file = new CatalogFile("x.gz", [new CatalogPayload(payload.Length, DataFolder.Sha256(payload))]);
-        Gen.Select(Gen.Int[0, packed.Length - 1], Gen.Byte[1, 255]).Sample((index, change) =>
-        {
-            var changed = packed.ToArray();
-            changed[index] ^= change;
-            try
-            {
-                return Payload.Read(Write(changed), file).AsSpan().SequenceEqual(payload);
-            }
-            catch (DataException)
-            {
-                return true;
-            }
-        }, iter: 300);
+        Gen.Select(Gen.Int[0, packed.Length - 1], Gen.Byte[1, 255])
+            .Sample(
+                (index, change) =>
+                {
+                    var changed = packed.ToArray();
+                    changed[index] ^= change;
+                    try
+                    {
+                        return Payload.Read(Write(changed), file).AsSpan().SequenceEqual(payload);
+                    }
+                    catch (DataException)
+                    {
+                        return true;
+                    }
+                },
+                iter: 300
+            );
     }
 
     [Fact]

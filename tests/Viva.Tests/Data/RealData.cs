@@ -20,5 +20,13 @@ internal static class RealData
 
     /// <summary>A store that reads them; skips the test where there are none.</summary>
     public static DataStore Store() =>
-        new(new DataSettings { Cache = Path.Combine(Path.GetTempPath(), "viva-tests-no-cache"), MirrorFolder = Mirror("mnist"), Offline = true }, Catalog.Default);
+        new(
+            new DataSettings
+            {
+                Cache = Path.Combine(Path.GetTempPath(), "viva-tests-no-cache"),
+                MirrorFolder = Mirror("mnist"),
+                Offline = true,
+            },
+            Catalog.Default
+        );
 }

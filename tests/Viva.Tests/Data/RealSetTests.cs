@@ -41,7 +41,10 @@ public sealed class RealSetTests : IDisposable
         Assert.All(faces.Train.Labels.bincount(null).data<long>().ToArray(), count => Assert.Equal(8, count));
         Assert.All(faces.Test.Labels.bincount(null).data<long>().ToArray(), count => Assert.Equal(2, count));
         // The first bytes of s3/1.pgm behind its header are "gihlig".
-        Assert.Equal("gihlig"u8.ToArray(), faces.Train.Images[0, 0, 0].narrow(0, 0, 6).mul(255).round().to_type(ScalarType.Byte).data<byte>().ToArray());
+        Assert.Equal(
+            "gihlig"u8.ToArray(),
+            faces.Train.Images[0, 0, 0].narrow(0, 0, 6).mul(255).round().to_type(ScalarType.Byte).data<byte>().ToArray()
+        );
         Assert.IsType<Figure>(faces.Sample());
     }
 
@@ -81,9 +84,18 @@ public sealed class RealSetTests : IDisposable
         var negative = string.Concat(Enumerable.Range(0, 60).Select(i => $"a dull cliché number {i} \n"));
         var windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
         var archive = Packed.TarGz(
-            ("rt-polaritydata.README.1.0.txt", [65]), ("rt-polaritydata/rt-polarity.neg", windows.GetBytes(negative)), ("rt-polaritydata/rt-polarity.pos", windows.GetBytes(positive)));
+            ("rt-polaritydata.README.1.0.txt", [65]),
+            ("rt-polaritydata/rt-polarity.neg", windows.GetBytes(negative)),
+            ("rt-polaritydata/rt-polarity.pos", windows.GetBytes(positive))
+        );
         var packed = Datasets.RtPolarity(Holding("rt-polarity", ("rt-polaritydata.tar.gz", archive)));
-        var plain = Datasets.RtPolarity(Holding("rt-polarity", ("rt-polarity.pos", Encoding.UTF8.GetBytes(positive)), ("rt-polarity.neg", Encoding.UTF8.GetBytes(negative))));
+        var plain = Datasets.RtPolarity(
+            Holding(
+                "rt-polarity",
+                ("rt-polarity.pos", Encoding.UTF8.GetBytes(positive)),
+                ("rt-polarity.neg", Encoding.UTF8.GetBytes(negative))
+            )
+        );
         Assert.Equal(plain.Train, packed.Train);
         Assert.Equal(plain.Test, packed.Test);
         Assert.Equal(120, packed.Train.Length + packed.Test.Length);
@@ -121,15 +133,17 @@ public sealed class RealSetTests : IDisposable
     {
         byte[] Record(byte label, byte value) => [label, .. Enumerable.Repeat(value, 1024), .. new byte[2048]];
         var archive = Packed.TarGz(
-            ("cifar-10-batches-bin/data_batch_2.bin", Record(2, 20)), ("cifar-10-batches-bin/batches.meta.txt", [1]),
-            ("cifar-10-batches-bin/data_batch_1.bin", [.. Record(1, 10), .. Record(9, 255)]), ("cifar-10-batches-bin/test_batch.bin", Record(3, 30)));
+            ("cifar-10-batches-bin/data_batch_2.bin", Record(2, 20)),
+            ("cifar-10-batches-bin/batches.meta.txt", [1]),
+            ("cifar-10-batches-bin/data_batch_1.bin", [.. Record(1, 10), .. Record(9, 255)]),
+            ("cifar-10-batches-bin/test_batch.bin", Record(3, 30))
+        );
         var cifar = Datasets.Cifar10(Holding("cifar-10", ("cifar-10-binary.tar.gz", archive)));
         Assert.Equal([3, 3, 32, 32], cifar.Train.Images.shape);
         Assert.Equal([1, 9, 2], cifar.Train.Labels.data<long>().ToArray());
         Assert.Equal([3], cifar.Test.Labels.data<long>().ToArray());
         Assert.Equal((1f, 0f), (cifar.Train.Images[1, 0, 31, 31].item<float>(), cifar.Train.Images[1, 1, 0, 0].item<float>()));
         Assert.Equal("truck", cifar.ClassNames[9]);
-
     }
 
     [Fact]
@@ -145,11 +159,20 @@ public sealed class RealSetTests : IDisposable
     {
         byte[] Face(byte value) => [.. "P5\n92 112\n255\n"u8, .. Enumerable.Repeat(value, 92 * 112)];
         (int Person, int Number)[] unordered = [(10, 10), (10, 1), (10, 2), (10, 9), (2, 10), (2, 1), (2, 2), (2, 9)];
-        var archive = Packed.Zip([("README", [1]), .. unordered.Select(face => ($"orl_faces/s{face.Person}/{face.Number}.pgm", Face((byte)(10 * face.Person + face.Number))))]);
+        var archive = Packed.Zip([
+            ("README", [1]),
+            .. unordered.Select(face => ($"orl_faces/s{face.Person}/{face.Number}.pgm", Face((byte)(10 * face.Person + face.Number)))),
+        ]);
         var faces = Datasets.OrlFaces(Holding("att-faces", ("att_faces.zip", archive)));
         Assert.Equal(["s2", "s10"], faces.ClassNames);
-        Assert.Equal([21, 22, 101, 102], faces.Train.Images.select(2, 0).select(2, 0).flatten().mul(255).round().to_type(ScalarType.Int64).data<long>().ToArray());
-        Assert.Equal([29, 30, 109, 110], faces.Test.Images.select(2, 0).select(2, 0).flatten().mul(255).round().to_type(ScalarType.Int64).data<long>().ToArray());
+        Assert.Equal(
+            [21, 22, 101, 102],
+            faces.Train.Images.select(2, 0).select(2, 0).flatten().mul(255).round().to_type(ScalarType.Int64).data<long>().ToArray()
+        );
+        Assert.Equal(
+            [29, 30, 109, 110],
+            faces.Test.Images.select(2, 0).select(2, 0).flatten().mul(255).round().to_type(ScalarType.Int64).data<long>().ToArray()
+        );
         Assert.Equal([0, 0, 1, 1], faces.Test.Labels.data<long>().ToArray());
     }
 
@@ -159,7 +182,10 @@ public sealed class RealSetTests : IDisposable
     [InlineData("GIF89a", 10, "s1/1.pgm, byte 0: does not start with P5")]
     public void An_archive_of_other_pictures_is_named(string header, int pixels, string problem)
     {
-        var store = Holding("att-faces", ("att_faces.zip", Packed.Zip(("s1/1.pgm", [.. Encoding.ASCII.GetBytes(header), .. new byte[pixels]]))));
+        var store = Holding(
+            "att-faces",
+            ("att_faces.zip", Packed.Zip(("s1/1.pgm", [.. Encoding.ASCII.GetBytes(header), .. new byte[pixels]])))
+        );
         Assert.StartsWith(problem, Assert.Throws<DataException>(() => Datasets.OrlFaces(store)).Message);
     }
 
@@ -167,28 +193,47 @@ public sealed class RealSetTests : IDisposable
     public void IMDB_keeps_the_published_split_and_leaves_the_unlabelled_out()
     {
         var archive = Packed.TarGz(
-            ("aclImdb/README", [1]), ("aclImdb/train/labeledBow.feat", [1]), ("aclImdb/train/unsup/0_0.txt", "none"u8.ToArray()),
-            ("aclImdb/train/pos/10_9.txt", "later"u8.ToArray()), ("aclImdb/train/pos/2_7.txt", "good<br />film"u8.ToArray()), ("aclImdb/train/neg/2_1.txt", "bad"u8.ToArray()),
-            ("aclImdb/test/neg/0_2.txt", "worse"u8.ToArray()));
+            ("aclImdb/README", [1]),
+            ("aclImdb/train/labeledBow.feat", [1]),
+            ("aclImdb/train/unsup/0_0.txt", "none"u8.ToArray()),
+            ("aclImdb/train/pos/10_9.txt", "later"u8.ToArray()),
+            ("aclImdb/train/pos/2_7.txt", "good<br />film"u8.ToArray()),
+            ("aclImdb/train/neg/2_1.txt", "bad"u8.ToArray()),
+            ("aclImdb/test/neg/0_2.txt", "worse"u8.ToArray())
+        );
         var imdb = Datasets.Imdb(Holding("imdb", ("aclImdb_v1.tar.gz", archive)));
-        Assert.Equal([("good<br />film", true), ("bad", false), ("later", true)], imdb.Train.Select(review => (review.Text, review.Positive)));
+        Assert.Equal(
+            [("good<br />film", true), ("bad", false), ("later", true)],
+            imdb.Train.Select(review => (review.Text, review.Positive))
+        );
         Assert.Equal(new Review("worse", false, "film"), Assert.Single(imdb.Test));
     }
 
     [Fact]
     public void A_model_comes_with_shape_vocabulary_and_weights()
     {
-        var config = """{"num_hidden_layers":2,"hidden_size":128,"num_attention_heads":2,"intermediate_size":512,"max_position_embeddings":512,"vocab_size":3}"""u8.ToArray();
-        byte[] weights = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e]; // the beginning of a file of PyTorch
-        var bert = Datasets.Bert(Holding("bert-tiny", ("config.json", config), ("vocab.txt", "[PAD]\nthe\n##s\n"u8.ToArray()), ("pytorch_model.bin", weights)), "tiny");
+        var config =
+            """{"num_hidden_layers":2,"hidden_size":128,"num_attention_heads":2,"intermediate_size":512,"max_position_embeddings":512,"vocab_size":3}"""u8.ToArray();
+        // The beginning of a file of PyTorch.
+        byte[] weights = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
+        var bert = Datasets.Bert(
+            Holding("bert-tiny", ("config.json", config), ("vocab.txt", "[PAD]\nthe\n##s\n"u8.ToArray()), ("pytorch_model.bin", weights)),
+            "tiny"
+        );
         Assert.Equal(["[PAD]", "the", "##s"], bert.Vocabulary);
         Assert.Equal((2, 128, "pytorch_model.bin"), (bert.Config.Layers, bert.Config.HiddenSize, bert.WeightsFile));
         Assert.Equal(weights, bert.Weights.ToArray());
         Assert.IsType<Table>(bert.Sample());
 
         var other = Holding("bert-mini", ("config.json", config), ("vocab.txt", "[PAD]\n"u8.ToArray()), ("pytorch_model.bin", weights));
-        Assert.StartsWith("vocab.txt: has 1 word pieces where config.json says 3", Assert.Throws<DataException>(() => Datasets.Bert(other, "mini")).Message);
-        Assert.StartsWith("'huge' is not a size of BERT; there are tiny, mini, small, medium, base.", Assert.Throws<ArgumentException>(() => Datasets.Bert("huge")).Message);
+        Assert.StartsWith(
+            "vocab.txt: has 1 word pieces where config.json says 3",
+            Assert.Throws<DataException>(() => Datasets.Bert(other, "mini")).Message
+        );
+        Assert.StartsWith(
+            "'huge' is not a size of BERT; there are tiny, mini, small, medium, base.",
+            Assert.Throws<ArgumentException>(() => Datasets.Bert("huge")).Message
+        );
     }
 
     [Fact]
@@ -225,7 +270,10 @@ public sealed class RealSetTests : IDisposable
     public void Without_the_Chinese_pairs_a_grammar_stands_in()
     {
         var pairs = Datasets.TatoebaChinese(Nothing);
-        Assert.Equal(("tatoeba-cmn-eng", DataOrigin.BuiltIn, "English", "Chinese"), (pairs.Name, pairs.Origin, pairs.SourceLanguage, pairs.TargetLanguage));
+        Assert.Equal(
+            ("tatoeba-cmn-eng", DataOrigin.BuiltIn, "English", "Chinese"),
+            (pairs.Name, pairs.Origin, pairs.SourceLanguage, pairs.TargetLanguage)
+        );
         Assert.Equal((20000, 1000, 2000), (pairs.Train.Length, pairs.Validation.Length, pairs.Test.Length));
         Assert.Contains(("tatoeba-cmn-eng", DataOrigin.BuiltIn), DataOrigins.Used);
     }
@@ -246,7 +294,13 @@ public sealed class RealSetTests : IDisposable
     [Fact]
     public void Without_the_faces_drawn_people_stand_in()
     {
-        foreach (var (name, height, width, faces) in new[] { ("att-faces", 112, 92, Datasets.OrlFaces(Nothing)), ("olivetti-faces", 64, 64, Datasets.OlivettiFaces(Nothing)) })
+        foreach (
+            var (name, height, width, faces) in new[]
+            {
+                ("att-faces", 112, 92, Datasets.OrlFaces(Nothing)),
+                ("olivetti-faces", 64, 64, Datasets.OlivettiFaces(Nothing)),
+            }
+        )
         {
             Assert.Equal((name, DataOrigin.BuiltIn, 40), (faces.Name, faces.Origin, faces.ClassNames.Count));
             Assert.Equal([320, 1, height, width], faces.Train.Images.shape);
@@ -274,10 +328,21 @@ public sealed class RealSetTests : IDisposable
     [Fact]
     public void What_has_no_substitute_says_why_and_what_to_do()
     {
-        foreach (var load in new Action[] { () => Datasets.Kmnist(Nothing), () => Datasets.TatoebaFrench(Nothing), () => Datasets.Sunspots(Nothing), () => Datasets.Bert(Nothing, "base") })
+        foreach (
+            var load in new Action[]
+            {
+                () => Datasets.Kmnist(Nothing),
+                () => Datasets.TatoebaFrench(Nothing),
+                () => Datasets.Sunspots(Nothing),
+                () => Datasets.Bert(Nothing, "base"),
+            }
+        )
         {
             var error = Assert.Throws<DataException>(load);
-            Assert.Contains("not to be had: it is not in the cache; VIVA_OFFLINE=1 forbids the network. Nothing built in stands in for it", error.Message);
+            Assert.Contains(
+                "not to be had: it is not in the cache; VIVA_OFFLINE=1 forbids the network. Nothing built in stands in for it",
+                error.Message
+            );
             Assert.Contains("set VIVA_MIRROR", error.NextStep);
         }
     }

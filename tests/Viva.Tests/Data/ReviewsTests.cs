@@ -60,8 +60,15 @@ public sealed partial class ReviewsTests
         // Jaccard similarity of word sets; Chinese has no spaces, so there pairs of neighbouring characters.
         var numbers = new Dictionary<string, int>();
         var reviews = All(Load(language));
-        var sets = reviews.Select(review => Parts(review.Text).Select(part =>
-            numbers.TryGetValue(part, out var number) ? number : numbers[part] = numbers.Count).Distinct().Order().ToArray()).ToArray();
+        var sets = reviews
+            .Select(review =>
+                Parts(review.Text)
+                    .Select(part => numbers.TryGetValue(part, out var number) ? number : numbers[part] = numbers.Count)
+                    .Distinct()
+                    .Order()
+                    .ToArray()
+            )
+            .ToArray();
         for (var i = 0; i < sets.Length; i++)
         {
             for (var j = 0; j < i; j++)
@@ -82,7 +89,7 @@ public sealed partial class ReviewsTests
         static int Shared(int[] a, int[] b)
         {
             var count = 0;
-            for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+            for (int i = 0, j = 0; i < a.Length && j < b.Length; )
             {
                 count += a[i] == b[j] ? 1 : 0;
                 (i, j) = (a[i] <= b[j] ? i + 1 : i, b[j] <= a[i] ? j + 1 : j);
@@ -107,7 +114,10 @@ public sealed partial class ReviewsTests
     [Fact]
     public void A_line_added_at_the_end_moves_no_other_to_the_other_part()
     {
-        var lines = Enumerable.Range(1, 60).Select(i => $"{(i % 2 == 0 ? '+' : '-')}\t{(i % 3 == 0 ? "book" : "film")}\tplain\tSentence {i}.\n").ToArray();
+        var lines = Enumerable
+            .Range(1, 60)
+            .Select(i => $"{(i % 2 == 0 ? '+' : '-')}\t{(i % 3 == 0 ? "book" : "film")}\tplain\tSentence {i}.\n")
+            .ToArray();
         var all = Read(Header + string.Concat(lines));
         for (var length = 1; length < lines.Length; length++)
         {
@@ -129,11 +139,17 @@ public sealed partial class ReviewsTests
     [Fact]
     public void English_reviews_are_8_to_35_words_of_Latin_letters()
     {
-        Assert.All(All(Datasets.Reviews()), review =>
-        {
-            Assert.InRange(review.Text.Split(' ').Length, 8, 35);
-            Assert.Matches(@"^[\p{IsBasicLatin}\u00C0-\u00FF\u2018\u2019\u201C\u201D\u2013\u2014\u2026]+[.!?\u2026\u201D]$", review.Text);
-        });
+        Assert.All(
+            All(Datasets.Reviews()),
+            review =>
+            {
+                Assert.InRange(review.Text.Split(' ').Length, 8, 35);
+                Assert.Matches(
+                    @"^[\p{IsBasicLatin}\u00C0-\u00FF\u2018\u2019\u201C\u201D\u2013\u2014\u2026]+[.!?\u2026\u201D]$",
+                    review.Text
+                );
+            }
+        );
     }
 
     [Fact]
@@ -142,13 +158,19 @@ public sealed partial class ReviewsTests
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         // GB 2312 has the simplified characters and no others, and the Chinese punctuation.
         var simplified = Encoding.GetEncoding(20936, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-        Assert.All(All(Datasets.ChineseReviews()), review =>
-        {
-            Assert.InRange(review.Text.Length, 15, 60);
-            Assert.DoesNotContain(review.Text, char.IsAscii);
-            Assert.Equal(2 * review.Text.Length, simplified.GetByteCount(review.Text));
-            Assert.True(review.Text.Count(c => char.GetUnicodeCategory(c) == UnicodeCategory.OtherLetter) >= 0.8 * review.Text.Length, review.Text);
-        });
+        Assert.All(
+            All(Datasets.ChineseReviews()),
+            review =>
+            {
+                Assert.InRange(review.Text.Length, 15, 60);
+                Assert.DoesNotContain(review.Text, char.IsAscii);
+                Assert.Equal(2 * review.Text.Length, simplified.GetByteCount(review.Text));
+                Assert.True(
+                    review.Text.Count(c => char.GetUnicodeCategory(c) == UnicodeCategory.OtherLetter) >= 0.8 * review.Text.Length,
+                    review.Text
+                );
+            }
+        );
     }
 
     [Fact]
@@ -156,8 +178,9 @@ public sealed partial class ReviewsTests
     {
         var folder = Path.Combine(RealData.Mirror("rt-polarity"), "rt-polarity");
         // The even lines judge; the odd ones were there to choose the settings by.
-        var critics = new[] { ("rt-polarity.pos", true), ("rt-polarity.neg", false) }
-            .SelectMany(file => File.ReadAllLines(Path.Combine(folder, file.Item1)).Where((_, i) => i % 2 == 1).Select(line => new Opinion(line, file.Item2)));
+        var critics = new[] { ("rt-polarity.pos", true), ("rt-polarity.neg", false) }.SelectMany(file =>
+            File.ReadAllLines(Path.Combine(folder, file.Item1)).Where((_, i) => i % 2 == 1).Select(line => new Opinion(line, file.Item2))
+        );
 
         var ml = new MLContext(seed: 1);
         // Words weighted by rarity. No L1 penalty: the default one leaves hardly a word of texts this short.
@@ -167,12 +190,19 @@ public sealed partial class ReviewsTests
             CharFeatureExtractor = null,
             WordFeatureExtractor = new WordBagEstimator.Options { Weighting = NgramExtractingEstimator.WeightingCriteria.Idf },
         };
-        var recipe = ml.Transforms.Text.FeaturizeText("Features", options, nameof(Opinion.Text))
+        var recipe = ml
+            .Transforms.Text.FeaturizeText("Features", options, nameof(Opinion.Text))
             .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(nameof(Opinion.Positive), l1Regularization: 0));
-        var model = recipe.Fit(ml.Data.LoadFromEnumerable(All(Datasets.Reviews()).Select(review => new Opinion(review.Text, review.Positive))));
-        var accuracy = ml.BinaryClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(critics)), nameof(Opinion.Positive)).Accuracy;
+        var model = recipe.Fit(
+            ml.Data.LoadFromEnumerable(All(Datasets.Reviews()).Select(review => new Opinion(review.Text, review.Positive)))
+        );
+        var accuracy = ml
+            .BinaryClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(critics)), nameof(Opinion.Positive))
+            .Accuracy;
 
-        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"accuracy on the even lines of rt-polarity: {accuracy:P2}"));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            FormattableString.Invariant($"accuracy on the even lines of rt-polarity: {accuracy:P2}")
+        );
         Assert.InRange(accuracy, 0.65, 1);
     }
 

@@ -22,7 +22,10 @@ internal sealed class CellKernel : IDisposable
         var kernel = new CellKernel();
         string[] named = ["Viva.dll", "TorchSharp.dll", "Plotly.NET.dll", "Plotly.NET.CSharp.dll", "XPlot.Plotly.dll"];
         await kernel.RunAsync(string.Concat(named.Select(name => $"#r \"{Path.Combine(AppContext.BaseDirectory, name)}\"\n")));
-        await kernel.RunAsync("using Viva; using Viva.Display; using Viva.Metrics; using Viva.Training; using TorchSharp; using static TorchSharp.torch;\n" + (run ? "Run.Start();" : ""));
+        await kernel.RunAsync(
+            "using Viva; using Viva.Display; using Viva.Metrics; using Viva.Training; using TorchSharp; using static TorchSharp.torch;\n"
+                + (run ? "Run.Start();" : "")
+        );
         return kernel;
     }
 
@@ -43,7 +46,8 @@ internal sealed class CellKernel : IDisposable
 
     public static string[] MimeTypes(IEnumerable<FormattedValue> values) => [.. values.Select(value => value.MimeType)];
 
-    public static string Value(IEnumerable<FormattedValue> values, string mimeType) => values.Single(value => value.MimeType == mimeType).Value;
+    public static string Value(IEnumerable<FormattedValue> values, string mimeType) =>
+        values.Single(value => value.MimeType == mimeType).Value;
 
     public void Dispose() => _kernel.Dispose();
 }

@@ -35,7 +35,28 @@ public sealed class CheckTests
     [Fact]
     public void Tensors_that_differ_name_the_largest_difference_and_its_place()
     {
-        var line = Assert.Single(Shown.By(() => Check.Close(tensor(new[,] { { 1.0, 2 }, { 3, 4.25 } }), tensor(new[,] { { 1.0, 2.125 }, { 3, 4 } }), 0.2, "equal")));
+        var line = Assert.Single(
+            Shown.By(() =>
+                Check.Close(
+                    tensor(
+                        new[,]
+                        {
+                            { 1.0, 2 },
+                            { 3, 4.25 },
+                        }
+                    ),
+                    tensor(
+                        new[,]
+                        {
+                            { 1.0, 2.125 },
+                            { 3, 4 },
+                        }
+                    ),
+                    0.2,
+                    "equal"
+                )
+            )
+        );
 
         Assert.Equal("○ your turn: equal – not yet: largest absolute difference 0.25 at [1, 1] (4.25 against 4), more than 0.2", line);
     }
@@ -43,7 +64,16 @@ public sealed class CheckTests
     [Fact]
     public void Tensors_of_different_types_that_agree_get_a_tick()
     {
-        var line = Assert.Single(Shown.By(() => Check.Close(tensor(new float[] { 1, 2, float.PositiveInfinity }), tensor(new double[] { 1, 2, double.PositiveInfinity }), 0, "equal")));
+        var line = Assert.Single(
+            Shown.By(() =>
+                Check.Close(
+                    tensor(new float[] { 1, 2, float.PositiveInfinity }),
+                    tensor(new double[] { 1, 2, double.PositiveInfinity }),
+                    0,
+                    "equal"
+                )
+            )
+        );
 
         Assert.Equal("✓ right: equal: largest absolute difference 0", line);
     }

@@ -86,10 +86,22 @@ public sealed class ConsoleHostTests : IDisposable
         Assert.Equal("[[1, 2], [3]]", Text(new List<int[]> { ([1, 2]), ([3]) }));
         Assert.Equal("Int32", Text(typeof(int)).Split('.')[^1]);
         Assert.Equal("[]", Text(Array.Empty<int>()));
-        Assert.Equal("Name  Size\n----  ----\nx        1\ny       10", Text(new[] { new { Name = "x", Size = 1 }, new { Name = "y", Size = 10 } }));
+        Assert.Equal(
+            "Name  Size\n----  ----\nx        1\ny       10",
+            Text(new[] { new { Name = "x", Size = 1 }, new { Name = "y", Size = 10 } })
+        );
         Assert.Equal("Item1  Item2\n-----  -----\n    1  a", Text(new[] { (1, "a") }));
         Assert.Equal("Point\n-----  ------\nX      1\nY      [2, 3]", Text(new Point(1, [2, 3])));
-        Assert.Equal("0  1\n-  -\n1  2\n3  4", Text(new[,] { { 1, 2 }, { 3, 4 } }));
+        Assert.Equal(
+            "0  1\n-  -\n1  2\n3  4",
+            Text(
+                new[,]
+                {
+                    { 1, 2 },
+                    { 3, 4 },
+                }
+            )
+        );
         Assert.EndsWith("(the first 100 rows)", Text(Enumerable.Range(0, 1000).Select(i => (i, i))), StringComparison.Ordinal);
         Assert.Equal("null", Text(null));
     }

@@ -142,7 +142,11 @@ public sealed class FigureTests
     [Fact]
     public void Another_object_is_no_chart_and_a_figure_needs_words()
     {
-        Assert.Contains("System.String", Assert.Throws<ArgumentException>("chart", () => Figure.From("chart", "text")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "System.String",
+            Assert.Throws<ArgumentException>("chart", () => Figure.From("chart", "text")).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentException>("alternativeText", () => Figure.From(XPlot.Plotly.Chart.Plot(new XPlot.Plotly.Bar()), " "));
     }
 

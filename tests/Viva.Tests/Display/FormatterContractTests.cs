@@ -24,18 +24,26 @@ public sealed class FormatterContractTests
 
     [Fact]
     public void Every_view_formats_itself() =>
-        Assert.All(typeof(Figure).Assembly.GetTypes().Where(type => type.IsClass && typeof(IView).IsAssignableFrom(type)), type => Assert.NotNull(Attribute(type)));
+        Assert.All(
+            typeof(Figure).Assembly.GetTypes().Where(type => type.IsClass && typeof(IView).IsAssignableFrom(type)),
+            type => Assert.NotNull(Attribute(type))
+        );
 
     [Fact]
     public void A_check_and_a_result_carry_what_a_runner_reads()
     {
-        Assert.Equal("""{"ok":false,"message":"the sum is 1: divide \u003Cfirst\u003E"}""", Render(new CheckView(false, "the sum is 1", "divide <first>"), "application/vnd.viva.check+json"));
+        Assert.Equal(
+            """{"ok":false,"message":"the sum is 1: divide \u003Cfirst\u003E"}""",
+            Render(new CheckView(false, "the sum is 1", "divide <first>"), "application/vnd.viva.check+json")
+        );
         Assert.Equal(
             """{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true}""",
-            Render(new ResultView("test accuracy", 0.9951, 0.994, null, "P2", null), "application/vnd.viva.result+json"));
+            Render(new ResultView("test accuracy", 0.9951, 0.994, null, "P2", null), "application/vnd.viva.result+json")
+        );
         Assert.Equal(
             """{"name":"loss","value":null,"atMost":0.3,"met":false}""",
-            Render(new ResultView("loss", double.NaN, null, 0.3, null, null), "application/vnd.viva.result+json"));
+            Render(new ResultView("loss", double.NaN, null, 0.3, null, null), "application/vnd.viva.result+json")
+        );
     }
 
     [Fact]
@@ -50,10 +58,15 @@ public sealed class FormatterContractTests
         Assert.False(formatter.Format(new object(), context));
     }
 
-    private static TypeFormatterSourceAttribute? Attribute(Type type) => type.GetCustomAttribute<TypeFormatterSourceAttribute>(inherit: false);
+    private static TypeFormatterSourceAttribute? Attribute(Type type) =>
+        type.GetCustomAttribute<TypeFormatterSourceAttribute>(inherit: false);
 
     private static ITypeFormatter[] Formatters(TypeFormatterSourceAttribute attribute) =>
-        [.. Assert.IsType<ITypeFormatterSource>(Activator.CreateInstance(attribute.FormatterSourceType), exactMatch: false).CreateTypeFormatters()];
+        [
+            .. Assert
+                .IsType<ITypeFormatterSource>(Activator.CreateInstance(attribute.FormatterSourceType), exactMatch: false)
+                .CreateTypeFormatters(),
+        ];
 
     private static string Render(object value, string mimeType)
     {

@@ -34,21 +34,33 @@ public sealed class InteractiveHostTests : IAsyncLifetime
     [Fact]
     public async Task A_check_and_a_result_carry_what_a_runner_reads()
     {
-        var shown = (await _kernel.RunAsync("Check.That(false, \"the sum is 1\", \"divide\");\nResult.Report(\"accuracy\", 0.5, atLeast: 0.9);"))
-            .OfType<DisplayedValueProduced>().ToArray();
+        var shown = (
+            await _kernel.RunAsync("Check.That(false, \"the sum is 1\", \"divide\");\nResult.Report(\"accuracy\", 0.5, atLeast: 0.9);")
+        )
+            .OfType<DisplayedValueProduced>()
+            .ToArray();
 
-        Assert.Equal("""{"ok":false,"message":"the sum is 1: divide"}""", CellKernel.Value(shown[0].FormattedValues, "application/vnd.viva.check+json"));
-        Assert.Contains("\"met\":false", CellKernel.Value(shown[1].FormattedValues, "application/vnd.viva.result+json"), StringComparison.Ordinal);
+        Assert.Equal(
+            """{"ok":false,"message":"the sum is 1: divide"}""",
+            CellKernel.Value(shown[0].FormattedValues, "application/vnd.viva.check+json")
+        );
+        Assert.Contains(
+            "\"met\":false",
+            CellKernel.Value(shown[1].FormattedValues, "application/vnd.viva.result+json"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_live_output_that_begins_as_a_string_becomes_a_table_in_place()
     {
-        var events = await _kernel.RunAsync("""
+        var events = await _kernel.RunAsync(
+            """
             var live = Show.Live("a < b");
             live.Update(new Table("n").Add(1));
             live.Flush();
-            """);
+            """
+        );
 
         var begun = Assert.Single(events.OfType<DisplayedValueProduced>());
         Assert.Contains("a &lt; b", CellKernel.Value(begun.FormattedValues, "text/html"), StringComparison.Ordinal);
@@ -61,7 +73,8 @@ public sealed class InteractiveHostTests : IAsyncLifetime
     [Fact]
     public async Task An_update_arrives_from_a_thread_that_knows_nothing_of_the_cell_and_nothing_is_printed()
     {
-        var events = await _kernel.RunAsync("""
+        var events = await _kernel.RunAsync(
+            """
             using (var live = Show.Live("0"))
             {
                 System.Threading.Thread thread;
@@ -70,7 +83,8 @@ public sealed class InteractiveHostTests : IAsyncLifetime
                 thread.Start();
                 thread.Join();
             }
-            """);
+            """
+        );
 
         Assert.Equal("1", CellKernel.Value(Assert.Single(events.OfType<DisplayedValueUpdated>()).FormattedValues, "text/plain"));
         Assert.Empty(events.OfType<StandardOutputValueProduced>());
@@ -92,10 +106,12 @@ public sealed class InteractiveHostTests : IAsyncLifetime
     [Fact]
     public async Task A_reader_s_own_charts_are_figures_by_their_own_display_and_as_the_last_line()
     {
-        var events = await _kernel.RunAsync("""
+        var events = await _kernel.RunAsync(
+            """
             Plotly.NET.CSharp.Chart.Line<int, int, string>(x: new[] { 1, 2, 3 }, y: new[] { 3, 1, 2 }, Name: "loss").Display();
             XPlot.Plotly.Chart.Plot(new XPlot.Plotly.Scatter { x = new[] { 1, 2 }, y = new[] { 1, 4 }, name = "squares" })
-            """);
+            """
+        );
 
         var plotly = Assert.Single(events.OfType<DisplayedValueProduced>()).FormattedValues;
         Assert.Contains("application/vnd.viva.figure+json", CellKernel.Value(plotly, "text/html"), StringComparison.Ordinal);

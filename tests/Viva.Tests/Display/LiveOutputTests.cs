@@ -86,11 +86,20 @@ public sealed class LiveOutputTests
     {
         using var output = LiveOutput.Start(_host, "start", TimeProvider.System);
         var token = TestContext.Current.CancellationToken;
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(() =>
-        {
-            for (var i = 0; i < 2000; i++)
-                output.Update($"{thread}:{i}");
-        }, token)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(thread =>
+                    Task.Run(
+                        () =>
+                        {
+                            for (var i = 0; i < 2000; i++)
+                                output.Update($"{thread}:{i}");
+                        },
+                        token
+                    )
+                )
+        );
         output.Update("end");
         output.Flush();
 

@@ -112,11 +112,15 @@ public sealed class PlotTests
         var text = Samples.Figures["lines"]().AlternativeText;
 
         Assert.Equal(
-            "Line chart: Loss. epoch from 1 to 5. loss (nats) from 0.2 to 2.1. training: from 2 to 0.2. validation: from 2.1 to 0.75, lowest 0.7 at 4.",
-            text);
+            "Line chart: Loss. epoch from 1 to 5. loss (nats) from 0.2 to 2.1. training: from 2 to 0.2. validation: from 2.1 "
+                + "to 0.75, lowest 0.7 at 4.",
+            text
+        );
         Assert.Equal("Bar chart: Bars. value for each letter. a & b 1 ± 0.1, <c> -2 ± 0.2.", Samples.Figures["bar"]().AlternativeText);
         Assert.Equal(
-            "Confusion matrix. 11 of 12 predictions right (91.7%). Most frequent mistakes: no taken for yes 1 times.", Samples.Figures["confusion"]().AlternativeText);
+            "Confusion matrix. 11 of 12 predictions right (91.7%). Most frequent mistakes: no taken for yes 1 times.",
+            Samples.Figures["confusion"]().AlternativeText
+        );
     }
 
     [Fact]
@@ -143,7 +147,10 @@ public sealed class PlotTests
         colour[1, 2, 2, 3] = 0.5f;
         colour[0, 0, 0, 0] = float.NaN;
         var html = ((IView)Plot.Images(colour)).Html;
-        var pictures = html.Split("data:image/png;base64,").Skip(1).Select(rest => SKBitmap.Decode(Convert.FromBase64String(rest[..rest.IndexOf('"', StringComparison.Ordinal)]))).ToArray();
+        var pictures = html.Split("data:image/png;base64,")
+            .Skip(1)
+            .Select(rest => SKBitmap.Decode(Convert.FromBase64String(rest[..rest.IndexOf('"', StringComparison.Ordinal)])))
+            .ToArray();
 
         Assert.Equal(2, pictures.Length);
         Assert.Equal((5, 4), (pictures[1].Width, pictures[1].Height));
@@ -155,11 +162,19 @@ public sealed class PlotTests
     [Fact]
     public void Bad_arguments_are_named()
     {
-        Assert.Contains("3 x values and 2 y values", Assert.Throws<ArgumentException>("series", () => Plot.Line([1, 2, 3], [1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 x values and 2 y values",
+            Assert.Throws<ArgumentException>("series", () => Plot.Line([1, 2, 3], [1, 2])).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentException>("series", () => Plot.Lines([]));
         Assert.Throws<ArgumentException>("series", () => Plot.Line(Array.Empty<double>()));
         Assert.Throws<ArgumentNullException>("y", () => Plot.Line((double[])null!));
-        Assert.Contains("2 labels and 3 values", Assert.Throws<ArgumentException>("labels", () => Plot.Bar(["a", "b"], [1, 2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 labels and 3 values",
+            Assert.Throws<ArgumentException>("labels", () => Plot.Bar(["a", "b"], [1, 2, 3])).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentException>("series", () => Plot.Bar(["a"], [1], [0.1, 0.2]));
         Assert.Throws<ArgumentOutOfRangeException>("bins", () => Plot.Histogram([1], 0));
         Assert.Throws<ArgumentException>("groups", () => Plot.Histogram([double.NaN]));
@@ -169,7 +184,11 @@ public sealed class PlotTests
         Assert.Throws<ArgumentException>("y", () => Plot.Contour((_, _) => 0, (0, 1), (1, 1)));
         Assert.Throws<ArgumentException>("counts", () => Plot.ConfusionMatrix(new long[2, 3]));
         Assert.Throws<ArgumentException>("classNames", () => Plot.ConfusionMatrix(new long[2, 2], ["a"]));
-        Assert.Contains("(1, 2, 4, 4)", Assert.Throws<ArgumentException>("images", () => Plot.Images(zeros(1, 2, 4, 4))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "(1, 2, 4, 4)",
+            Assert.Throws<ArgumentException>("images", () => Plot.Images(zeros(1, 2, 4, 4))).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentException>("images", () => Plot.Images(zeros(0, 1, 4, 4)));
         Assert.Throws<ArgumentException>("captions", () => Plot.Images(zeros(2, 4, 4), ["one"]));
         Assert.Throws<ArgumentException>("figures", () => Plot.Grid());

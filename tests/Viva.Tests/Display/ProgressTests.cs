@@ -42,5 +42,6 @@ public sealed class ProgressTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void No_work_is_an_error(long total) => Assert.Throws<ArgumentOutOfRangeException>(nameof(total), () => new Progress(total, "epoch", _host, _clock));
+    public void No_work_is_an_error(long total) =>
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(total), () => new Progress(total, "epoch", _host, _clock));
 }

@@ -23,10 +23,13 @@ internal sealed class RecordingHost : IDisplayHost
     public (Action<object> Update, Action? Finish) DisplayLive(object value, Action flush)
     {
         Display(value);
-        return (next =>
-        {
-            lock (Updates)
-                Updates.Add(next);
-        }, () => Ended = true);
+        return (
+            next =>
+            {
+                lock (Updates)
+                    Updates.Add(next);
+            },
+            () => Ended = true
+        );
     }
 }

@@ -20,7 +20,10 @@ public sealed partial class SlidesTests
         Assert.Equal("day", box.GetAttribute("aria-label"));
         Assert.Equal(["1: A point", "2 & 3"], box.Children.Select(slide => slide.QuerySelector("figcaption")!.TextContent));
         Assert.All(box.Children, slide => Assert.NotEmpty(slide.QuerySelector("[role=img] > svg")!.Children));
-        Assert.Equal("Scatter plot: A point. x from 1 to 1. y from 2 to 2. Points: 1 points, mean 2.", box.QuerySelector("[role=img]")!.GetAttribute("aria-label"));
+        Assert.Equal(
+            "Scatter plot: A point. x from 1 to 1. y from 2 to 2. Points: 1 points, mean 2.",
+            box.QuerySelector("[role=img]")!.GetAttribute("aria-label")
+        );
         Assert.Equal("Growth", document.QuerySelector(".slides > div")!.TextContent);
     }
 
@@ -38,30 +41,54 @@ public sealed partial class SlidesTests
     [Fact]
     public void Slides_stand_in_a_grid_and_hold_pictures_and_grids()
     {
-        var slides = Plot.Slides(null, "step", ("0", Plot.Images(zeros(2, 4, 4))), ("1", Plot.Grid("Two", Plot.Line([1, 2], "left"), Plot.Line([2, 1], "right"))));
+        var slides = Plot.Slides(
+            null,
+            "step",
+            ("0", Plot.Images(zeros(2, 4, 4))),
+            ("1", Plot.Grid("Two", Plot.Line([1, 2], "left"), Plot.Line([2, 1], "right")))
+        );
         var document = Parse(Plot.Grid("Outer", slides, Plot.Line([1, 2])));
 
         Assert.Equal(2, document.QuerySelectorAll(".slides img").Length);
-        Assert.Equal(["1: Two", "left", "right"], document.QuerySelectorAll(".slides > [role=group] > :nth-child(2) figcaption").Select(caption => caption.TextContent));
+        Assert.Equal(
+            ["1: Two", "left", "right"],
+            document.QuerySelectorAll(".slides > [role=group] > :nth-child(2) figcaption").Select(caption => caption.TextContent)
+        );
         Assert.Single(document.QuerySelectorAll("figure.viva"));
     }
 
     [Fact]
     public void Words_say_what_the_slider_changes_and_where_it_begins_and_ends() =>
-        Assert.StartsWith("Pictures with a slider: Growth. 2 pictures by day, from 1 to 2 & 3. The first: Scatter plot: A point.", Samples.Figures["slides"]().AlternativeText, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Pictures with a slider: Growth. 2 pictures by day, from 1 to 2 & 3. The first: Scatter plot: A point.",
+            Samples.Figures["slides"]().AlternativeText,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void What_cannot_be_shown_is_refused()
     {
         var line = Plot.Line([1, 2]);
 
-        Assert.Contains("at least 2 slides, and here are 1", Assert.Throws<ArgumentException>("slides", () => Plot.Slides("t", "step", ("0", line))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at least 2 slides, and here are 1",
+            Assert.Throws<ArgumentException>("slides", () => Plot.Slides("t", "step", ("0", line))).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentNullException>("slides", () => Plot.Slides("t", "step", null!));
         Assert.Throws<ArgumentException>("label", () => Plot.Slides("t", " ", ("0", line), ("1", line)));
-        Assert.Contains("Slide 2 of 2", Assert.Throws<ArgumentException>("slides", () => Plot.Slides("t", "step", ("0", line), ("", line))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Slide 2 of 2",
+            Assert.Throws<ArgumentException>("slides", () => Plot.Slides("t", "step", ("0", line), ("", line))).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentException>("slides", () => Plot.Slides("t", "step", ("0", line), ("1", null!)));
         var pie = Figure.From(Plotly.NET.CSharp.Chart.Pie<double, string, string>([2.0, 3.0], Labels: PieLabels), "A pie.");
-        Assert.Contains("slide 'pie'", Assert.Throws<ArgumentException>("slides", () => Plot.Slides("t", "step", ("0", line), ("pie", pie))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "slide 'pie'",
+            Assert.Throws<ArgumentException>("slides", () => Plot.Slides("t", "step", ("0", line), ("pie", pie))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -105,22 +132,40 @@ public sealed partial class SlidesTests
     public void A_slide_of_400_points_takes_at_most_4_KB()
     {
         var random = new Random(1);
-        double Around(double centre) => centre + (0.2 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
-        Figure Frame() => Plot.Scatter(
-            [.. Enumerable.Range(1, 2).Select(group => new Series($"group {group}", [.. Enumerable.Range(0, 200).Select(i => Around(i % 3))], [.. Enumerable.Range(0, 200).Select(i => Around(i % 2))]))],
-            xRange: (-1, 3), yRange: (-1, 2));
+        double Around(double centre) =>
+            centre + (0.2 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+        Figure Frame() =>
+            Plot.Scatter(
+                [
+                    .. Enumerable
+                        .Range(1, 2)
+                        .Select(group => new Series(
+                            $"group {group}",
+                            [.. Enumerable.Range(0, 200).Select(i => Around(i % 3))],
+                            [.. Enumerable.Range(0, 200).Select(i => Around(i % 2))]
+                        )),
+                ],
+                xRange: (-1, 3),
+                yRange: (-1, 2)
+            );
 
         var (two, three) = (Html(2), Html(3));
         Assert.InRange(three.Length - two.Length, 2000, 4096);
 
-        string Html(int count) => Plot.Slides(null, "step", Enumerable.Range(0, count).Select(i => ($"{i}", Frame()))).ToHtml(offline: false);
+        string Html(int count) =>
+            Plot.Slides(null, "step", Enumerable.Range(0, count).Select(i => ($"{i}", Frame()))).ToHtml(offline: false);
     }
 
     [Fact]
     public void Groups_of_points_have_shapes_of_their_own_in_the_plain_picture_and_its_legend()
     {
-        var picture = Parse(Plot.Scatter([.. Enumerable.Range(0, 8).Select(i => new Series($"group {i}", [i], [i]))])).QuerySelector("figure.viva svg")!;
-        var markers = picture.QuerySelectorAll("path").Where(path => path.GetAttribute("stroke") != "currentColor").Select(path => (Look: Look(path), Color: path.GetAttribute("stroke") ?? path.GetAttribute("fill"))).ToArray();
+        var picture = Parse(Plot.Scatter([.. Enumerable.Range(0, 8).Select(i => new Series($"group {i}", [i], [i]))]))
+            .QuerySelector("figure.viva svg")!;
+        var markers = picture
+            .QuerySelectorAll("path")
+            .Where(path => path.GetAttribute("stroke") != "currentColor")
+            .Select(path => (Look: Look(path), Color: path.GetAttribute("stroke") ?? path.GetAttribute("fill")))
+            .ToArray();
 
         Assert.Equal(8, markers.Take(8).Select(marker => marker.Look).Distinct().Count());
         Assert.Equal(markers[..8], markers[8..]);
@@ -128,8 +173,10 @@ public sealed partial class SlidesTests
         static string Look(IElement path) => path.GetAttribute("stroke-linecap") + FirstPlace().Replace(path.GetAttribute("d")!, "");
     }
 
-    private static IDocument Parse(Figure figure) => new HtmlParser(new HtmlParserOptions { IsStrictMode = true })
-        .ParseDocument($"<!doctype html><html lang=\"en\"><head><title>t</title></head><body>{figure.ToHtml(offline: false)}</body></html>");
+    private static IDocument Parse(Figure figure) =>
+        new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(
+            $"<!doctype html><html lang=\"en\"><head><title>t</title></head><body>{figure.ToHtml(offline: false)}</body></html>"
+        );
 
     [GeneratedRegex(@"^m\d+ \d+")]
     private static partial Regex FirstPlace();

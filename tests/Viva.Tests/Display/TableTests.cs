@@ -7,7 +7,9 @@ public sealed class TableTests
     [Fact]
     public void Text_is_aligned_numbers_to_the_right_with_one_number_of_decimals_a_column()
     {
-        var table = new Table("Model", "Accuracy", "Parameters") { Caption = "Models" }.Add("linear", 0.92, 7850).Add("CNN", 0.9941, 421642);
+        var table = new Table("Model", "Accuracy", "Parameters") { Caption = "Models" }
+            .Add("linear", 0.92, 7850)
+            .Add("CNN", 0.9941, 421642);
 
         Assert.Equal(
             """
@@ -17,7 +19,8 @@ public sealed class TableTests
             linear    0.9200        7850
             CNN       0.9941      421642
             """.ReplaceLineEndings("\n"),
-            table.ToString());
+            table.ToString()
+        );
     }
 
     [Fact]
@@ -49,18 +52,34 @@ public sealed class TableTests
 
     [Fact]
     public void A_column_takes_a_format() =>
-        Assert.Equal("    a      b\n-----  -----\n50.0%  50.0%", new Table("a", "b").Add(0.5, 0.5).Format("a", "P1").Format("b", "P1").ToString());
+        Assert.Equal(
+            "    a      b\n-----  -----\n50.0%  50.0%",
+            new Table("a", "b").Add(0.5, 0.5).Format("a", "P1").Format("b", "P1").ToString()
+        );
 
     [Fact]
     public void Tiny_and_huge_numbers_and_no_number_keep_their_meaning() =>
-        Assert.Equal("x\n-----------\n1E-9\n15000000000\nNaN\n∞", new Table("x").Add(1e-9).Add(1.5e10).Add(double.NaN).Add(double.PositiveInfinity).ToString().Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(
+            "x\n-----------\n1E-9\n15000000000\nNaN\n∞",
+            new Table("x")
+                .Add(1e-9)
+                .Add(1.5e10)
+                .Add(double.NaN)
+                .Add(double.PositiveInfinity)
+                .ToString()
+                .Replace(" ", "", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void A_row_of_another_length_and_an_unknown_column_are_errors_that_say_so()
     {
         var table = new Table("a", "b");
 
-        Assert.Contains("2 columns and this row 1", Assert.Throws<ArgumentException>("cells", () => table.Add(1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 columns and this row 1",
+            Assert.Throws<ArgumentException>("cells", () => table.Add(1)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("'c'", Assert.Throws<ArgumentException>("header", () => table.Format("c", "P1")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("headers", () => new Table());
     }

@@ -25,7 +25,15 @@ public sealed class MetricTests
     public void A_confusion_matrix_gives_the_figures_computed_by_hand()
     {
         var matrix = Confusion.Of(Predicted, Actual);
-        Assert.Equal(new[,] { { 3, 1, 0 }, { 1, 2, 1 }, { 0, 0, 2 } }, matrix.ToArray());
+        Assert.Equal(
+            new[,]
+            {
+                { 3, 1, 0 },
+                { 1, 2, 1 },
+                { 0, 0, 2 },
+            },
+            matrix.ToArray()
+        );
         Assert.Equal((3, 10, 1), (matrix.Classes, matrix.Count, matrix[1, 2]));
         Assert.Equal(0.7, matrix.Accuracy, 1e-12);
         Assert.Equal(0.75, matrix.Precision(0), 1e-12);
@@ -72,29 +80,60 @@ public sealed class MetricTests
         Assert.Equal(0.8, Metric.Accuracy(logits, actual, threshold: 0), 1e-12);
         Assert.Equal(0.8, Metric.Accuracy(logits.unsqueeze(1), actual, threshold: 0), 1e-12);
         Assert.Equal(0.8, Metric.Accuracy(sigmoid(logits), actual.to(float32).unsqueeze(1), threshold: 0.5), 1e-12);
-        Assert.Equal(new[,] { { 1, 1 }, { 0, 3 } }, Confusion.Of(sigmoid(logits), actual, threshold: 0.5).ToArray());
+        Assert.Equal(
+            new[,]
+            {
+                { 1, 1 },
+                { 0, 3 },
+            },
+            Confusion.Of(sigmoid(logits), actual, threshold: 0.5).ToArray()
+        );
         foreach (var scores in (Tensor[])[logits, logits.unsqueeze(1), sigmoid(logits)])
         {
-            Assert.Contains("set threshold to 0 for logits or 0.5 for probabilities", Assert.Throws<ArgumentException>(() => Metric.Accuracy(scores, actual)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "set threshold to 0 for logits or 0.5 for probabilities",
+                Assert.Throws<ArgumentException>(() => Metric.Accuracy(scores, actual)).Message,
+                StringComparison.Ordinal
+            );
             Assert.Throws<ArgumentException>(() => Confusion.Of(scores, actual));
         }
 
-        Assert.Contains("Target 0 is class 2, which lies outside 0 to 1", Assert.Throws<ArgumentException>(() => Metric.Accuracy(logits, actual + 2, threshold: 0)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Target 0 is class 2, which lies outside 0 to 1",
+            Assert.Throws<ArgumentException>(() => Metric.Accuracy(logits, actual + 2, threshold: 0)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Several_targets_a_sample_are_read_along_the_axis_of_the_classes()
     {
         using var scope = NewDisposeScope();
-        var actual = tensor(new long[,] { { 0, 2, 1 }, { 1, 1, 2 } });
-        var guessed = tensor(new long[,] { { 0, 2, 2 }, { 1, 0, 2 } }); // 4 of 6
+        var actual = tensor(
+            new long[,]
+            {
+                { 0, 2, 1 },
+                { 1, 1, 2 },
+            }
+        );
+        var guessed = tensor(
+            new long[,]
+            {
+                { 0, 2, 2 },
+                { 1, 0, 2 },
+            }
+        ); // 4 of 6
         var last = nn.functional.one_hot(guessed, 4).to(float32);
         Assert.Equal(4 / 6.0, Metric.Accuracy(last, actual), 1e-12);
         Assert.Equal(4 / 6.0, Metric.Accuracy(last.transpose(1, 2), actual), 1e-12);
         Assert.Equal(4 / 6.0, Metric.Accuracy(guessed, actual), 1e-12);
 
         var square = nn.functional.one_hot(guessed, 3).to(float32);
-        Assert.Contains("set classAxis to 1 or 2", Assert.Throws<ArgumentException>(() => Metric.Accuracy(square, actual)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "set classAxis to 1 or 2",
+            Assert.Throws<ArgumentException>(() => Metric.Accuracy(square, actual)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(4 / 6.0, Metric.Accuracy(square, actual, classAxis: -1), 1e-12);
         Assert.Equal(4 / 6.0, Metric.Accuracy(square.transpose(1, 2), actual, classAxis: 1), 1e-12);
 
@@ -113,27 +152,41 @@ public sealed class MetricTests
         Assert.Contains("target 0 hold NaN", Message(logits * float.NaN, arange(3)), StringComparison.Ordinal);
         logits[2, 0] = float.NaN;
         Assert.Contains("target 2 hold NaN", Message(logits, arange(3)), StringComparison.Ordinal);
-        Assert.Contains("Target 1 is class 3, which lies outside 0 to 2", Message(eye(3), tensor(new long[] { 0, 3, 2 })), StringComparison.Ordinal);
+        Assert.Contains(
+            "Target 1 is class 3, which lies outside 0 to 2",
+            Message(eye(3), tensor(new long[] { 0, 3, 2 })),
+            StringComparison.Ordinal
+        );
         Assert.Contains("target 2 is not one", Message(eye(3), tensor(new[] { 0, 1, 1.5f })), StringComparison.Ordinal);
         Assert.Contains("all are -100", Message(eye(3), full([3], -100, dtype: int64)), StringComparison.Ordinal);
 
-        static string Message(Tensor predicted, Tensor actual) => Assert.Throws<ArgumentException>(() => Metric.Accuracy(predicted, actual)).Message;
+        static string Message(Tensor predicted, Tensor actual) =>
+            Assert.Throws<ArgumentException>(() => Metric.Accuracy(predicted, actual)).Message;
     }
 
     [Fact]
     public void Several_classes_agree_with_the_evaluator_of_ML_NET()
     {
         var random = new Random(5);
-        var rows = Enumerable.Range(0, 400).Select(_ =>
-        {
-            var scores = Enumerable.Range(0, 4).Select(_ => (float)random.NextDouble()).ToArray();
-            var truth = random.NextDouble() < 0.6 ? Array.IndexOf(scores, scores.Max()) : random.Next(4);
-            return new ClassRow { Label = (uint)truth, Score = [.. scores.Select(s => s / scores.Sum())] };
-        }).ToArray();
+        var rows = Enumerable
+            .Range(0, 400)
+            .Select(_ =>
+            {
+                var scores = Enumerable.Range(0, 4).Select(_ => (float)random.NextDouble()).ToArray();
+                var truth = random.NextDouble() < 0.6 ? Array.IndexOf(scores, scores.Max()) : random.Next(4);
+                return new ClassRow { Label = (uint)truth, Score = [.. scores.Select(s => s / scores.Sum())] };
+            })
+            .ToArray();
         var ml = new MLContext(1);
-        var data = ml.Transforms.Conversion.MapValueToKey("Key", nameof(ClassRow.Label), keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
+        var data = ml
+            .Transforms.Conversion.MapValueToKey(
+                "Key",
+                nameof(ClassRow.Label),
+                keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue
+            )
             .Append(ml.Transforms.Conversion.MapValueToKey("PredictedLabel", nameof(ClassRow.Label)))
-            .Fit(ml.Data.LoadFromEnumerable(rows)).Transform(ml.Data.LoadFromEnumerable(rows));
+            .Fit(ml.Data.LoadFromEnumerable(rows))
+            .Transform(ml.Data.LoadFromEnumerable(rows));
         var theirs = ml.MulticlassClassification.Evaluate(data, "Key", "Score");
 
         var ours = Confusion.Of(rows.Select(r => Array.IndexOf(r.Score, r.Score.Max())), rows.Select(r => (int)r.Label), classes: 4);
@@ -153,17 +206,27 @@ public sealed class MetricTests
     public void Two_classes_agree_with_the_evaluator_of_ML_NET()
     {
         var random = new Random(6);
-        var rows = Enumerable.Range(0, 500).Select(_ =>
-        {
-            var probability = Math.Round(random.NextDouble(), 2); // rounded, so that there are ties
-            return new BinaryRow { Label = random.NextDouble() < probability, Score = (float)(probability - 0.5), Probability = (float)probability, PredictedLabel = probability > 0.5 };
-        }).ToArray();
+        var rows = Enumerable
+            .Range(0, 500)
+            .Select(_ =>
+            {
+                var probability = Math.Round(random.NextDouble(), 2); // rounded, so that there are ties
+                return new BinaryRow
+                {
+                    Label = random.NextDouble() < probability,
+                    Score = (float)(probability - 0.5),
+                    Probability = (float)probability,
+                    PredictedLabel = probability > 0.5,
+                };
+            })
+            .ToArray();
         var ml = new MLContext(1);
         var theirs = ml.BinaryClassification.Evaluate(ml.Data.LoadFromEnumerable(rows));
         var labels = rows.Select(r => r.Label).ToArray();
 
         Assert.Equal(theirs.AreaUnderRocCurve, Metric.RocAuc(rows.Select(r => (double)r.Score), labels), 1e-6);
-        Assert.Equal(theirs.LogLoss * Math.Log(2), Metric.LogLoss(rows.Select(r => (double)r.Probability), labels), 1e-6); // theirs is in bits
+        // Theirs is in bits.
+        Assert.Equal(theirs.LogLoss * Math.Log(2), Metric.LogLoss(rows.Select(r => (double)r.Probability), labels), 1e-6);
         var matrix = Confusion.Of(rows.Select(r => r.PredictedLabel), labels);
         Assert.Equal(theirs.F1Score, matrix.F1(1), 1e-9);
         Assert.Equal(theirs.PositivePrecision, matrix.Precision(1), 1e-9);
@@ -179,7 +242,11 @@ public sealed class MetricTests
         Assert.Equal(0.8333333333, Metric.AveragePrecision(scores, actual), 1e-9);
         Assert.Equal(0.5, Metric.RocAuc([1, 1, 1, 1], actual), 1e-12);
         Assert.Equal(0.5, Metric.AveragePrecision([1, 1, 1, 1], actual), 1e-12);
-        Assert.Equal((-Math.Log(0.9) - Math.Log(0.8) - Math.Log(0.7) - Math.Log(0.99)) / 4, Metric.LogLoss([0.1, 0.2, 0.7, 0.99], actual), 1e-12);
+        Assert.Equal(
+            (-Math.Log(0.9) - Math.Log(0.8) - Math.Log(0.7) - Math.Log(0.99)) / 4,
+            Metric.LogLoss([0.1, 0.2, 0.7, 0.99], actual),
+            1e-12
+        );
     }
 
     [Fact]
@@ -193,7 +260,11 @@ public sealed class MetricTests
         Assert.Contains("Score 1 is NaN", Message(() => Metric.AveragePrecision([1, double.NaN], [true, false])), StringComparison.Ordinal);
         Assert.Contains("Probability 0 is 1.5", Message(() => Metric.LogLoss([1.5], [true])), StringComparison.Ordinal);
         using var scope = NewDisposeScope();
-        Assert.Contains("(3, 2, 2) and targets of shape (3) do not fit", Message(() => Metric.Accuracy(zeros(3, 2, 2), zeros(3))), StringComparison.Ordinal);
+        Assert.Contains(
+            "(3, 2, 2) and targets of shape (3) do not fit",
+            Message(() => Metric.Accuracy(zeros(3, 2, 2), zeros(3))),
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => Confusion.Of([0], [0]).Precision(1));
 
         static string Message(Func<object> action) => Assert.ThrowsAny<ArgumentException>(action).Message;

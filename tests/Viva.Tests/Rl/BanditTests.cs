@@ -60,13 +60,19 @@ public sealed class BanditTests
         double[] gaps = [0.3, 0.4];
         var bound = gaps.Sum(gap => 8 * Math.Log(Pulls) / gap) + ((1 + (Math.PI * Math.PI / 3)) * gaps.Sum());
         Assert.InRange(regret[^1], gaps.Sum(), bound);
-        Assert.True(regret[^1] - regret[(Pulls / 2) - 1] < 0.2 * regret[^1], "The second half must add little: the regret grows with the logarithm.");
+        Assert.True(
+            regret[^1] - regret[(Pulls / 2) - 1] < 0.2 * regret[^1],
+            "The second half must add little: the regret grows with the logarithm."
+        );
     }
 
     [Fact]
     public void A_constant_step_forgets_and_a_mean_does_not()
     {
-        var (forgets, remembers) = (new EpsilonGreedy(2, 0, initialValue: 0.4, stepSize: 0.5, seed: 1), new EpsilonGreedy(2, 0, initialValue: 0.4, seed: 1));
+        var (forgets, remembers) = (
+            new EpsilonGreedy(2, 0, initialValue: 0.4, stepSize: 0.5, seed: 1),
+            new EpsilonGreedy(2, 0, initialValue: 0.4, seed: 1)
+        );
         foreach (var agent in new[] { forgets, remembers })
         {
             foreach (var reward in new double[] { 1, 1, 1, 1, 0, 0 })
@@ -82,7 +88,13 @@ public sealed class BanditTests
     public void Bad_arguments_name_value_and_limit()
     {
         var bandit = new Bandit([1, 2]);
-        Says("action must be one of 0 to 1", () => { bandit.Step(2); });
+        Says(
+            "action must be one of 0 to 1",
+            () =>
+            {
+                bandit.Step(2);
+            }
+        );
         Says("arm must be one of 0 to 1", () => new UpperConfidenceBound(2).Learn(2, 1));
         Says("arm must be one of 0 to 1", () => new EpsilonGreedy(2, 0.1).Learn(-1, 1));
         Says("epsilon must lie in [0, 1]", () => new EpsilonGreedy(2, 1.5));

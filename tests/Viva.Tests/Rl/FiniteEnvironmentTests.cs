@@ -35,7 +35,10 @@ public sealed class FiniteEnvironmentTests
         Assert.NotEqual(first, second);
         Assert.Equal(first, world.Play(state => state % 4, seed: 7).Observations);
         Assert.Equal(second, world.Play(state => state % 4).Observations);
-        Assert.Equal(first, new GridWorld([".......", "...S...", "......."], slip: 0.5, stepLimit: 40, seed: 7).Play(state => state % 4).Observations);
+        Assert.Equal(
+            first,
+            new GridWorld([".......", "...S...", "......."], slip: 0.5, stepLimit: 40, seed: 7).Play(state => state % 4).Observations
+        );
     }
 
     [Fact]
@@ -80,7 +83,11 @@ public sealed class FiniteEnvironmentTests
     public void Bad_settings_are_refused()
     {
         var walk = Processes.Walk();
-        Assert.Contains("state 6, is terminal", Assert.Throws<ArgumentException>(() => new FiniteEnvironment(walk, start: 6)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "state 6, is terminal",
+            Assert.Throws<ArgumentException>(() => new FiniteEnvironment(walk, start: 6)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => new FiniteEnvironment(walk, start: 7));
         Assert.Throws<ArgumentOutOfRangeException>(() => new FiniteEnvironment(walk, start: 1, stepLimit: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new FiniteEnvironment(walk, start: 1, seed: -1));

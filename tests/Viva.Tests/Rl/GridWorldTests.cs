@@ -56,12 +56,32 @@ public sealed class GridWorldTests
     [Fact]
     public void Settings_outside_their_range_are_refused()
     {
-        Assert.Contains("slip must lie in [0, 1]", Assert.Throws<ArgumentOutOfRangeException>(() => GridWorld.Cliff(slip: 1.2)).Message, StringComparison.Ordinal);
-        Assert.Contains("reward NaN", Assert.Throws<ArgumentException>(() => new GridWorld(["SG"], goalReward: double.NaN)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "slip must lie in [0, 1]",
+            Assert.Throws<ArgumentOutOfRangeException>(() => GridWorld.Cliff(slip: 1.2)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "reward NaN",
+            Assert.Throws<ArgumentException>(() => new GridWorld(["SG"], goalReward: double.NaN)).Message,
+            StringComparison.Ordinal
+        );
         var cliff = GridWorld.Cliff();
-        Assert.Contains("47 values for 48 states", Assert.Throws<ArgumentException>(() => cliff.Draw(new double[47])).Message, StringComparison.Ordinal);
-        Assert.Contains("0 to 3", Assert.Throws<ArgumentOutOfRangeException>(() => cliff.Draw(policy: Enumerable.Repeat(4, 48).ToArray())).Message, StringComparison.Ordinal);
-        Assert.Contains("0 to 47", Assert.Throws<ArgumentOutOfRangeException>(() => cliff.Draw(path: [48])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "47 values for 48 states",
+            Assert.Throws<ArgumentException>(() => cliff.Draw(new double[47])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "0 to 3",
+            Assert.Throws<ArgumentOutOfRangeException>(() => cliff.Draw(policy: Enumerable.Repeat(4, 48).ToArray())).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "0 to 47",
+            Assert.Throws<ArgumentOutOfRangeException>(() => cliff.Draw(path: [48])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -76,13 +96,21 @@ public sealed class GridWorldTests
         XNamespace none = "";
         var texts = svg.Descendants(none + "text").Select(text => text.Value).ToArray();
         // A shaft and a head each.
-        Assert.Equal(2 * 37, svg.Descendants(none + "path").Where(p => p.Attribute("stroke-linecap") is not null).Sum(p => p.Attribute("d")!.Value.Count(c => c == 'm')));
+        Assert.Equal(
+            2 * 37,
+            svg.Descendants(none + "path")
+                .Where(p => p.Attribute("stroke-linecap") is not null)
+                .Sum(p => p.Attribute("d")!.Value.Count(c => c == 'm'))
+        );
         Assert.Equal(10, texts.Count(text => text == "cliff"));
         Assert.Contains("-13.0", texts);
         Assert.Contains("goal", texts);
         Assert.Contains("value", texts);
         Assert.DoesNotContain("NaN", svg.ToString(), StringComparison.Ordinal);
-        Assert.Equal(14, svg.Descendants(none + "path").Single(p => p.Attribute("stroke")?.Value == "#D55E00").Attribute("d")!.Value.Count(c => c == 'm'));
+        Assert.Equal(
+            14,
+            svg.Descendants(none + "path").Single(p => p.Attribute("stroke")?.Value == "#D55E00").Attribute("d")!.Value.Count(c => c == 'm')
+        );
     }
 
     [Fact]
@@ -92,15 +120,22 @@ public sealed class GridWorldTests
         var values = Enumerable.Range(0, 11).Select(i => (double)i).ToArray();
         XNamespace none = "";
         var svg = Svg(world.Draw(values));
-        var numbers = svg.Descendants(none + "text").Where(text => text.Value.EndsWith(".00", StringComparison.Ordinal) && text.Attribute("text-anchor") is null).ToArray();
+        var numbers = svg.Descendants(none + "text")
+            .Where(text => text.Value.EndsWith(".00", StringComparison.Ordinal) && text.Attribute("text-anchor") is null)
+            .ToArray();
         Assert.Equal(10, numbers.Length);
-        using var cells = SKBitmap.Decode(Convert.FromBase64String(svg.Descendants(none + "image").First().Attribute("href")!.Value["data:image/png;base64,".Length..]));
+        using var cells = SKBitmap.Decode(
+            Convert.FromBase64String(svg.Descendants(none + "image").First().Attribute("href")!.Value["data:image/png;base64,".Length..])
+        );
         Assert.Equal((11, 1), (cells.Width, cells.Height));
         foreach (var number in numbers)
         {
             var column = (int)double.Parse(number.Attribute("x")!.Value, System.Globalization.CultureInfo.InvariantCulture) / 64;
             Assert.Equal($"{column}.00", number.Value);
-            var (cell, ink) = (cells.GetPixel(column, 0).ToString().Replace("#ff", "#", StringComparison.Ordinal), number.Parent!.Attribute("fill")!.Value);
+            var (cell, ink) = (
+                cells.GetPixel(column, 0).ToString().Replace("#ff", "#", StringComparison.Ordinal),
+                number.Parent!.Attribute("fill")!.Value
+            );
             Assert.True(Contrast(cell, ink) >= 4.5, $"{ink} on {cell}");
         }
     }
@@ -109,7 +144,11 @@ public sealed class GridWorldTests
     public void A_world_shows_itself_and_says_what_it_is()
     {
         var view = (IView)Processes.RussellNorvig();
-        Assert.Equal("Grid world. 3 rows and 4 columns, start at row 2, column 0, goal at row 0, column 3, pit at row 1, column 3, wall at row 1, column 1.", view.Text);
+        Assert.Equal(
+            "Grid world. 3 rows and 4 columns, start at row 2, column 0, goal at row 0, column 3, pit at row 1, column 3, wall "
+                + "at row 1, column 1.",
+            view.Text
+        );
         Assert.Equal(view.Text, new HtmlParser().ParseDocument(view.Html).QuerySelector("[role=img]")!.GetAttribute("aria-label"));
     }
 
@@ -120,9 +159,10 @@ public sealed class GridWorldTests
         var plan = Planning.ValueIteration(corridor.Model, 0.5);
         Assert.Equal(
             "Grid world: Halves. 1 row and 4 columns, start at row 0, column 0, goal at row 0, column 3. "
-            + "Values from 0.25 at row 0, column 0 to 1 at row 0, column 2; 0.25 at the start. Policy by rows: right right right none. "
-            + "A path of 3 steps from row 0, column 0 to row 0, column 3, at its highest in row 0.",
-            corridor.Draw(plan.Values, plan.Policy, [0, 1, 2, 3], "Halves").AlternativeText);
+                + "Values from 0.25 at row 0, column 0 to 1 at row 0, column 2; 0.25 at the start. Policy by rows: right right right none. "
+                + "A path of 3 steps from row 0, column 0 to row 0, column 3, at its highest in row 0.",
+            corridor.Draw(plan.Values, plan.Policy, [0, 1, 2, 3], "Halves").AlternativeText
+        );
         Assert.Equal("mine", corridor.Draw(alternativeText: "mine").AlternativeText);
     }
 
@@ -131,7 +171,11 @@ public sealed class GridWorldTests
     {
         var corridor = new GridWorld(["S..G"]);
         var figure = corridor.Draw([10, 20, 70, 0], valueName: "% of steps");
-        Assert.Contains("The % of steps from 10 at row 0, column 0 to 70 at row 0, column 2; 10 at the start.", figure.AlternativeText, StringComparison.Ordinal);
+        Assert.Contains(
+            "The % of steps from 10 at row 0, column 0 to 70 at row 0, column 2; 10 at the start.",
+            figure.AlternativeText,
+            StringComparison.Ordinal
+        );
         XNamespace none = "";
         Assert.Contains("% of steps", Svg(figure).Descendants(none + "text").Select(text => text.Value));
         Assert.Throws<ArgumentException>(() => corridor.Draw(valueName: " "));
@@ -152,11 +196,13 @@ public sealed class GridWorldTests
         static double Luminance(string color)
         {
             double[] weights = [0.2126, 0.7152, 0.0722];
-            return Enumerable.Range(0, 3).Sum(i =>
-            {
-                var c = int.Parse(color.AsSpan(1 + (2 * i), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
-                return weights[i] * (c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4));
-            });
+            return Enumerable
+                .Range(0, 3)
+                .Sum(i =>
+                {
+                    var c = int.Parse(color.AsSpan(1 + (2 * i), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
+                    return weights[i] * (c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4));
+                });
         }
     }
 }

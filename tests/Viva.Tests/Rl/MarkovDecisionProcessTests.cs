@@ -6,7 +6,10 @@ public sealed class MarkovDecisionProcessTests
 {
     [Fact]
     public void Probabilities_that_do_not_sum_to_1_name_state_and_action() =>
-        Refuses("State 1, action 0: the probabilities sum to 0.9", (state, _) => state == 2 ? [] : [new Outcome(state == 1 ? 0.9 : 1, 2, 0)]);
+        Refuses(
+            "State 1, action 0: the probabilities sum to 0.9",
+            (state, _) => state == 2 ? [] : [new Outcome(state == 1 ? 0.9 : 1, 2, 0)]
+        );
 
     [Fact]
     public void A_probability_outside_0_to_1_is_refused() =>
@@ -28,12 +31,24 @@ public sealed class MarkovDecisionProcessTests
     public void States_and_actions_outside_are_refused()
     {
         var model = Processes.Walk();
-        Assert.Contains("state must be one of 0 to 6", Assert.Throws<ArgumentOutOfRangeException>(() => model[7, 0]).Message, StringComparison.Ordinal);
-        Assert.Contains("action must be one of 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => model[0, -1]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "state must be one of 0 to 6",
+            Assert.Throws<ArgumentOutOfRangeException>(() => model[7, 0]).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "action must be one of 0 to 1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => model[0, -1]).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => model.IsTerminal(7));
         Assert.Throws<ArgumentOutOfRangeException>(() => new MarkovDecisionProcess(0, 1, (_, _) => []));
     }
 
     private static void Refuses(string words, Func<int, int, IEnumerable<Outcome>> outcomes) =>
-        Assert.Contains(words, Assert.Throws<ArgumentException>(() => new MarkovDecisionProcess(3, 2, outcomes)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            Assert.Throws<ArgumentException>(() => new MarkovDecisionProcess(3, 2, outcomes)).Message,
+            StringComparison.Ordinal
+        );
 }

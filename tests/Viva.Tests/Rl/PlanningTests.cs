@@ -26,12 +26,18 @@ public sealed class PlanningTests
     public void A_decision_between_now_and_later_turns_where_the_discount_says()
     {
         // 1 at once, or 2 after one more step: later is better exactly when 2 * discount > 1.
-        MarkovDecisionProcess Choice() => new(3, 2, (state, action) => state switch
-        {
-            0 => action == 0 ? [new(1, 2, 1)] : [new(1, 1, 0)],
-            1 => [new(1, 2, 2)],
-            _ => [],
-        });
+        MarkovDecisionProcess Choice() =>
+            new(
+                3,
+                2,
+                (state, action) =>
+                    state switch
+                    {
+                        0 => action == 0 ? [new(1, 2, 1)] : [new(1, 1, 0)],
+                        1 => [new(1, 2, 2)],
+                        _ => [],
+                    }
+            );
 
         Assert.Equal((0, 1.0), Decide(0.49));
         Assert.Equal((1, 1.02), Decide(0.51));
@@ -70,11 +76,31 @@ public sealed class PlanningTests
     {
         double[] published =
         [
-            3.3, 8.8, 4.4, 5.3, 1.5,
-            1.5, 3.0, 2.3, 1.9, 0.5,
-            0.1, 0.7, 0.7, 0.4, -0.4,
-            -1.0, -0.4, -0.4, -0.6, -1.2,
-            -1.9, -1.3, -1.2, -1.4, -2.0,
+            3.3,
+            8.8,
+            4.4,
+            5.3,
+            1.5,
+            1.5,
+            3.0,
+            2.3,
+            1.9,
+            0.5,
+            0.1,
+            0.7,
+            0.7,
+            0.4,
+            -0.4,
+            -1.0,
+            -0.4,
+            -0.4,
+            -0.6,
+            -1.2,
+            -1.9,
+            -1.3,
+            -1.2,
+            -1.4,
+            -2.0,
         ];
         var values = Planning.EvaluatePolicy(Processes.Shortcuts(), Even(25, 4), discount: 0.9);
         for (var state = 0; state < 25; state++)
@@ -86,11 +112,31 @@ public sealed class PlanningTests
     {
         double[] published =
         [
-            22.0, 24.4, 22.0, 19.4, 17.5,
-            19.8, 22.0, 19.8, 17.8, 16.0,
-            17.8, 19.8, 17.8, 16.0, 14.4,
-            16.0, 17.8, 16.0, 14.4, 13.0,
-            14.4, 16.0, 14.4, 13.0, 11.7,
+            22.0,
+            24.4,
+            22.0,
+            19.4,
+            17.5,
+            19.8,
+            22.0,
+            19.8,
+            17.8,
+            16.0,
+            17.8,
+            19.8,
+            17.8,
+            16.0,
+            14.4,
+            16.0,
+            17.8,
+            16.0,
+            14.4,
+            13.0,
+            14.4,
+            16.0,
+            14.4,
+            13.0,
+            11.7,
         ];
         var values = Planning.ValueIteration(Processes.Shortcuts(), discount: 0.9).Values;
         for (var state = 0; state < 25; state++)
@@ -101,12 +147,7 @@ public sealed class PlanningTests
     public void The_world_of_Russell_and_Norvig_has_its_published_utilities()
     {
         // There a state's utility holds the -0.04 of the state itself, which here the move into a state earns.
-        double[] published =
-        [
-            0.812, 0.868, 0.918, double.NaN,
-            0.762, double.NaN, 0.660, double.NaN,
-            0.705, 0.655, 0.611, 0.388,
-        ];
+        double[] published = [0.812, 0.868, 0.918, double.NaN, 0.762, double.NaN, 0.660, double.NaN, 0.705, 0.655, 0.611, 0.388];
         var plan = Planning.ValueIteration(Processes.RussellNorvig().Model, discount: 1);
         for (var state = 0; state < published.Length; state++)
         {
@@ -183,8 +224,14 @@ public sealed class PlanningTests
     public void A_discount_near_1_is_as_good_as_any(double discount)
     {
         // 1 a step for ever is worth 1 / (1 - discount), and staying must be told from what earns 2 once and then half.
-        var model = new MarkovDecisionProcess(2, 2, (state, action) =>
-            state == 1 ? [new(1, 1, 0.5)] : action == 0 ? [new(1, 1, 2)] : [new(1, 0, 1)]);
+        var model = new MarkovDecisionProcess(
+            2,
+            2,
+            (state, action) =>
+                state == 1 ? [new(1, 1, 0.5)]
+                : action == 0 ? [new(1, 1, 2)]
+                : [new(1, 0, 1)]
+        );
 
         var plan = Planning.ValueIteration(model, discount);
 
@@ -193,7 +240,19 @@ public sealed class PlanningTests
         Assert.Equal(0.5 / (1 - discount), plan.Values[1], rounding);
         Assert.Equal(1, plan.Policy[0]);
         Assert.Equal(2 + (0.5 * discount / (1 - discount)), Planning.EvaluatePolicy(model, [0, 0], discount)[0], rounding);
-        Assert.Equal(1 / (1 - discount), Planning.EvaluatePolicy(model, new double[,] { { 0, 1 }, { 0.5, 0.5 } }, discount)[0], rounding);
+        Assert.Equal(
+            1 / (1 - discount),
+            Planning.EvaluatePolicy(
+                model,
+                new double[,]
+                {
+                    { 0, 1 },
+                    { 0.5, 0.5 },
+                },
+                discount
+            )[0],
+            rounding
+        );
     }
 
     [Theory]
@@ -239,7 +298,11 @@ public sealed class PlanningTests
     {
         // From state i of n a fair walk takes i (n - i) steps to one of the ends (Feller 1968, section XIV.3).
         const int N = 400;
-        var walk = new MarkovDecisionProcess(N + 1, 2, (state, action) => state is 0 or N ? [] : [new(0.5, state - 1, -1), new(0.5, state + 1, -1 - action)]);
+        var walk = new MarkovDecisionProcess(
+            N + 1,
+            2,
+            (state, action) => state is 0 or N ? [] : [new(0.5, state - 1, -1), new(0.5, state + 1, -1 - action)]
+        );
 
         var values = Planning.EvaluatePolicy(walk, new int[N + 1], discount: 1);
         var plan = Planning.ValueIteration(walk, discount: 1);
@@ -262,12 +325,31 @@ public sealed class PlanningTests
     [Fact]
     public void What_is_worth_doing_for_ever_has_no_value_without_discount()
     {
-        var forever = new MarkovDecisionProcess(2, 2, (state, action) => state == 1 ? [] : action == 0 ? [new(1, 1, 0)] : [new(1, 0, 1)]);
-        Assert.Contains("do not settle", Assert.Throws<ArgumentException>(() => Planning.ValueIteration(forever, discount: 1)).Message, StringComparison.Ordinal);
+        var forever = new MarkovDecisionProcess(
+            2,
+            2,
+            (state, action) =>
+                state == 1 ? []
+                : action == 0 ? [new(1, 1, 0)]
+                : [new(1, 0, 1)]
+        );
+        Assert.Contains(
+            "do not settle",
+            Assert.Throws<ArgumentException>(() => Planning.ValueIteration(forever, discount: 1)).Message,
+            StringComparison.Ordinal
+        );
         var endless = new MarkovDecisionProcess(1, 1, (_, _) => [new(1, 0, 1)]);
-        Assert.Contains("do not settle", Assert.Throws<ArgumentException>(() => Planning.ValueIteration(endless, discount: 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "do not settle",
+            Assert.Throws<ArgumentException>(() => Planning.ValueIteration(endless, discount: 1)).Message,
+            StringComparison.Ordinal
+        );
         var huge = new MarkovDecisionProcess(1, 1, (_, _) => [new(1, 0, 1e308)]);
-        Assert.Contains("grows beyond what a number can hold", Assert.Throws<ArgumentException>(() => Planning.ValueIteration(huge, 0.99)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "grows beyond what a number can hold",
+            Assert.Throws<ArgumentException>(() => Planning.ValueIteration(huge, 0.99)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -277,12 +359,16 @@ public sealed class PlanningTests
     public void A_discount_outside_0_to_1_is_refused(double discount)
     {
         var model = Processes.Walk();
-        foreach (var act in new Action[]
-        {
-            () => Planning.ValueIteration(model, discount), () => Planning.EvaluatePolicy(model, new int[7], discount),
-            () => Planning.EvaluatePolicy(model, Even(7, 2), discount), () => Planning.ActionValues(model, new double[7], discount),
-            () => Planning.GreedyPolicy(model, new double[7], discount),
-        })
+        foreach (
+            var act in new Action[]
+            {
+                () => Planning.ValueIteration(model, discount),
+                () => Planning.EvaluatePolicy(model, new int[7], discount),
+                () => Planning.EvaluatePolicy(model, Even(7, 2), discount),
+                () => Planning.ActionValues(model, new double[7], discount),
+                () => Planning.GreedyPolicy(model, new double[7], discount),
+            }
+        )
         {
             var error = Assert.Throws<ArgumentOutOfRangeException>(act);
             Assert.Contains("discount must lie in [0, 1]", error.Message, StringComparison.Ordinal);
@@ -306,12 +392,28 @@ public sealed class PlanningTests
     public void A_policy_that_does_not_fit_is_refused()
     {
         var model = Processes.Walk();
-        Assert.Contains("6 actions for 7 states", Assert.Throws<ArgumentException>(() => Planning.EvaluatePolicy(model, new int[6], 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => Planning.EvaluatePolicy(model, [2, 2, 2, 2, 2, 2, 2], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "6 actions for 7 states",
+            Assert.Throws<ArgumentException>(() => Planning.EvaluatePolicy(model, new int[6], 1)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "0 to 1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Planning.EvaluatePolicy(model, [2, 2, 2, 2, 2, 2, 2], 1)).Message,
+            StringComparison.Ordinal
+        );
         var uneven = Even(7, 2);
         uneven[3, 0] = 0.6;
-        Assert.Contains("In state 3", Assert.Throws<ArgumentException>(() => Planning.EvaluatePolicy(model, uneven, 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("6 values for 7 states", Assert.Throws<ArgumentException>(() => Planning.GreedyPolicy(model, new double[6], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "In state 3",
+            Assert.Throws<ArgumentException>(() => Planning.EvaluatePolicy(model, uneven, 1)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "6 values for 7 states",
+            Assert.Throws<ArgumentException>(() => Planning.GreedyPolicy(model, new double[6], 1)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static double[,] Even(int states, int actions)

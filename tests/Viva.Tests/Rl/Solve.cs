@@ -2,7 +2,9 @@ using Viva.Rl;
 
 namespace Viva.Tests.Rl;
 
-/// <summary>The values of a policy as the solution of the linear equations v = r + discount P v, by elimination: a reference without sweeps.</summary>
+/// <summary>
+/// The values of a policy as the solution of the linear equations v = r + discount P v, by elimination: a reference without sweeps.
+/// </summary>
 internal static class Solve
 {
     public static double[] Values(MarkovDecisionProcess model, Func<int, int, double> policy, double discount)

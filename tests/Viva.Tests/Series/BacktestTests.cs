@@ -10,8 +10,20 @@ public sealed class BacktestTests
     public void Each_origin_is_forecast_from_the_values_before_it()
     {
         var backtest = Backtest.Of(new Naive(), Ten, [5, 7], 2);
-        Assert.Equal([[4, 4], [6, 6]], backtest.Forecasts);
-        Assert.Equal([[5, 6], [7, 8]], backtest.Actuals);
+        Assert.Equal(
+            [
+                [4, 4],
+                [6, 6],
+            ],
+            backtest.Forecasts
+        );
+        Assert.Equal(
+            [
+                [5, 6],
+                [7, 8],
+            ],
+            backtest.Actuals
+        );
         Assert.Equal(("naive", 2, 1.5), (backtest.Name, backtest.Horizon, backtest.Mae));
         Assert.Equal(Math.Sqrt(2.5), backtest.Rmse, 1e-12);
         Assert.Equal([1, 2], backtest.MaeByStep);
@@ -25,7 +37,13 @@ public sealed class BacktestTests
     {
         var witness = new Witness();
         Backtest.Of(witness, Ten, [3, 6], 2);
-        Assert.Equal([[0, 1, 2], [0, 1, 2, 3, 4, 5]], witness.Seen);
+        Assert.Equal(
+            [
+                [0, 1, 2],
+                [0, 1, 2, 3, 4, 5],
+            ],
+            witness.Seen
+        );
     }
 
     [Fact]
@@ -33,7 +51,13 @@ public sealed class BacktestTests
     {
         var witness = new Witness();
         Backtest.Of(witness, Ten, [3, 6], 2, history: 4);
-        Assert.Equal([[0, 1, 2], [2, 3, 4, 5]], witness.Seen);
+        Assert.Equal(
+            [
+                [0, 1, 2],
+                [2, 3, 4, 5],
+            ],
+            witness.Seen
+        );
     }
 
     [Fact]
@@ -55,10 +79,54 @@ public sealed class BacktestTests
         Assert.Contains("at least one", Refused(() => Backtest.Of(new Naive(), Ten, [], 2)), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>("horizon", () => Backtest.Of(new Naive(), Ten, [5], 0));
         Assert.Throws<ArgumentOutOfRangeException>("history", () => Backtest.Of(new Naive(), Ten, [5], 1, history: 0));
-        Assert.Contains("there are 1 and 2", Refused(() => new Backtest("net", Ten, [5, 6], [[1, 2]])), StringComparison.Ordinal);
-        Assert.Contains("forecasts[1] has 1 steps; the first has 2", Refused(() => new Backtest("net", Ten, [5, 6], [[1, 2], [3]])), StringComparison.Ordinal);
-        Assert.Contains("forecasts[0][1] is NaN", Refused(() => new Backtest("net", Ten, [5], [[1, double.NaN]])), StringComparison.Ordinal);
-        Assert.Contains("series[2] is NaN", Refused(() => Backtest.Of(new Naive(), [1, 2, double.NaN, 4, 5], [3], 1)), StringComparison.Ordinal);
+        Assert.Contains(
+            "there are 1 and 2",
+            Refused(() =>
+                new Backtest(
+                    "net",
+                    Ten,
+                    [5, 6],
+                    [
+                        [1, 2],
+                    ]
+                )
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "forecasts[1] has 1 steps; the first has 2",
+            Refused(() =>
+                new Backtest(
+                    "net",
+                    Ten,
+                    [5, 6],
+                    [
+                        [1, 2],
+                        [3],
+                    ]
+                )
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "forecasts[0][1] is NaN",
+            Refused(() =>
+                new Backtest(
+                    "net",
+                    Ten,
+                    [5],
+                    [
+                        [1, double.NaN],
+                    ]
+                )
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "series[2] is NaN",
+            Refused(() => Backtest.Of(new Naive(), [1, 2, double.NaN, 4, 5], [3], 1)),
+            StringComparison.Ordinal
+        );
     }
 
     private static string Refused(Func<object> action) => Assert.ThrowsAny<ArgumentException>(action).Message;

@@ -11,7 +11,8 @@ public sealed class BaselineTests
     public void Naive_repeats_the_last_value() => Assert.Equal([46, 46, 46], new Naive().Fit(Quarters).Forecast(3));
 
     [Fact]
-    public void Seasonal_naive_repeats_the_last_season() => Assert.Equal([14, 24, 34, 46, 14, 24], new SeasonalNaive(4).Fit(Quarters).Forecast(6));
+    public void Seasonal_naive_repeats_the_last_season() =>
+        Assert.Equal([14, 24, 34, 46, 14, 24], new SeasonalNaive(4).Fit(Quarters).Forecast(6));
 
     [Fact]
     public void Drift_goes_on_along_the_line_from_the_first_value_to_the_last() =>
@@ -97,10 +98,23 @@ public sealed class BaselineTests
     public void A_forecast_before_the_fit_says_what_is_missing()
     {
         foreach (var forecaster in All(2))
-            Assert.Contains("call Fit first", Assert.Throws<InvalidOperationException>(() => forecaster.Forecast(1)).Message, StringComparison.Ordinal);
+        {
+            Assert.Contains(
+                "call Fit first",
+                Assert.Throws<InvalidOperationException>(() => forecaster.Forecast(1)).Message,
+                StringComparison.Ordinal
+            );
+        }
+
         Assert.Throws<InvalidOperationException>(() => new HoltWinters(2).Parameters);
     }
 
     private static IForecaster[] All(int season) =>
-        [new Naive(), new SeasonalNaive(season), new Drift(), new HoltWinters(season), new HoltWinters(season, Seasonality.Multiplicative, damped: true)];
+        [
+            new Naive(),
+            new SeasonalNaive(season),
+            new Drift(),
+            new HoltWinters(season),
+            new HoltWinters(season, Seasonality.Multiplicative, damped: true),
+        ];
 }

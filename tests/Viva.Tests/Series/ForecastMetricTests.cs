@@ -33,8 +33,16 @@ public sealed class ForecastMetricTests
     [Fact]
     public void A_history_that_repeats_itself_has_no_scale()
     {
-        Assert.Contains("every 2 steps", Assert.Throws<ArgumentException>(() => ForecastMetric.Scale([1, 2, 1, 2, 1], 2)).Message, StringComparison.Ordinal);
-        Assert.Contains("has 12 values; a scale with a season of 12 needs at least 13", Assert.Throws<ArgumentException>(() => ForecastMetric.Scale(new double[12], 12)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "every 2 steps",
+            Assert.Throws<ArgumentException>(() => ForecastMetric.Scale([1, 2, 1, 2, 1], 2)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "has 12 values; a scale with a season of 12 needs at least 13",
+            Assert.Throws<ArgumentException>(() => ForecastMetric.Scale(new double[12], 12)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentOutOfRangeException>("season", () => ForecastMetric.Scale([1, 2], 0));
     }
 
@@ -42,7 +50,11 @@ public sealed class ForecastMetricTests
     public void Coverage_counts_what_falls_inside_ends_included()
     {
         Assert.Equal(0.75, ForecastMetric.Coverage([0, 0, 0, 0], [1, 1, 1, 1], [0, 1, 0.5, 1.01]));
-        Assert.Contains("Interval 1 goes from 3 to 2", Assert.Throws<ArgumentException>(() => ForecastMetric.Coverage([0, 3], [1, 2], [0, 0])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Interval 1 goes from 3 to 2",
+            Assert.Throws<ArgumentException>(() => ForecastMetric.Coverage([0, 3], [1, 2], [0, 0])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -58,8 +70,16 @@ public sealed class ForecastMetricTests
     [Fact]
     public void Missing_and_unequal_values_are_refused()
     {
-        Assert.Contains("there are 1 and 2", Assert.Throws<ArgumentException>(() => ForecastMetric.Mae([1], [1, 2])).Message, StringComparison.Ordinal);
-        Assert.Contains("actual[1] is NaN", Assert.Throws<ArgumentException>(() => ForecastMetric.Rmse([1, 2], [1, double.NaN])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "there are 1 and 2",
+            Assert.Throws<ArgumentException>(() => ForecastMetric.Mae([1], [1, 2])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "actual[1] is NaN",
+            Assert.Throws<ArgumentException>(() => ForecastMetric.Rmse([1, 2], [1, double.NaN])).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentException>(() => ForecastMetric.Smape([], []));
     }
 }

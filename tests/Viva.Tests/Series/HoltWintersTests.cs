@@ -10,8 +10,9 @@ public sealed class HoltWintersTests
     [Fact]
     public void Additive_smoothing_equals_the_sum_done_by_hand()
     {
-        // Means of the seasons 15 and 19: trend 2, level 12, season (-4, 4), which the first four values follow exactly. The fifth was forecast as
-        // 20 + 2 - 4 = 18 and is 17: level 0.5 * 21 + 0.5 * 22 = 21.5, trend 0.5 * 1.5 + 0.5 * 2 = 1.75, its season 0.5 * -4.5 + 0.5 * -4 = -4.25.
+        // Means of the seasons 15 and 19: trend 2, level 12, season (-4, 4), which the first four values follow exactly. The fifth was
+        // forecast as 20 + 2 - 4 = 18 and is 17: level 0.5 * 21 + 0.5 * 22 = 21.5, trend 0.5 * 1.5 + 0.5
+        // * 2 = 1.75, its season 0.5 * -4.5 + 0.5 * -4 = -4.25.
         var winters = new HoltWinters(2) { Given = Halves };
         var forecast = winters.Fit([10, 20, 14, 24, 17]).Forecast(3);
         AssertClose([10, 20, 14, 24, 18], winters.OneStepForecasts);
@@ -96,7 +97,10 @@ public sealed class HoltWintersTests
     {
         var history = Datasets.Airline()["passengers (thousands)"][..60];
         double[] persons = [.. history.Select(y => 1000 * y)];
-        var (thousands, ones) = (new HoltWinters(12, Seasonality.Multiplicative).Fit(history).Forecast(12), new HoltWinters(12, Seasonality.Multiplicative).Fit(persons).Forecast(12));
+        var (thousands, ones) = (
+            new HoltWinters(12, Seasonality.Multiplicative).Fit(history).Forecast(12),
+            new HoltWinters(12, Seasonality.Multiplicative).Fit(persons).Forecast(12)
+        );
         foreach (var (f, g) in thousands.Zip(ones))
             Assert.Equal(1, g / f / 1000, 1e-4);
     }
@@ -126,15 +130,28 @@ public sealed class HoltWintersTests
     public void Given_parameters_out_of_range_are_refused()
     {
         var winters = new HoltWinters(2) { Given = new(1.5, 0.5, 0.5) };
-        Assert.Contains("[0, 1]", Assert.Throws<ArgumentOutOfRangeException>(() => winters.Fit([1, 2, 3, 4])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "[0, 1]",
+            Assert.Throws<ArgumentOutOfRangeException>(() => winters.Fit([1, 2, 3, 4])).Message,
+            StringComparison.Ordinal
+        );
         var damped = new HoltWinters(2) { Given = new(0.5, 0.5, 0.5, 0) };
-        Assert.Contains("(0, 1]", Assert.Throws<ArgumentOutOfRangeException>(() => damped.Fit([1, 2, 3, 4])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "(0, 1]",
+            Assert.Throws<ArgumentOutOfRangeException>(() => damped.Fit([1, 2, 3, 4])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void The_simplex_finds_the_valley_of_Rosenbrock_and_a_least_value_on_a_bound()
     {
-        var valley = NelderMead.Minimize(p => Math.Pow(1 - p[0], 2) + (100 * Math.Pow(p[1] - (p[0] * p[0]), 2)), [-1.2, 1], [-2, -2], [2, 2]);
+        var valley = NelderMead.Minimize(
+            p => Math.Pow(1 - p[0], 2) + (100 * Math.Pow(p[1] - (p[0] * p[0]), 2)),
+            [-1.2, 1],
+            [-2, -2],
+            [2, 2]
+        );
         AssertClose([1, 1], valley.Point, 1e-3);
         var bound = NelderMead.Minimize(p => Math.Pow(p[0] - 3, 2) + Math.Pow(p[1] - 0.5, 2), [0.2, 0.2], [0, 0], [1, 1]);
         AssertClose([1, 0.5], bound.Point, 1e-3);

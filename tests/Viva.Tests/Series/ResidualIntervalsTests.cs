@@ -22,7 +22,11 @@ public sealed class ResidualIntervalsTests
         var past = Past([.. Enumerable.Range(-9, 19).Select(e => new double[] { e })], level: 100);
         var (low, high) = ResidualIntervals.From(past, 0.9, relative: true).Around([1000]);
         Assert.Equal((910, 1090), (Math.Round(low[0], 9), Math.Round(high[0], 9)));
-        Assert.Contains("A forecast is -1", Assert.Throws<ArgumentException>(() => ResidualIntervals.From(past, 0.9, relative: true).Around([-1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A forecast is -1",
+            Assert.Throws<ArgumentException>(() => ResidualIntervals.From(past, 0.9, relative: true).Around([-1])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -46,10 +50,22 @@ public sealed class ResidualIntervalsTests
     public void Too_few_origins_for_the_level_are_refused_with_the_number_needed()
     {
         var past = Past([.. Enumerable.Range(0, 18).Select(e => new double[] { e })]);
-        Assert.Contains("18 origins cannot give an interval of level 0.9; it needs at least 19", Refused(() => ResidualIntervals.From(past, 0.9)), StringComparison.Ordinal);
+        Assert.Contains(
+            "18 origins cannot give an interval of level 0.9; it needs at least 19",
+            Refused(() => ResidualIntervals.From(past, 0.9)),
+            StringComparison.Ordinal
+        );
         Assert.Contains("(0, 1)", Refused(() => ResidualIntervals.From(past, 1)), StringComparison.Ordinal);
-        Assert.Contains("has 2 steps; errors are known for 1", Refused(() => ResidualIntervals.From(past, 0.8).Around([1, 2])), StringComparison.Ordinal);
-        Assert.Contains("forecast[0] is NaN", Refused(() => ResidualIntervals.From(past, 0.8).Around([double.NaN])), StringComparison.Ordinal);
+        Assert.Contains(
+            "has 2 steps; errors are known for 1",
+            Refused(() => ResidualIntervals.From(past, 0.8).Around([1, 2])),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "forecast[0] is NaN",
+            Refused(() => ResidualIntervals.From(past, 0.8).Around([double.NaN])),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>A backtest of a constant series whose forecasts miss it by the given errors (actual minus forecast).</summary>
@@ -64,7 +80,12 @@ public sealed class ResidualIntervalsTests
             return new Backtest("past", series, [.. Enumerable.Range(1, errors.Length)], [.. errors.Select(_ => new[] { level })]);
         }
 
-        return new Backtest("past", series, [.. Enumerable.Range(1, errors.Length)], [.. errors.Select(e => e.Select(x => level - x).ToArray())]);
+        return new Backtest(
+            "past",
+            series,
+            [.. Enumerable.Range(1, errors.Length)],
+            [.. errors.Select(e => e.Select(x => level - x).ToArray())]
+        );
     }
 
     private static string Refused(Func<object> action) => Assert.ThrowsAny<ArgumentException>(action).Message;

@@ -60,9 +60,21 @@ public sealed class SeriesWindowsTests
     [Fact]
     public void Windows_longer_than_the_data_are_refused_with_both_numbers()
     {
-        Assert.Contains("has 10 values; a window of 8 rows and a target of 3 needs at least 11", Refused(() => SeriesWindows.Of(Ten, 8, 3)), StringComparison.Ordinal);
-        Assert.Contains("No forecast of 3 steps after 4 rows of past fits into rows 0 to 6", Refused(() => SeriesWindows.Of(Ten, 4, 3, ..6)), StringComparison.Ordinal);
-        Assert.Contains("has 10 values; a window of 11 rows needs at least 11", Refused(() => SeriesWindows.Latest(11, Ten)), StringComparison.Ordinal);
+        Assert.Contains(
+            "has 10 values; a window of 8 rows and a target of 3 needs at least 11",
+            Refused(() => SeriesWindows.Of(Ten, 8, 3)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "No forecast of 3 steps after 4 rows of past fits into rows 0 to 6",
+            Refused(() => SeriesWindows.Of(Ten, 4, 3, ..6)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "has 10 values; a window of 11 rows needs at least 11",
+            Refused(() => SeriesWindows.Latest(11, Ten)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -71,8 +83,25 @@ public sealed class SeriesWindowsTests
         Assert.Throws<ArgumentOutOfRangeException>("length", () => SeriesWindows.Of(Ten, 0, 1));
         Assert.Throws<ArgumentOutOfRangeException>("horizon", () => SeriesWindows.Of(Ten, 1, 0));
         Assert.Throws<ArgumentOutOfRangeException>("every", () => SeriesWindows.Of(Ten, 1, 1, every: 0));
-        Assert.Contains("features[1] has 9 rows; all series must have 10", Refused(() => SeriesWindows.Of([Ten, Ten[1..]], Ten, 2, 1)), StringComparison.Ordinal);
-        Assert.Contains("features[0][4] is NaN", Refused(() => SeriesWindows.Of([[0, 1, 2, 3, double.NaN, 5, 6, 7, 8, 9]], Ten, 2, 1)), StringComparison.Ordinal);
+        Assert.Contains(
+            "features[1] has 9 rows; all series must have 10",
+            Refused(() => SeriesWindows.Of([Ten, Ten[1..]], Ten, 2, 1)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "features[0][4] is NaN",
+            Refused(() =>
+                SeriesWindows.Of(
+                    [
+                        [0, 1, 2, 3, double.NaN, 5, 6, 7, 8, 9],
+                    ],
+                    Ten,
+                    2,
+                    1
+                )
+            ),
+            StringComparison.Ordinal
+        );
         Assert.Contains("at least one", Refused(() => SeriesWindows.Of([], Ten, 2, 1)), StringComparison.Ordinal);
     }
 

@@ -46,7 +46,12 @@ internal sealed class ElfBuilder
                 var (file, versions) = _needs[f];
                 w(1, 2)((ulong)versions.Count, 2)(Name(file), 4)(16, 4)(f + 1 < _needs.Count ? 16 + (16 * (ulong)versions.Count) : 0, 4);
                 for (var v = 0; v < versions.Count; v++)
-                    w(0x1234567, 4)(versions[v].Flags, 2)(versions[v].Index, 2)(Name(versions[v].Name), 4)(v + 1 < versions.Count ? 16u : 0, 4);
+                {
+                    w(0x1234567, 4)(versions[v].Flags, 2)(versions[v].Index, 2)(Name(versions[v].Name), 4)(
+                        v + 1 < versions.Count ? 16u : 0,
+                        4
+                    );
+                }
             }
         });
         var relocations = Bytes(w =>

@@ -15,14 +15,22 @@ public class LayerPrecisionTests
     public void A_layer_computes_the_steps_by_hand_with_gradients_and_without(string layer, int sizes) =>
         Gen.Int.Sample(
             seed => Assert.All(LayerPrecision.Compare(layer, new Random(seed)), row => Assert.True(row.Error < 5e-6, $"{row}")),
-            seed: "0N0XIzNsQ0O2", iter: sizes, threads: 1);
+            seed: "0N0XIzNsQ0O2",
+            iter: sizes,
+            threads: 1
+        );
 
     [Fact]
     public void The_comparison_has_a_row_for_each_layer_with_gradients_and_without()
     {
         var rows = LayerPrecision.Compare(shapes: 12);
 
-        Assert.Equal(from layer in LayerPrecision.Layers from gradients in (bool[])[true, false] select (layer, gradients), rows.Select(row => (row.Layer, row.Gradients)));
+        Assert.Equal(
+            from layer in LayerPrecision.Layers
+            from gradients in (bool[])[true, false]
+            select (layer, gradients),
+            rows.Select(row => (row.Layer, row.Gradients))
+        );
         Assert.All(rows, row => Assert.InRange(row.Error, 0, 1e-5));
     }
 }

@@ -61,15 +61,21 @@ public class LstmRepairTests
         using var lstm = LSTM(32, 100);
         using var input = randn(6, 4, 32);
         using var expected = lstm.call(input).Item1.detach();
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
-        {
-            using var frozen = no_grad();
-            for (var i = 0; i < 20; i++)
-            {
-                using var scope = NewDisposeScope();
-                Assert.True(lstm.call(input).Item1.allclose(expected, 1e-6, 1e-6));
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        using var frozen = no_grad();
+                        for (var i = 0; i < 20; i++)
+                        {
+                            using var scope = NewDisposeScope();
+                            Assert.True(lstm.call(input).Item1.allclose(expected, 1e-6, 1e-6));
+                        }
+                    })
+                )
+        );
     }
 
     [Fact]

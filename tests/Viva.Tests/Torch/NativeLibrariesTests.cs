@@ -20,8 +20,21 @@ public sealed class NativeLibrariesTests : IDisposable
     [Fact]
     public void A_damaged_library_is_named_with_the_reason_of_the_system()
     {
-        foreach (var name in (string[])["torch_cpu.dll", "LibTorchSharp.dll", "libtorch_cpu.dylib", "libLibTorchSharp.dylib", "libtorch_cpu.so", "libLibTorchSharp.so"])
+        foreach (
+            var name in (string[])
+                [
+                    "torch_cpu.dll",
+                    "LibTorchSharp.dll",
+                    "libtorch_cpu.dylib",
+                    "libLibTorchSharp.dylib",
+                    "libtorch_cpu.so",
+                    "libLibTorchSharp.so",
+                ]
+        )
+        {
             File.WriteAllText(Path.Combine(_folder, name), "not a library");
+        }
+
         var error = Assert.Throws<NativeLibraryException>(() => NativeLibraries.Load(_folder));
         Assert.Contains("torch_cpu", error.Message, StringComparison.Ordinal);
         Assert.Contains("cannot be loaded", error.Message, StringComparison.Ordinal);
@@ -30,7 +43,10 @@ public sealed class NativeLibrariesTests : IDisposable
     [Fact]
     public void An_unpatched_library_on_an_old_system_is_explained()
     {
-        var message = NativeLibraries.Explain("/x/libLibTorchSharp.so", "/lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /x/libLibTorchSharp.so)");
+        var message = NativeLibraries.Explain(
+            "/x/libLibTorchSharp.so",
+            "/lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /x/libLibTorchSharp.so)"
+        );
         Assert.Contains("older than the one the file asks for", message, StringComparison.Ordinal);
         Assert.Contains("dotnet build lib/Viva", message, StringComparison.Ordinal);
     }

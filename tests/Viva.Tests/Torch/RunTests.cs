@@ -10,7 +10,23 @@ public sealed class RunTests
     {
         Run.Start();
         using var scope = torch.NewDisposeScope();
-        var product = torch.tensor(new float[,] { { 1, 2 }, { 3, 4 } }).mm(torch.tensor(new float[,] { { 5, 6 }, { 7, 8 } }));
+        var product = torch
+            .tensor(
+                new float[,]
+                {
+                    { 1, 2 },
+                    { 3, 4 },
+                }
+            )
+            .mm(
+                torch.tensor(
+                    new float[,]
+                    {
+                        { 5, 6 },
+                        { 7, 8 },
+                    }
+                )
+            );
         Assert.Equal([19, 22, 43, 50], product.data<float>().ToArray());
     }
 

@@ -33,7 +33,11 @@ public sealed class SettingsTests : IDisposable
     {
         Environment.SetEnvironmentVariable(Variable, value);
         var error = Assert.Throws<SettingException>(() => Settings.Integer(Variable, 7, 1, 10));
-        Assert.StartsWith($"The environment variable {Variable} is \"{value}\"; allowed is a whole number from 1 to 10.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The environment variable {Variable} is \"{value}\"; allowed is a whole number from 1 to 10.",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

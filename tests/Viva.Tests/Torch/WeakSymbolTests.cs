@@ -35,10 +35,17 @@ public sealed class WeakSymbolTests : IDisposable
     [Fact]
     public void A_library_that_does_not_need_the_version_is_left_as_it_is()
     {
-        foreach (var library in (byte[][])[
-            new ElfBuilder().Symbol("main", 1).Build(),
-            new ElfBuilder().Need("libc.so.6", ("GLIBC_2.17", 0, 2)).Symbol("puts", 2).Build(),
-            new ElfBuilder().Need("libstdc++.so.6", ("GLIBCXX_3.4.3", 0, 2), ("GLIBCXX_3.4.320", 0, 3)).Symbol(WeakSymbol.Symbol, 2).Build()])
+        foreach (
+            var library in (byte[][])
+                [
+                    new ElfBuilder().Symbol("main", 1).Build(),
+                    new ElfBuilder().Need("libc.so.6", ("GLIBC_2.17", 0, 2)).Symbol("puts", 2).Build(),
+                    new ElfBuilder()
+                        .Need("libstdc++.so.6", ("GLIBCXX_3.4.3", 0, 2), ("GLIBCXX_3.4.320", 0, 3))
+                        .Symbol(WeakSymbol.Symbol, 2)
+                        .Build(),
+                ]
+        )
         {
             var before = (byte[])library.Clone();
             Assert.Equal(PatchOutcome.NothingToDo, WeakSymbol.Patch(library));
@@ -57,11 +64,19 @@ public sealed class WeakSymbolTests : IDisposable
 
     [Fact]
     public void A_version_without_its_symbol_is_an_error() =>
-        Assert.Contains("not for", Error(new ElfBuilder().Need("libstdc++.so.6", (WeakSymbol.Version, 0, 4)).Symbol("puts", 2)), StringComparison.Ordinal);
+        Assert.Contains(
+            "not for",
+            Error(new ElfBuilder().Need("libstdc++.so.6", (WeakSymbol.Version, 0, 4)).Symbol("puts", 2)),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_symbol_that_code_uses_is_an_error() =>
-        Assert.Contains("relocation", Error(new ElfBuilder().Need("libstdc++.so.6", (WeakSymbol.Version, 0, 4)).Symbol(WeakSymbol.Symbol, 4, relocated: true)), StringComparison.Ordinal);
+        Assert.Contains(
+            "relocation",
+            Error(new ElfBuilder().Need("libstdc++.so.6", (WeakSymbol.Version, 0, 4)).Symbol(WeakSymbol.Symbol, 4, relocated: true)),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_hidden_symbol_of_the_version_counts() =>
@@ -72,7 +87,11 @@ public sealed class WeakSymbolTests : IDisposable
     [InlineData("MZ this is a Windows library")]
     [InlineData("<html>404</html>")]
     public void Something_else_than_an_ELF_file_is_an_error(string text) =>
-        Assert.Contains("not an ELF file", Assert.Throws<WeakSymbolException>(() => WeakSymbol.Patch(System.Text.Encoding.UTF8.GetBytes(text))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not an ELF file",
+            Assert.Throws<WeakSymbolException>(() => WeakSymbol.Patch(System.Text.Encoding.UTF8.GetBytes(text))).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(4, 1)]
@@ -81,7 +100,11 @@ public sealed class WeakSymbolTests : IDisposable
     {
         var library = Typical().Build();
         library[at] = value;
-        Assert.Contains("64-bit little-endian", Assert.Throws<WeakSymbolException>(() => WeakSymbol.Patch(library)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "64-bit little-endian",
+            Assert.Throws<WeakSymbolException>(() => WeakSymbol.Patch(library)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -130,15 +153,25 @@ public sealed class WeakSymbolTests : IDisposable
     {
         var source = Write("broken.so", Typical().Build()[..100]);
         var target = Path.Combine(_folder, "out", "broken.so");
-        Assert.Contains(source, Assert.Throws<WeakSymbolException>(() => WeakSymbol.PatchFile(source, target)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            source,
+            Assert.Throws<WeakSymbolException>(() => WeakSymbol.PatchFile(source, target)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal([source], Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
     public void A_copy_is_written_whatever_the_outcome_and_the_source_stays()
     {
-        foreach (var (builder, outcome) in (IEnumerable<(ElfBuilder, PatchOutcome)>)[
-            (Typical(), PatchOutcome.Patched), (Typical(flags: 2), PatchOutcome.AlreadyPatched), (new ElfBuilder(), PatchOutcome.NothingToDo)])
+        foreach (
+            var (builder, outcome) in (IEnumerable<(ElfBuilder, PatchOutcome)>)
+                [
+                    (Typical(), PatchOutcome.Patched),
+                    (Typical(flags: 2), PatchOutcome.AlreadyPatched),
+                    (new ElfBuilder(), PatchOutcome.NothingToDo),
+                ]
+        )
         {
             var source = Write("a.so", builder.Build());
             var target = Path.Combine(_folder, "obj", "a.so");
@@ -201,18 +234,20 @@ public sealed class WeakSymbolTests : IDisposable
         Assert.StartsWith($"WeakSymbol : error VIVA001: {broken}: not an ELF file", error, StringComparison.Ordinal);
     }
 
-    private static ElfBuilder Typical(ushort flags = 0) => new ElfBuilder()
-        .Need("libc.so.6", ("GLIBC_2.2.5", 0, 2))
-        .Need("libstdc++.so.6", ("GLIBCXX_3.4", 0, 3), (WeakSymbol.Version, flags, 4), ("CXXABI_1.3", 0, 5))
-        .Symbol("puts", 2, relocated: true)
-        .Symbol("_ZSt4cout", 3, relocated: true)
-        .Symbol(WeakSymbol.Symbol, 4);
+    private static ElfBuilder Typical(ushort flags = 0) =>
+        new ElfBuilder()
+            .Need("libc.so.6", ("GLIBC_2.2.5", 0, 2))
+            .Need("libstdc++.so.6", ("GLIBCXX_3.4", 0, 3), (WeakSymbol.Version, flags, 4), ("CXXABI_1.3", 0, 5))
+            .Symbol("puts", 2, relocated: true)
+            .Symbol("_ZSt4cout", 3, relocated: true)
+            .Symbol(WeakSymbol.Symbol, 4);
 
     private static string Error(ElfBuilder builder) => Assert.Throws<WeakSymbolException>(() => WeakSymbol.Patch(builder.Build())).Message;
 
     private static string? PackageLibrary()
     {
-        var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        var cache =
+            Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var version = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
         var file = Path.Combine(cache, "torchsharp", version, "runtimes", "linux-x64", "native", "libLibTorchSharp.so");

@@ -19,15 +19,16 @@ public sealed class AccuracyTests
         var x = randn(400, 2);
         var y = (x[.., 0] + x[.., 1] > 0).to(int64);
         Tensor Shaped(Tensor t) => dimensions == 2 ? t : t.squeeze(1);
-        Trainer Trainer(double? threshold, MonitoredMetric monitor = MonitoredMetric.ValidationLoss) => new(model, batch => Shaped(model.call(batch)))
-        {
-            Epochs = 20,
-            Quiet = true,
-            Threshold = threshold,
-            Monitor = monitor,
-            Optimizer = p => optim.Adam(p, 0.05),
-            Loss = (o, t) => functional.binary_cross_entropy_with_logits(o.flatten(), t.to(float32)),
-        };
+        Trainer Trainer(double? threshold, MonitoredMetric monitor = MonitoredMetric.ValidationLoss) =>
+            new(model, batch => Shaped(model.call(batch)))
+            {
+                Epochs = 20,
+                Quiet = true,
+                Threshold = threshold,
+                Monitor = monitor,
+                Optimizer = p => optim.Adam(p, 0.05),
+                Loss = (o, t) => functional.binary_cross_entropy_with_logits(o.flatten(), t.to(float32)),
+            };
 
         var history = Fit(Trainer(0), x, y, x, y);
         var truth = (model.call(x).squeeze(1) > 0).to(int64).eq(y).to(float64).mean().item<double>();
@@ -41,8 +42,16 @@ public sealed class AccuracyTests
         Assert.Contains("accuracy not measured", silent.Summary, StringComparison.Ordinal);
         Assert.Contains("set Threshold to 0 for logits or 0.5 for probabilities", silent.Summary, StringComparison.Ordinal);
         Assert.Contains("set Threshold", Trainer(null).Evaluate(x, y).ToString(), StringComparison.Ordinal);
-        Assert.Contains("set Threshold", Assert.Throws<ArgumentException>(() => Fit(Trainer(null, MonitoredMetric.ValidationAccuracy), x, y, x, y)).Message, StringComparison.Ordinal);
-        Assert.Contains("but the targets hold 2", Assert.Throws<ArgumentException>(() => Fit(Trainer(0), x, y * 2, x, y)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "set Threshold",
+            Assert.Throws<ArgumentException>(() => Fit(Trainer(null, MonitoredMetric.ValidationAccuracy), x, y, x, y)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "but the targets hold 2",
+            Assert.Throws<ArgumentException>(() => Fit(Trainer(0), x, y * 2, x, y)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -52,14 +61,15 @@ public sealed class AccuracyTests
         using var model = Embedding(5, 5);
         var x = randint(5, [200L, 5L], int64);
         var y = (x + 1) % 5;
-        Trainer Trainer(int? axis) => new(model)
-        {
-            Epochs = 30,
-            Quiet = true,
-            ClassAxis = axis,
-            Optimizer = p => optim.Adam(p, 0.1),
-            Loss = (o, t) => functional.cross_entropy(o.reshape(-1, 5), t.flatten()),
-        };
+        Trainer Trainer(int? axis) =>
+            new(model)
+            {
+                Epochs = 30,
+                Quiet = true,
+                ClassAxis = axis,
+                Optimizer = p => optim.Adam(p, 0.1),
+                Loss = (o, t) => functional.cross_entropy(o.reshape(-1, 5), t.flatten()),
+            };
 
         var history = Fit(Trainer(-1), x, y, x, y);
         Assert.Equal(1, history.Last.ValidationAccuracy);
@@ -79,7 +89,13 @@ public sealed class AccuracyTests
         Fit(new Trainer(model) { Epochs = 20, Quiet = true }, x, labels);
         var kept = new Trainer(model).Evaluate(x[100..], labels[100..]);
         var padded = cat([full([100], -100, dtype: int64), labels[100..]]);
-        Assert.Equal(kept.Accuracy, new Trainer(model) { BatchSize = 300 }.Evaluate(x, padded).Accuracy, 1e-12);
+        Assert.Equal(
+            kept.Accuracy,
+            new Trainer(model) { BatchSize = 300 }
+                .Evaluate(x, padded)
+                .Accuracy,
+            1e-12
+        );
     }
 
     [Fact]

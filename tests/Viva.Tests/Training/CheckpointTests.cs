@@ -29,11 +29,17 @@ public sealed class CheckpointTests : IDisposable
         using var source = new CancellationTokenSource();
         using var first = Model(seed: 1);
         var steps = 0;
-        var interrupted = Trainer(first, optimizer, resume: false, checkpoint: true, () =>
-        {
-            if (++steps == 24) // within the fourth epoch
-                source.Cancel();
-        });
+        var interrupted = Trainer(
+            first,
+            optimizer,
+            resume: false,
+            checkpoint: true,
+            () =>
+            {
+                if (++steps == 24) // within the fourth epoch
+                    source.Cancel();
+            }
+        );
         Assert.Throws<OperationCanceledException>(() => Fit(interrupted, source.Token));
 
         using var second = Model(seed: 99);
@@ -106,15 +112,44 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains("more parameters", Error(Trainer(shorter, "Adam", resume: true, checkpoint: true)), StringComparison.Ordinal);
         using var same = Model(seed: 1);
         Assert.Contains("another optimizer", Error(Trainer(same, "RMSprop", resume: true, checkpoint: true)), StringComparison.Ordinal);
-        Assert.Contains("its batch size is 40, and here 20", Error(new Trainer(same) { BatchSize = 20, Checkpoint = File1, Resume = true, Quiet = true }), StringComparison.Ordinal);
-        Assert.Contains("Delete the file or set Resume = false", Error(new Trainer(same) { BatchSize = 40, Seed = 77, Checkpoint = File1, Resume = true, Quiet = true }), StringComparison.Ordinal);
+        Assert.Contains(
+            "its batch size is 40, and here 20",
+            Error(
+                new Trainer(same)
+                {
+                    BatchSize = 20,
+                    Checkpoint = File1,
+                    Resume = true,
+                    Quiet = true,
+                }
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Delete the file or set Resume = false",
+            Error(
+                new Trainer(same)
+                {
+                    BatchSize = 40,
+                    Seed = 77,
+                    Checkpoint = File1,
+                    Resume = true,
+                    Quiet = true,
+                }
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Resume_without_a_path_is_an_error()
     {
         using var model = Model(seed: 1);
-        Assert.Contains("Checkpoint", Assert.Throws<ArgumentException>(() => Run(new Trainer(model) { Resume = true })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Checkpoint",
+            Assert.Throws<ArgumentException>(() => Run(new Trainer(model) { Resume = true })).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -123,7 +158,11 @@ public sealed class CheckpointTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "deeper"), "a file where a folder should be");
         using var model = Model(seed: 1);
         var before = TrainerTests.Weights(model);
-        Assert.Contains("No checkpoint can be written here", Error(Trainer(model, "Adam", resume: false, checkpoint: true)), StringComparison.Ordinal);
+        Assert.Contains(
+            "No checkpoint can be written here",
+            Error(Trainer(model, "Adam", resume: false, checkpoint: true)),
+            StringComparison.Ordinal
+        );
         Assert.Contains("It is a folder", Error(new Trainer(model) { Checkpoint = _folder, Quiet = true }), StringComparison.Ordinal);
         Assert.Equal(before, TrainerTests.Weights(model));
         Assert.Single(Directory.GetFileSystemEntries(_folder));
@@ -135,14 +174,20 @@ public sealed class CheckpointTests : IDisposable
         using var model = Model(seed: 1);
         using var twin = Model(seed: 1);
         var epochs = 0;
-        var trainer = Trainer(model, "Adam", resume: false, checkpoint: true, () =>
-        {
-            if (++epochs == 11) // in the third epoch the folder goes, and a file takes its name
+        var trainer = Trainer(
+            model,
+            "Adam",
+            resume: false,
+            checkpoint: true,
+            () =>
             {
-                Directory.Delete(Path.GetDirectoryName(File1)!, recursive: true);
-                File.WriteAllText(Path.GetDirectoryName(File1)!, "full");
+                if (++epochs == 11) // in the third epoch the folder goes, and a file takes its name
+                {
+                    Directory.Delete(Path.GetDirectoryName(File1)!, recursive: true);
+                    File.WriteAllText(Path.GetDirectoryName(File1)!, "full");
+                }
             }
-        });
+        );
         var history = Run(trainer);
         Assert.Equal(6, history.Epochs.Count);
         var note = Assert.Single(history.Notes);
@@ -159,18 +204,24 @@ public sealed class CheckpointTests : IDisposable
         using var model = Model(seed: 1);
         var steps = 0;
         byte[] third = [];
-        var trainer = Trainer(model, "Adam", resume: false, checkpoint: true, () =>
-        {
-            if (++steps == 16) // in the fourth epoch the disk fills up
+        var trainer = Trainer(
+            model,
+            "Adam",
+            resume: false,
+            checkpoint: true,
+            () =>
             {
-                third = File.ReadAllBytes(File1);
-                File.CreateSymbolicLink($"{File1}.{Environment.ProcessId}.tmp", "/dev/full");
+                if (++steps == 16) // in the fourth epoch the disk fills up
+                {
+                    third = File.ReadAllBytes(File1);
+                    File.CreateSymbolicLink($"{File1}.{Environment.ProcessId}.tmp", "/dev/full");
+                }
+                else if (steps == 21) // and in the fifth there is room again
+                {
+                    Assert.Equal(third, File.ReadAllBytes(File1));
+                }
             }
-            else if (steps == 21) // and in the fifth there is room again
-            {
-                Assert.Equal(third, File.ReadAllBytes(File1));
-            }
-        });
+        );
         Assert.Empty(Run(trainer).Notes);
         using var resumed = Model(seed: 9);
         Run(Trainer(resumed, "Adam", resume: true, checkpoint: true));
@@ -181,25 +232,51 @@ public sealed class CheckpointTests : IDisposable
     public void What_a_resumed_training_changes_is_told()
     {
         using var model = Model(seed: 1);
-        Run(new Trainer(model) { Epochs = 2, BatchSize = 40, Quiet = true, Checkpoint = File1 });
+        Run(
+            new Trainer(model)
+            {
+                Epochs = 2,
+                BatchSize = 40,
+                Quiet = true,
+                Checkpoint = File1,
+            }
+        );
         using var same = Model(seed: 1);
-        Assert.Equal(["resumed after epoch 2 with epochs 3 (was 2)"], Run(new Trainer(same) { Epochs = 3, BatchSize = 40, Quiet = true, Checkpoint = File1, Resume = true }).Notes);
+        Assert.Equal(
+            ["resumed after epoch 2 with epochs 3 (was 2)"],
+            Run(
+                new Trainer(same)
+                {
+                    Epochs = 3,
+                    BatchSize = 40,
+                    Quiet = true,
+                    Checkpoint = File1,
+                    Resume = true,
+                }
+            ).Notes
+        );
 
         using var faster = Model(seed: 1);
-        var history = Run(new Trainer(faster)
-        {
-            Epochs = 4,
-            BatchSize = 40,
-            Quiet = true,
-            Checkpoint = File1,
-            Resume = true,
-            ClipNorm = 1,
-            Schedule = Schedule.Cosine(warmUp: 0.1),
-            Optimizer = ps => optim.Adam(ps, 0.5, weight_decay: 0.01),
-        });
+        var history = Run(
+            new Trainer(faster)
+            {
+                Epochs = 4,
+                BatchSize = 40,
+                Quiet = true,
+                Checkpoint = File1,
+                Resume = true,
+                ClipNorm = 1,
+                Schedule = Schedule.Cosine(warmUp: 0.1),
+                Optimizer = ps => optim.Adam(ps, 0.5, weight_decay: 0.01),
+            }
+        );
         Assert.Equal(
-            ["resumed after epoch 3 with schedule cosine to 0 after a warm-up of 0.1 (was constant), ClipNorm 1 (was unset), epochs 4 (was 3), weight_decay 0.01 (was 0), learning rate 0.5 (was 0.001)"],
-            history.Notes);
+            [
+                "resumed after epoch 3 with schedule cosine to 0 after a warm-up of 0.1 (was constant), ClipNorm 1 (was "
+                    + "unset), epochs 4 (was 3), weight_decay 0.01 (was 0), learning rate 0.5 (was 0.001)",
+            ],
+            history.Notes
+        );
         Assert.Contains("learning rate 0.5 (was 0.001)", history.Summary, StringComparison.Ordinal);
         Assert.Equal(1e-3, history.Epochs[2].LearningRate, 1e-12);
         Assert.InRange(history.Last.LearningRate, 0.001, 0.5);
@@ -210,14 +287,40 @@ public sealed class CheckpointTests : IDisposable
     [InlineData(0.9, 0)]
     public void The_momentum_of_the_resumed_training_holds(double before, double after)
     {
-        foreach (var make in (Func<IEnumerable<Parameter>, double, optim.Optimizer>[])[(ps, m) => optim.SGD(ps, 0.05, momentum: m), (ps, m) => optim.RMSProp(ps, 1e-3, momentum: m)])
+        foreach (
+            var make in (Func<IEnumerable<Parameter>, double, optim.Optimizer>[])
+                [(ps, m) => optim.SGD(ps, 0.05, momentum: m), (ps, m) => optim.RMSProp(ps, 1e-3, momentum: m)]
+        )
         {
             using var model = Model(seed: 1);
-            Run(new Trainer(model) { Epochs = 2, BatchSize = 40, Quiet = true, Checkpoint = File1, Optimizer = ps => make(ps, before) });
+            Run(
+                new Trainer(model)
+                {
+                    Epochs = 2,
+                    BatchSize = 40,
+                    Quiet = true,
+                    Checkpoint = File1,
+                    Optimizer = ps => make(ps, before),
+                }
+            );
             using var other = Model(seed: 2);
-            var history = Run(new Trainer(other) { Epochs = 4, BatchSize = 40, Quiet = true, Checkpoint = File1, Resume = true, Optimizer = ps => make(ps, after) });
+            var history = Run(
+                new Trainer(other)
+                {
+                    Epochs = 4,
+                    BatchSize = 40,
+                    Quiet = true,
+                    Checkpoint = File1,
+                    Resume = true,
+                    Optimizer = ps => make(ps, after),
+                }
+            );
             Assert.Equal(4, history.Epochs.Count);
-            Assert.Contains(FormattableString.Invariant($"momentum {after} (was {before})"), Assert.Single(history.Notes), StringComparison.Ordinal);
+            Assert.Contains(
+                FormattableString.Invariant($"momentum {after} (was {before})"),
+                Assert.Single(history.Notes),
+                StringComparison.Ordinal
+            );
             File.Delete(File1);
         }
     }
@@ -227,17 +330,18 @@ public sealed class CheckpointTests : IDisposable
     {
         using var scope = NewDisposeScope();
         var (x, labels) = TrainerTests.Clusters(200);
-        Trainer Worse(Module<Tensor, Tensor> m, int patience, bool resume) => new(m)
-        {
-            Epochs = 9,
-            BatchSize = 40,
-            Patience = patience,
-            Quiet = true,
-            Checkpoint = File1,
-            Resume = resume,
-            Optimizer = ps => optim.SGD(ps, 1e-12),
-            Monitor = MonitoredMetric.ValidationAccuracy, // with that rate it never changes
-        };
+        Trainer Worse(Module<Tensor, Tensor> m, int patience, bool resume) =>
+            new(m)
+            {
+                Epochs = 9,
+                BatchSize = 40,
+                Patience = patience,
+                Quiet = true,
+                Checkpoint = File1,
+                Resume = resume,
+                Optimizer = ps => optim.SGD(ps, 1e-12),
+                Monitor = MonitoredMetric.ValidationAccuracy, // with that rate it never changes
+            };
         using var model = TrainerTests.Classifier();
         Assert.Equal(3, TrainerTests.Fit(Worse(model, 2, resume: false), x, labels, x, labels).Epochs.Count);
         var same = TrainerTests.Fit(Worse(model, 2, resume: true), x, labels, x, labels);
@@ -250,18 +354,91 @@ public sealed class CheckpointTests : IDisposable
     public void Other_data_another_loss_and_another_kind_of_optimizer_are_refused()
     {
         using var model = Model(seed: 1);
-        Run(new Trainer(model) { Epochs = 2, BatchSize = 40, Quiet = true, Checkpoint = File1 });
+        Run(
+            new Trainer(model)
+            {
+                Epochs = 2,
+                BatchSize = 40,
+                Quiet = true,
+                Checkpoint = File1,
+            }
+        );
         using var other = Model(seed: 2);
         var before = TrainerTests.Weights(other);
         var (x, labels) = TrainerTests.Clusters(200);
-        var again = new Trainer(other) { Epochs = 4, BatchSize = 40, Quiet = true, Checkpoint = File1, Resume = true };
+        var again = new Trainer(other)
+        {
+            Epochs = 4,
+            BatchSize = 40,
+            Quiet = true,
+            Checkpoint = File1,
+            Resume = true,
+        };
         using var scope = NewDisposeScope();
-        foreach (var (inputs, targets) in ((Tensor, Tensor)[])[(x + 5, labels), (x, 2 - labels), (x.flip(0), labels), (x, labels.roll(1, 0)), TrainerTests.Clusters(200, seed: 8)])
+        foreach (
+            var (inputs, targets) in ((Tensor, Tensor)[])
+                [(x + 5, labels), (x, 2 - labels), (x.flip(0), labels), (x, labels.roll(1, 0)), TrainerTests.Clusters(200, seed: 8)]
+        )
+        {
             Assert.Contains("data are not these", Refusal(() => TrainerTests.Fit(again, inputs, targets)), StringComparison.Ordinal);
-        Assert.Contains("training inputs are Float32 (200, 2), and here Float32 (100, 2)", Refusal(() => TrainerTests.Fit(again, x[..100], labels[..100])), StringComparison.Ordinal);
-        Assert.Contains("validation inputs are none, and here", Refusal(() => TrainerTests.Fit(new Trainer(other) { BatchSize = 40, Quiet = true, Checkpoint = File1, Resume = true }, x, labels, x, labels)), StringComparison.Ordinal);
-        Assert.Contains("another loss", Refusal(() => Run(new Trainer(other) { BatchSize = 40, Quiet = true, Checkpoint = File1, Resume = true, Loss = (o, t) => 2 * functional.cross_entropy(o, t) })), StringComparison.Ordinal);
-        Assert.Contains("another optimizer: its amsgrad is false, and here true", Refusal(() => Run(new Trainer(other) { BatchSize = 40, Quiet = true, Checkpoint = File1, Resume = true, Optimizer = ps => optim.Adam(ps, amsgrad: true) })), StringComparison.Ordinal);
+        }
+
+        Assert.Contains(
+            "training inputs are Float32 (200, 2), and here Float32 (100, 2)",
+            Refusal(() => TrainerTests.Fit(again, x[..100], labels[..100])),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "validation inputs are none, and here",
+            Refusal(() =>
+                TrainerTests.Fit(
+                    new Trainer(other)
+                    {
+                        BatchSize = 40,
+                        Quiet = true,
+                        Checkpoint = File1,
+                        Resume = true,
+                    },
+                    x,
+                    labels,
+                    x,
+                    labels
+                )
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "another loss",
+            Refusal(() =>
+                Run(
+                    new Trainer(other)
+                    {
+                        BatchSize = 40,
+                        Quiet = true,
+                        Checkpoint = File1,
+                        Resume = true,
+                        Loss = (o, t) => 2 * functional.cross_entropy(o, t),
+                    }
+                )
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "another optimizer: its amsgrad is false, and here true",
+            Refusal(() =>
+                Run(
+                    new Trainer(other)
+                    {
+                        BatchSize = 40,
+                        Quiet = true,
+                        Checkpoint = File1,
+                        Resume = true,
+                        Optimizer = ps => optim.Adam(ps, amsgrad: true),
+                    }
+                )
+            ),
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, TrainerTests.Weights(other));
 
         static string Refusal(Func<object> action) => Assert.Throws<CheckpointException>(action).Message;
@@ -276,15 +453,16 @@ public sealed class CheckpointTests : IDisposable
         using var second = Model(seed: 4);
         Assert.Equal(4, Run(Noisy(second, 4, resume: true)).Epochs.Count);
 
-        Trainer Noisy(Module<Tensor, Tensor> m, int epochs, bool resume) => new(m)
-        {
-            Epochs = epochs,
-            BatchSize = 40,
-            Quiet = true,
-            Checkpoint = File1,
-            Resume = resume,
-            Loss = (o, t) => functional.cross_entropy(o + (0.1 * randn_like(o)), t) + random.NextDouble(),
-        };
+        Trainer Noisy(Module<Tensor, Tensor> m, int epochs, bool resume) =>
+            new(m)
+            {
+                Epochs = epochs,
+                BatchSize = 40,
+                Quiet = true,
+                Checkpoint = File1,
+                Resume = resume,
+                Loss = (o, t) => functional.cross_entropy(o + (0.1 * randn_like(o)), t) + random.NextDouble(),
+            };
     }
 
     private static string Error(Trainer trainer) => Assert.Throws<CheckpointException>(() => Run(trainer)).Message;
@@ -301,27 +479,29 @@ public sealed class CheckpointTests : IDisposable
         return Sequential(Linear(2, 16), ReLU(), BatchNorm1d(16), Dropout(0.2), Linear(16, 3));
     }
 
-    private Trainer Trainer(Module<Tensor, Tensor> model, string optimizer, bool resume, bool checkpoint, Action? eachStep = null) => new(model)
-    {
-        Epochs = 6,
-        BatchSize = 40,
-        Quiet = true,
-        Resume = resume,
-        Checkpoint = checkpoint ? File1 : null,
-        Schedule = Schedule.OneCycle(),
-        Augment = batch =>
+    private Trainer Trainer(Module<Tensor, Tensor> model, string optimizer, bool resume, bool checkpoint, Action? eachStep = null) =>
+        new(model)
         {
-            eachStep?.Invoke();
-            return batch + (0.05 * randn_like(batch));
-        },
-        Optimizer = parameters => optimizer switch
-        {
-            "Adam" => optim.Adam(parameters, 5e-3),
-            "AdamW" => optim.AdamW(parameters, 5e-3),
-            "AMSGrad" => optim.Adam(parameters, 5e-3, amsgrad: true),
-            "RMSprop" => optim.RMSProp(parameters, 5e-3),
-            "Adagrad" => optim.Adagrad(parameters, 5e-3),
-            _ => optim.SGD(parameters, 5e-2, momentum: 0.9, weight_decay: 1e-4),
-        },
-    };
+            Epochs = 6,
+            BatchSize = 40,
+            Quiet = true,
+            Resume = resume,
+            Checkpoint = checkpoint ? File1 : null,
+            Schedule = Schedule.OneCycle(),
+            Augment = batch =>
+            {
+                eachStep?.Invoke();
+                return batch + (0.05 * randn_like(batch));
+            },
+            Optimizer = parameters =>
+                optimizer switch
+                {
+                    "Adam" => optim.Adam(parameters, 5e-3),
+                    "AdamW" => optim.AdamW(parameters, 5e-3),
+                    "AMSGrad" => optim.Adam(parameters, 5e-3, amsgrad: true),
+                    "RMSprop" => optim.RMSProp(parameters, 5e-3),
+                    "Adagrad" => optim.Adagrad(parameters, 5e-3),
+                    _ => optim.SGD(parameters, 5e-2, momentum: 0.9, weight_decay: 1e-4),
+                },
+        };
 }

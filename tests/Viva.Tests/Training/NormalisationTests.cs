@@ -20,7 +20,23 @@ public sealed class NormalisationTests
         var (x, labels) = Clusters(samples);
         using var net = Net();
         var sizes = new List<long>();
-        var history = Fit(new Trainer(net) { Epochs = 2, BatchSize = batchSize, Quiet = true, Augment = batch => { sizes.Add(batch.shape[0]); return batch; } }, x, labels, x, labels);
+        var history = Fit(
+            new Trainer(net)
+            {
+                Epochs = 2,
+                BatchSize = batchSize,
+                Quiet = true,
+                Augment = batch =>
+                {
+                    sizes.Add(batch.shape[0]);
+                    return batch;
+                },
+            },
+            x,
+            labels,
+            x,
+            labels
+        );
         Assert.Equal(batchSize + 1, sizes[^1]);
         Assert.Equal(2 * samples, sizes.Sum());
         Assert.True(double.IsFinite(history.Last.ValidationLoss));
@@ -37,7 +53,11 @@ public sealed class NormalisationTests
         using var net = Net();
         var before = Weights(net);
         var error = Assert.Throws<ArgumentException>(() => Fit(new Trainer(net) { BatchSize = batchSize, Quiet = true }, x, labels));
-        Assert.Contains("Batch normalisation (1 of the model) needs more than one value a channel", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Batch normalisation (1 of the model) needs more than one value a channel",
+            error.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, Weights(net));
     }
 
@@ -46,7 +66,16 @@ public sealed class NormalisationTests
     {
         manual_seed(1);
         using var net = Sequential(Conv2d(1, 4, 3), BatchNorm2d(4), ReLU(), AdaptiveAvgPool2d(1), Flatten(), Linear(4, 3));
-        Fit(new Trainer(net) { Epochs = 1, BatchSize = 1, Quiet = true }, randn(5, 1, 8, 8), randint(3, [5L], int64));
+        Fit(
+            new Trainer(net)
+            {
+                Epochs = 1,
+                BatchSize = 1,
+                Quiet = true,
+            },
+            randn(5, 1, 8, 8),
+            randint(3, [5L], int64)
+        );
         Assert.All(net.buffers(), b => Assert.True(b.isfinite().all().item<bool>()));
     }
 
@@ -57,12 +86,45 @@ public sealed class NormalisationTests
         using var huge = Classifier();
         using var exact = Classifier();
         var before = Weights(huge);
-        var history = Fit(new Trainer(huge) { Epochs = 3, BatchSize = int.MaxValue, Quiet = true }, x, labels, x, labels);
-        Fit(new Trainer(exact) { Epochs = 3, BatchSize = 129, Quiet = true }, x, labels, x, labels);
+        var history = Fit(
+            new Trainer(huge)
+            {
+                Epochs = 3,
+                BatchSize = int.MaxValue,
+                Quiet = true,
+            },
+            x,
+            labels,
+            x,
+            labels
+        );
+        Fit(
+            new Trainer(exact)
+            {
+                Epochs = 3,
+                BatchSize = 129,
+                Quiet = true,
+            },
+            x,
+            labels,
+            x,
+            labels
+        );
         Assert.NotEqual(before, Weights(huge));
         AssertSameWeights(exact, huge);
         Assert.True(history.Last.TrainLoss > 0);
-        Assert.Equal((129, 2), (((IReadOnlyList<long>)new Trainer(huge) { BatchSize = int.MaxValue }.Predict(x).shape)[0], x.dim()));
+        Assert.Equal(
+            (129, 2),
+            (
+                (
+                    (IReadOnlyList<long>)
+                        new Trainer(huge) { BatchSize = int.MaxValue }
+                            .Predict(x)
+                            .shape
+                )[0],
+                x.dim()
+            )
+        );
     }
 
     [Fact]
@@ -92,16 +154,42 @@ public sealed class NormalisationTests
         var modes = new List<(bool, bool)>();
         var before = Buffers(backbone);
         var (others, head) = (Buffers(net), Weights(net));
-        Fit(new Trainer(net) { Epochs = 3, Quiet = true, Frozen = [backbone], Augment = b => { modes.Add((net.training, backbone.children().Last().training)); return b; } }, x, labels, x, labels);
+        Fit(
+            new Trainer(net)
+            {
+                Epochs = 3,
+                Quiet = true,
+                Frozen = [backbone],
+                Augment = b =>
+                {
+                    modes.Add((net.training, backbone.children().Last().training));
+                    return b;
+                },
+            },
+            x,
+            labels,
+            x,
+            labels
+        );
         Assert.All(modes, mode => Assert.Equal((true, false), mode));
         Assert.Equal(before, Buffers(backbone));
         Assert.NotEqual(others, Buffers(net));
         Assert.NotEqual(head, Weights(net));
 
         using var stranger = Linear(2, 2);
-        Assert.Contains("Frozen holds a Linear that is no module of the model", Assert.Throws<ArgumentException>(() => Fit(new Trainer(net) { Frozen = [stranger] }, x, labels)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Frozen holds a Linear that is no module of the model",
+            Assert.Throws<ArgumentException>(() => Fit(new Trainer(net) { Frozen = [stranger] }, x, labels)).Message,
+            StringComparison.Ordinal
+        );
 
-        static float[] Buffers(Module module) => [.. module.named_buffers().Where(b => b.name.Contains("running", StringComparison.Ordinal)).SelectMany(b => b.buffer.data<float>().ToArray())];
+        static float[] Buffers(Module module) =>
+            [
+                .. module
+                    .named_buffers()
+                    .Where(b => b.name.Contains("running", StringComparison.Ordinal))
+                    .SelectMany(b => b.buffer.data<float>().ToArray()),
+            ];
     }
 
     private static Sequential Net()

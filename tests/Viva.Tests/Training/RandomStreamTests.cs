@@ -19,13 +19,18 @@ public sealed class RandomStreamTests
         {
             manual_seed(1);
             var (x, y) = (randn(300, 6), randint(3, [300L], int64));
-            return [.. Enumerable.Range(0, 5).Select(_ =>
-            {
-                using var net = Sequential(Linear(6, 16), ReLU(), Dropout(0.2), Linear(16, 3));
-                var weight = net.parameters().First()[0, 0].item<float>();
-                Fit(new Trainer(net) { Epochs = 2, Quiet = true }, x, y);
-                return weight;
-            })];
+            return
+            [
+                .. Enumerable
+                    .Range(0, 5)
+                    .Select(_ =>
+                    {
+                        using var net = Sequential(Linear(6, 16), ReLU(), Dropout(0.2), Linear(16, 3));
+                        var weight = net.parameters().First()[0, 0].item<float>();
+                        Fit(new Trainer(net) { Epochs = 2, Quiet = true }, x, y);
+                        return weight;
+                    }),
+            ];
         }
     }
 
@@ -40,7 +45,12 @@ public sealed class RandomStreamTests
         var expected = rand(3).data<float>().ToArray();
         manual_seed(77);
         var steps = 0;
-        var trainer = new Trainer(model) { Epochs = 3, Quiet = true, Augment = batch => fails && ++steps == 3 ? throw new InvalidOperationException("mine") : batch + randn_like(batch) };
+        var trainer = new Trainer(model)
+        {
+            Epochs = 3,
+            Quiet = true,
+            Augment = batch => fails && ++steps == 3 ? throw new InvalidOperationException("mine") : batch + randn_like(batch),
+        };
         if (fails)
             Assert.Throws<InvalidOperationException>(() => Fit(trainer, x, labels));
         else
@@ -70,7 +80,21 @@ public sealed class RandomStreamTests
         {
             var seen = new List<float>();
             using var model = Classifier(dropout);
-            Fit(new Trainer(model) { Epochs = 3, BatchSize = 10, Quiet = true, Augment = batch => { seen.Add(batch[0, 0].item<float>()); return batch; } }, x, labels);
+            Fit(
+                new Trainer(model)
+                {
+                    Epochs = 3,
+                    BatchSize = 10,
+                    Quiet = true,
+                    Augment = batch =>
+                    {
+                        seen.Add(batch[0, 0].item<float>());
+                        return batch;
+                    },
+                },
+                x,
+                labels
+            );
             return seen;
         }
     }
@@ -79,7 +103,8 @@ public sealed class RandomStreamTests
     public async Task Trainings_at_once_give_what_each_gives_alone()
     {
         var (x, labels) = Clusters(150);
-        float[] first = Train(1, Model(1)), second = Train(2, Model(2));
+        float[] first = Train(1, Model(1)),
+            second = Train(2, Model(2));
         var (one, other) = (Model(1), Model(2));
         var together = await Task.WhenAll(Task.Run(() => Train(1, one)), Task.Run(() => Train(2, other)));
         Assert.Equal(first, together[0]);
@@ -89,7 +114,17 @@ public sealed class RandomStreamTests
 
         float[] Train(int seed, TorchSharp.Modules.Sequential model)
         {
-            Fit(new Trainer(model) { Epochs = 4, BatchSize = 16, Quiet = true, Seed = seed }, x, labels);
+            Fit(
+                new Trainer(model)
+                {
+                    Epochs = 4,
+                    BatchSize = 16,
+                    Quiet = true,
+                    Seed = seed,
+                },
+                x,
+                labels
+            );
             return Weights(model);
         }
     }

@@ -31,7 +31,11 @@ public sealed class ScheduleTests
     [InlineData(0.1)]
     [InlineData(0.5)]
     public void One_cycle_equals_TorchSharps_scheduler(double warmUp) =>
-        AssertEqualRates(Factors(Schedule.OneCycle(warmUp)), optimizer => OneCycleLR(optimizer, 0.1, total_steps: StepsPerEpoch * Epochs, pct_start: warmUp, cycle_momentum: false), perStep: true);
+        AssertEqualRates(
+            Factors(Schedule.OneCycle(warmUp)),
+            optimizer => OneCycleLR(optimizer, 0.1, total_steps: StepsPerEpoch * Epochs, pct_start: warmUp, cycle_momentum: false),
+            perStep: true
+        );
 
     [Fact]
     public void A_warm_up_rises_linearly_to_the_full_rate_and_the_cosine_ends_near_its_floor()
@@ -50,7 +54,17 @@ public sealed class ScheduleTests
     [InlineData(3, 1)]
     public void Every_schedule_gives_positive_factors_up_to_one_even_for_a_few_steps(int stepsPerEpoch, int epochs)
     {
-        foreach (var schedule in (Schedule[])[Schedule.Constant, Schedule.Step(1), Schedule.Cosine(), Schedule.Cosine(0, 0.9), Schedule.OneCycle(), Schedule.OneCycle(0.99)])
+        foreach (
+            var schedule in (Schedule[])
+                [
+                    Schedule.Constant,
+                    Schedule.Step(1),
+                    Schedule.Cosine(),
+                    Schedule.Cosine(0, 0.9),
+                    Schedule.OneCycle(),
+                    Schedule.OneCycle(0.99),
+                ]
+        )
         {
             for (var step = 0; step < stepsPerEpoch * epochs; step++)
                 Assert.InRange(schedule.At(step, stepsPerEpoch, epochs), 1e-7, 1);

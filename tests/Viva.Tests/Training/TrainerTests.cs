@@ -14,19 +14,35 @@ public sealed class TrainerTests
     {
         Run.Reseed(1);
         var x = randn(200, 3);
-        var y = x.mm(tensor(new float[,] { { 2 }, { -1 }, { 0.5f } })) + 3 + (0.1 * randn(200, 1));
+        var y =
+            x.mm(
+                tensor(
+                    new float[,]
+                    {
+                        { 2 },
+                        { -1 },
+                        { 0.5f },
+                    }
+                )
+            )
+            + 3
+            + (0.1 * randn(200, 1));
         var design = cat([x, ones(200, 1)], 1);
         var exact = linalg.lstsq(design, y).Solution.data<float>().ToArray();
 
         var model = nn.Linear(3, 1);
-        var history = Fit(new Trainer(model)
-        {
-            Epochs = 60,
-            BatchSize = 200,
-            Optimizer = ps => optim.SGD(ps, 0.3),
-            Loss = (o, t) => functional.mse_loss(o, t),
-            Quiet = true,
-        }, x, y);
+        var history = Fit(
+            new Trainer(model)
+            {
+                Epochs = 60,
+                BatchSize = 200,
+                Optimizer = ps => optim.SGD(ps, 0.3),
+                Loss = (o, t) => functional.mse_loss(o, t),
+                Quiet = true,
+            },
+            x,
+            y
+        );
 
         float[] learned = [.. model.weight.data<float>().ToArray(), model.bias!.item<float>()];
         Assert.All(exact.Zip(learned), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
@@ -42,7 +58,20 @@ public sealed class TrainerTests
         using var twin = Classifier(dropout: 0.2);
         twin.load_state_dict(model.state_dict());
 
-        Fit(new Trainer(model) { Epochs = 3, BatchSize = 32, ClipNorm = 0.5, Schedule = Schedule.Cosine(), Augment = b => b + (0.01 * randn_like(b)), Seed = 5, Quiet = true }, x, labels);
+        Fit(
+            new Trainer(model)
+            {
+                Epochs = 3,
+                BatchSize = 32,
+                ClipNorm = 0.5,
+                Schedule = Schedule.Cosine(),
+                Augment = b => b + (0.01 * randn_like(b)),
+                Seed = 5,
+                Quiet = true,
+            },
+            x,
+            labels
+        );
 
         manual_seed(5);
         using var shuffling = new Generator(5, CPU);
@@ -76,7 +105,18 @@ public sealed class TrainerTests
         using var plain = Classifier(dropout: 0.3);
         using var watched = Classifier(dropout: 0.3);
         Fit(new Trainer(plain) { Epochs = 3, Quiet = true }, x, labels);
-        Fit(new Trainer(watched) { Epochs = 3, RestoreBest = false, Quiet = true }, x, labels, x, labels);
+        Fit(
+            new Trainer(watched)
+            {
+                Epochs = 3,
+                RestoreBest = false,
+                Quiet = true,
+            },
+            x,
+            labels,
+            x,
+            labels
+        );
         AssertSameWeights(plain, watched);
     }
 
@@ -85,7 +125,13 @@ public sealed class TrainerTests
     {
         var (x, labels) = Clusters(600);
         using var model = Classifier();
-        var trainer = new Trainer(model) { Epochs = 15, BatchSize = 32, Optimizer = ps => optim.Adam(ps, 1e-2), Quiet = true };
+        var trainer = new Trainer(model)
+        {
+            Epochs = 15,
+            BatchSize = 32,
+            Optimizer = ps => optim.Adam(ps, 1e-2),
+            Quiet = true,
+        };
         var history = Fit(trainer, x, labels);
 
         var evaluation = trainer.Evaluate(x, labels);
@@ -106,8 +152,24 @@ public sealed class TrainerTests
     public void A_sequence_of_classes_is_counted_per_position()
     {
         using var model = nn.Identity();
-        var scores = tensor(new float[,,] { { { 1, 0, 5 }, { 0, 3, 1 } } }); // (1, classes 2, positions 3)
-        var evaluation = new Trainer(model).Evaluate(scores, tensor(new long[,] { { 0, 1, 1 } }));
+        var scores = tensor(
+            new float[,,]
+            {
+                {
+                    { 1, 0, 5 },
+                    { 0, 3, 1 },
+                },
+            }
+        ); // (1, classes 2, positions 3)
+        var evaluation = new Trainer(model).Evaluate(
+            scores,
+            tensor(
+                new long[,]
+                {
+                    { 0, 1, 1 },
+                }
+            )
+        );
         Assert.Equal(2 / 3.0, evaluation.Accuracy, 1e-12);
     }
 
@@ -168,11 +230,32 @@ public sealed class TrainerTests
     [Fact]
     public void Gradients_are_clipped_to_the_norm()
     {
-        var x = tensor(new float[,] { { 300, 400 } });
-        var y = tensor(new float[,] { { 1e4f } });
+        var x = tensor(
+            new float[,]
+            {
+                { 300, 400 },
+            }
+        );
+        var y = tensor(
+            new float[,]
+            {
+                { 1e4f },
+            }
+        );
         using var model = nn.Linear(2, 1, hasBias: false);
         var before = model.weight.data<float>().ToArray();
-        Fit(new Trainer(model) { Epochs = 1, ClipNorm = 2, Optimizer = ps => optim.SGD(ps, 1), Loss = (o, t) => functional.mse_loss(o, t), Quiet = true }, x, y);
+        Fit(
+            new Trainer(model)
+            {
+                Epochs = 1,
+                ClipNorm = 2,
+                Optimizer = ps => optim.SGD(ps, 1),
+                Loss = (o, t) => functional.mse_loss(o, t),
+                Quiet = true,
+            },
+            x,
+            y
+        );
         var after = model.weight.data<float>().ToArray();
 
         // The gradient points along (3, 4) / 5, so a clipped step of rate 1 moves by 2 times that.
@@ -259,7 +342,18 @@ public sealed class TrainerTests
         var (x, _) = Clusters(100);
         using var model = nn.Linear(2, 1);
         var error = Assert.Throws<DivergedException>(() =>
-            Fit(new Trainer(model) { Epochs = 100, Optimizer = ps => optim.SGD(ps, 100), Loss = (o, t) => functional.mse_loss(o, t), Quiet = true }, x, x.sum(1, keepdim: true)));
+            Fit(
+                new Trainer(model)
+                {
+                    Epochs = 100,
+                    Optimizer = ps => optim.SGD(ps, 100),
+                    Loss = (o, t) => functional.mse_loss(o, t),
+                    Quiet = true,
+                },
+                x,
+                x.sum(1, keepdim: true)
+            )
+        );
         Assert.Contains("Lower the learning rate", error.Message, StringComparison.Ordinal);
     }
 
@@ -291,7 +385,14 @@ public sealed class TrainerTests
     {
         var (x, labels) = Clusters(320);
         using var model = Classifier(dropout: 0.1);
-        var trainer = new Trainer(model) { Epochs = 2, BatchSize = 8, ClipNorm = 1, Augment = b => b * 1.01 + 0, Quiet = true };
+        var trainer = new Trainer(model)
+        {
+            Epochs = 2,
+            BatchSize = 8,
+            ClipNorm = 1,
+            Augment = b => b * 1.01 + 0,
+            Quiet = true,
+        };
         Fit(trainer, x, labels, x, labels);
         // What other tests left to the finalizer must not leave while we count.
         GC.Collect();
@@ -319,10 +420,24 @@ public sealed class TrainerTests
         (History, float[]) Train(bool channelsLast)
         {
             Viva.Run.Reseed(2);
-            using var features = Sequential(Conv2d(channels, 4, 3, padding: 1), ReLU(), MaxPool2d(2), Conv2d(4, 6, 3, padding: 1), BatchNorm2d(6));
+            using var features = Sequential(
+                Conv2d(channels, 4, 3, padding: 1),
+                ReLU(),
+                MaxPool2d(2),
+                Conv2d(4, 6, 3, padding: 1),
+                BatchNorm2d(6)
+            );
             using var model = Sequential(features, Flatten(), Linear(6 * 4 * 3, 3));
-            // Batches of 20 leave one that is cut off, and start within the tensor. Adam would make much of rounding where a gradient is zero.
-            var history = new Trainer(model) { Epochs = 2, BatchSize = 20, Optimizer = ps => optim.SGD(ps, 0.05), ChannelsLast = channelsLast, Quiet = true }.Fit(pictures, labels, pictures[7..], labels[7..]);
+            // Batches of 20 leave one that is cut off, and start within the tensor. Adam would
+            // make much of rounding where a gradient is zero.
+            var history = new Trainer(model)
+            {
+                Epochs = 2,
+                BatchSize = 20,
+                Optimizer = ps => optim.SGD(ps, 0.05),
+                ChannelsLast = channelsLast,
+                Quiet = true,
+            }.Fit(pictures, labels, pictures[7..], labels[7..]);
             using var outputs = new Trainer(features) { BatchSize = 20, ChannelsLast = channelsLast }.Predict(pictures[5..]);
             return (history, outputs.data<float>().ToArray());
         }
@@ -344,7 +459,12 @@ public sealed class TrainerTests
     {
         var (x, labels) = Clusters(200);
         using var model = new LastStep();
-        var trainer = new Trainer(model, batch => model.Scores(batch.unsqueeze(2))) { Epochs = 5, Optimizer = ps => optim.Adam(ps, 2e-2), Quiet = true };
+        var trainer = new Trainer(model, batch => model.Scores(batch.unsqueeze(2)))
+        {
+            Epochs = 5,
+            Optimizer = ps => optim.Adam(ps, 2e-2),
+            Quiet = true,
+        };
         var history = Fit(trainer, x, labels);
         Assert.True(history.Last.TrainLoss < history.Epochs[0].TrainLoss);
     }
@@ -379,21 +499,70 @@ public sealed class TrainerTests
         var (x, labels) = Clusters(10);
         using var model = Classifier();
         var trainer = new Trainer(model) { Quiet = true };
-        Assert.Contains("inputs holds no samples: its shape is (0, 2)", Message(() => Fit(trainer, x[..0], labels[..0])), StringComparison.Ordinal);
+        Assert.Contains(
+            "inputs holds no samples: its shape is (0, 2)",
+            Message(() => Fit(trainer, x[..0], labels[..0])),
+            StringComparison.Ordinal
+        );
         Assert.Contains("inputs has 10 samples, but targets has 9", Message(() => Fit(trainer, x, labels[..9])), StringComparison.Ordinal);
-        Assert.Contains("validationInputs has 10 samples, but validationTargets has 3: the shapes are (10, 2) and (3)", Message(() => Fit(trainer, x, labels, x, labels[..3])), StringComparison.Ordinal);
+        Assert.Contains(
+            "validationInputs has 10 samples, but validationTargets has 3: the shapes are (10, 2) and (3)",
+            Message(() => Fit(trainer, x, labels, x, labels[..3])),
+            StringComparison.Ordinal
+        );
         Assert.Contains("validationTargets", Message(() => Fit(trainer, x, labels, x)), StringComparison.Ordinal);
-        Assert.Contains("needs validation data", Message(() => Fit(new Trainer(model) { Monitor = MonitoredMetric.ValidationAccuracy, Quiet = true }, x, labels)), StringComparison.Ordinal);
-        Assert.Contains("are not class numbers (int64)", Message(() => Fit(new Trainer(model) { Monitor = MonitoredMetric.ValidationAccuracy, Loss = (o, t) => functional.mse_loss(o, t), Quiet = true }, x, randn(10, 3), x, randn(10, 3))), StringComparison.Ordinal);
-        Assert.Contains("no trainable parameters", Message(() => Fit(new Trainer(nn.Identity()) { Quiet = true }, x, labels)), StringComparison.Ordinal);
-        Assert.Contains("shape (64", Message(() => Fit(new Trainer(model) { Loss = (o, t) => functional.cross_entropy(o, t, reduction: nn.Reduction.None), Quiet = true }, cat([x, x, x, x, x, x, x]), labels.repeat(7))), StringComparison.Ordinal);
+        Assert.Contains(
+            "needs validation data",
+            Message(() => Fit(new Trainer(model) { Monitor = MonitoredMetric.ValidationAccuracy, Quiet = true }, x, labels)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "are not class numbers (int64)",
+            Message(() =>
+                Fit(
+                    new Trainer(model)
+                    {
+                        Monitor = MonitoredMetric.ValidationAccuracy,
+                        Loss = (o, t) => functional.mse_loss(o, t),
+                        Quiet = true,
+                    },
+                    x,
+                    randn(10, 3),
+                    x,
+                    randn(10, 3)
+                )
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "no trainable parameters",
+            Message(() => Fit(new Trainer(nn.Identity()) { Quiet = true }, x, labels)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "shape (64",
+            Message(() =>
+                Fit(
+                    new Trainer(model) { Loss = (o, t) => functional.cross_entropy(o, t, reduction: nn.Reduction.None), Quiet = true },
+                    cat([x, x, x, x, x, x, x]),
+                    labels.repeat(7)
+                )
+            ),
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentNullException>(() => Fit(trainer, null!, labels));
         Assert.Throws<ArgumentNullException>(() => new Trainer(null!));
 
         static string Message(Func<object> action) => Assert.ThrowsAny<ArgumentException>(action).Message;
     }
 
-    internal static float[] Weights(nn.Module model) => [.. model.state_dict().OrderBy(kv => kv.Key, StringComparer.Ordinal).SelectMany(kv => kv.Value.to(float32).data<float>().ToArray())];
+    internal static float[] Weights(nn.Module model) =>
+        [
+            .. model
+                .state_dict()
+                .OrderBy(kv => kv.Key, StringComparer.Ordinal)
+                .SelectMany(kv => kv.Value.to(float32).data<float>().ToArray()),
+        ];
 
     internal static History Fit(Trainer trainer, Tensor x, Tensor y, Tensor? validationX = null, Tensor? validationY = null) =>
         trainer.Fit(x, y, validationX, validationY, TestContext.Current.CancellationToken);
@@ -402,7 +571,14 @@ public sealed class TrainerTests
     {
         manual_seed(seed);
         var labels = randint(0, 3, [count], ScalarType.Int64);
-        var centres = tensor(new float[,] { { 2, 0 }, { -2, 1 }, { 0, -2 } });
+        var centres = tensor(
+            new float[,]
+            {
+                { 2, 0 },
+                { -2, 1 },
+                { 0, -2 },
+            }
+        );
         return (centres[labels] + randn(count, 2), labels);
     }
 

@@ -17,7 +17,12 @@ public sealed class TrainingViewTests
         using var use = DisplayHost.Use(_host);
         var (x, labels) = TrainerTests.Clusters(96);
         using var model = TrainerTests.Classifier();
-        var trainer = new Trainer(model) { Epochs = 3, BatchSize = 32, Augment = Slowly };
+        var trainer = new Trainer(model)
+        {
+            Epochs = 3,
+            BatchSize = 32,
+            Augment = Slowly,
+        };
         var history = TrainerTests.Fit(trainer, x, labels, x, labels);
 
         Assert.Single(_host.Shown);
@@ -28,7 +33,10 @@ public sealed class TrainingViewTests
         Assert.Contains("aria-label=\"loss by epoch\"", Html(third), StringComparison.Ordinal);
         Assert.Equal(history.Summary, Text(Views[^1]));
         Assert.DoesNotContain("<svg", Html(Views[^1]), StringComparison.Ordinal);
-        Assert.Matches(@"^3 epochs in [\d.]+ s \([\d,]+ samples/s\); best: epoch \d, validation loss \d\.\d{4}, accuracy [\d.]+%$", history.Summary);
+        Assert.Matches(
+            @"^3 epochs in [\d.]+ s \([\d,]+ samples/s\); best: epoch \d, validation loss \d\.\d{4}, accuracy [\d.]+%$",
+            history.Summary
+        );
 
         // The curves are left to the history, which does not repeat the line.
         Assert.Contains("Loss", Html(history), StringComparison.Ordinal);

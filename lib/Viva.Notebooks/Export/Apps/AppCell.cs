@@ -24,19 +24,28 @@ internal sealed record AppCell(int Number, string Id, SemanticModel Model)
     public ISymbol? Declared(SyntaxNode node) => Whole(Model.GetDeclaredSymbol(node));
 
     /// <summary>True for the variables, methods and types that a cell declares for all cells after it.</summary>
-    public static bool IsOfCell(ISymbol? symbol) => symbol is IFieldSymbol or IMethodSymbol or INamedTypeSymbol && symbol.ContainingType is { IsScriptClass: true };
+    public static bool IsOfCell(ISymbol? symbol) =>
+        symbol is IFieldSymbol or IMethodSymbol or INamedTypeSymbol && symbol.ContainingType is { IsScriptClass: true };
 
     /// <summary>The expression with which the cell ends, without a semicolon, and so shows.</summary>
-    public ExpressionSyntax? Trailing => Root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last } ? last.Expression : null;
+    public ExpressionSyntax? Trailing =>
+        Root.Members.LastOrDefault()
+            is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }
+            ? last.Expression
+            : null;
 
     /// <summary>True inside a type that the cell declares.</summary>
-    public static bool IsInType(SyntaxNode node) => node.Ancestors().Any(outer => outer is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax);
+    public static bool IsInType(SyntaxNode node) =>
+        node.Ancestors().Any(outer => outer is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax);
 
-    private static ISymbol? Whole(ISymbol? symbol) => symbol switch
-    {
-        IMethodSymbol { ReducedFrom: { } extension } => extension.OriginalDefinition,
-        IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.Destructor } member => member.ContainingType.OriginalDefinition,
-        IAliasSymbol alias => alias.Target.OriginalDefinition,
-        _ => symbol?.OriginalDefinition,
-    };
+    private static ISymbol? Whole(ISymbol? symbol) =>
+        symbol switch
+        {
+            IMethodSymbol { ReducedFrom: { } extension } => extension.OriginalDefinition,
+            IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.Destructor } member => member
+                .ContainingType
+                .OriginalDefinition,
+            IAliasSymbol alias => alias.Target.OriginalDefinition,
+            _ => symbol?.OriginalDefinition,
+        };
 }

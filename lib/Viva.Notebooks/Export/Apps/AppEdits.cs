@@ -58,7 +58,12 @@ internal sealed class AppEdits
         if (renamed is null || old == renamed)
             return;
 
-        if (name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } call })
+        if (
+            name.Parent is ArgumentSyntax
+            {
+                Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } call
+            }
+        )
         {
             Replace(call.Span, $"\"{old}\"");
             return;
@@ -72,33 +77,36 @@ internal sealed class AppEdits
         Replace(name.Identifier.Span, renamed);
     }
 
-    private static bool IsAfterDot(SimpleNameSyntax name) => name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax member && member.Name == name);
+    private static bool IsAfterDot(SimpleNameSyntax name) =>
+        name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax member && member.Name == name);
 
-    private static bool IsTarget(TupleExpressionSyntax tuple) => tuple.Parent switch
-    {
-        AssignmentExpressionSyntax assignment => assignment.Left == tuple,
-        ForEachVariableStatementSyntax each => each.Variable == tuple,
-        ArgumentSyntax { Parent: TupleExpressionSyntax outer } => IsTarget(outer),
-        _ => false,
-    };
+    private static bool IsTarget(TupleExpressionSyntax tuple) =>
+        tuple.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == tuple,
+            ForEachVariableStatementSyntax each => each.Variable == tuple,
+            ArgumentSyntax { Parent: TupleExpressionSyntax outer } => IsTarget(outer),
+            _ => false,
+        };
 
-    private static SyntaxToken? DeclaredName(SyntaxNode node) => node switch
-    {
-        BaseTypeDeclarationSyntax type => type.Identifier,
-        DelegateDeclarationSyntax type => type.Identifier,
-        ConstructorDeclarationSyntax constructor => constructor.Identifier,
-        DestructorDeclarationSyntax destructor => destructor.Identifier,
-        MethodDeclarationSyntax method => method.Identifier,
-        LocalFunctionStatementSyntax function => function.Identifier,
-        VariableDeclaratorSyntax variable => variable.Identifier,
-        SingleVariableDesignationSyntax variable => variable.Identifier,
-        ForEachStatementSyntax each => each.Identifier,
-        CatchDeclarationSyntax caught => caught.Identifier,
-        FromClauseSyntax clause => clause.Identifier,
-        LetClauseSyntax clause => clause.Identifier,
-        JoinClauseSyntax clause => clause.Identifier,
-        JoinIntoClauseSyntax clause => clause.Identifier,
-        QueryContinuationSyntax clause => clause.Identifier,
-        _ => null,
-    };
+    private static SyntaxToken? DeclaredName(SyntaxNode node) =>
+        node switch
+        {
+            BaseTypeDeclarationSyntax type => type.Identifier,
+            DelegateDeclarationSyntax type => type.Identifier,
+            ConstructorDeclarationSyntax constructor => constructor.Identifier,
+            DestructorDeclarationSyntax destructor => destructor.Identifier,
+            MethodDeclarationSyntax method => method.Identifier,
+            LocalFunctionStatementSyntax function => function.Identifier,
+            VariableDeclaratorSyntax variable => variable.Identifier,
+            SingleVariableDesignationSyntax variable => variable.Identifier,
+            ForEachStatementSyntax each => each.Identifier,
+            CatchDeclarationSyntax caught => caught.Identifier,
+            FromClauseSyntax clause => clause.Identifier,
+            LetClauseSyntax clause => clause.Identifier,
+            JoinClauseSyntax clause => clause.Identifier,
+            JoinIntoClauseSyntax clause => clause.Identifier,
+            QueryContinuationSyntax clause => clause.Identifier,
+            _ => null,
+        };
 }

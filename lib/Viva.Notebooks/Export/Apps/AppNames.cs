@@ -20,7 +20,13 @@ internal sealed class AppNames
     /// <param name="reserved">Names that the program itself uses.</param>
     public AppNames(IReadOnlyList<AppCell> cells, Predicate<ISymbol> isMember, IEnumerable<string> reserved)
     {
-        _words = [.. cells.SelectMany(cell => cell.Root.DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)];
+        _words =
+        [
+            .. cells
+                .SelectMany(cell => cell.Root.DescendantTokens())
+                .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+                .Select(token => token.ValueText),
+        ];
         var (inStatements, everywhere) = Foreign(cells);
         inStatements.UnionWith(reserved);
         everywhere.UnionWith(reserved);
@@ -43,10 +49,25 @@ internal sealed class AppNames
         {
             foreach (var node in cell.Root.DescendantNodes())
             {
-                var isRange = node is FromClauseSyntax or LetClauseSyntax or JoinClauseSyntax or JoinIntoClauseSyntax or QueryContinuationSyntax;
-                if ((isRange || node is VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax or CatchDeclarationSyntax or LocalFunctionStatementSyntax)
-                    && cell.Declared(node) is { } symbol && !AppCell.IsOfCell(symbol) && symbol is ILocalSymbol or IRangeVariableSymbol or IMethodSymbol
-                    && locals.Contains(symbol.Name) && !AppCell.IsInType(node) && (isRange || !IsInFunction(node)))
+                var isRange =
+                    node is FromClauseSyntax or LetClauseSyntax or JoinClauseSyntax or JoinIntoClauseSyntax or QueryContinuationSyntax;
+                if (
+                    (
+                        isRange
+                        || node
+                            is VariableDeclaratorSyntax
+                                or SingleVariableDesignationSyntax
+                                or ForEachStatementSyntax
+                                or CatchDeclarationSyntax
+                                or LocalFunctionStatementSyntax
+                    )
+                    && cell.Declared(node) is { } symbol
+                    && !AppCell.IsOfCell(symbol)
+                    && symbol is ILocalSymbol or IRangeVariableSymbol or IMethodSymbol
+                    && locals.Contains(symbol.Name)
+                    && !AppCell.IsInType(node)
+                    && (isRange || !IsInFunction(node))
+                )
                 {
                     Rename(symbol);
                 }
@@ -59,8 +80,13 @@ internal sealed class AppNames
 
     /// <summary>What a cell declares for later cells, in its order.</summary>
     public static IEnumerable<ISymbol> Declarations(AppCell cell) =>
-        cell.Root.DescendantNodes().Where(node => node is MemberDeclarationSyntax or VariableDeclaratorSyntax or SingleVariableDesignationSyntax)
-            .Select(cell.Declared).Where(AppCell.IsOfCell).OfType<ISymbol>().DistinctBy(Place);
+        cell
+            .Root.DescendantNodes()
+            .Where(node => node is MemberDeclarationSyntax or VariableDeclaratorSyntax or SingleVariableDesignationSyntax)
+            .Select(cell.Declared)
+            .Where(AppCell.IsOfCell)
+            .OfType<ISymbol>()
+            .DistinctBy(Place);
 
     private static (SyntaxTree, int, string)? Place(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared ? (declared.SyntaxTree, declared.Span.Start, symbol.Name) : null;
@@ -82,8 +108,16 @@ internal sealed class AppNames
         {
             foreach (var name in cell.Root.DescendantNodes().OfType<SimpleNameSyntax>().Where(IsLookedUp))
             {
-                if (cell.Meaning(name) is not { } symbol || AppCell.IsOfCell(symbol)
-                    || symbol is ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ITypeParameterSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction })
+                if (
+                    cell.Meaning(name) is not { } symbol
+                    || AppCell.IsOfCell(symbol)
+                    || symbol
+                        is ILocalSymbol
+                            or IParameterSymbol
+                            or IRangeVariableSymbol
+                            or ITypeParameterSymbol
+                            or IMethodSymbol { MethodKind: MethodKind.LocalFunction }
+                )
                 {
                     continue;
                 }
@@ -98,15 +132,17 @@ internal sealed class AppNames
     }
 
     /// <summary>False for names that are looked up in something else, such as a member after a dot.</summary>
-    private static bool IsLookedUp(SimpleNameSyntax name) => name.Parent switch
-    {
-        MemberAccessExpressionSyntax member => member.Expression == name,
-        QualifiedNameSyntax qualified => qualified.Left == name,
-        MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax or UsingDirectiveSyntax => false,
-        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment => assignment.Left != name,
-        _ => true,
-    };
+    private static bool IsLookedUp(SimpleNameSyntax name) =>
+        name.Parent switch
+        {
+            MemberAccessExpressionSyntax member => member.Expression == name,
+            QualifiedNameSyntax qualified => qualified.Left == name,
+            MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax or UsingDirectiveSyntax => false,
+            AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment => assignment.Left != name,
+            _ => true,
+        };
 
     private static bool IsInFunction(SyntaxNode node) =>
-        node.Ancestors().Any(outer => outer is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax);
+        node.Ancestors()
+            .Any(outer => outer is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax);
 }

@@ -14,12 +14,16 @@ internal static class AppReferences
     public static IReadOnlyList<MetadataReference> Of(string folder) => Folders.GetOrAdd(Path.GetFullPath(folder), Find);
 
     private static MetadataReference[] Find(string folder) =>
-    [
-        .. FrameworkReferences.All,
-        .. Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.dll", SearchOption.AllDirectories).Where(IsManaged).Where(file => !FrameworkReferences.Contains(Path.GetFileNameWithoutExtension(file))).Select(FrameworkReferences.Reference)
-            : [],
-    ];
+        [
+            .. FrameworkReferences.All,
+            .. Directory.Exists(folder)
+                ? Directory
+                    .EnumerateFiles(folder, "*.dll", SearchOption.AllDirectories)
+                    .Where(IsManaged)
+                    .Where(file => !FrameworkReferences.Contains(Path.GetFileNameWithoutExtension(file)))
+                    .Select(FrameworkReferences.Reference)
+                : [],
+        ];
 
     private static bool IsManaged(string file)
     {

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Viva.Notebooks.Export.Apps;
 
 /// <summary>
-/// Writes cells one after another as top-level statements. Variables and methods stay where they are, as locals and local functions; types, and what
-/// types use, gather at the end, where C# wants them.
+/// Writes cells one after another as top-level statements. Variables and methods stay where they are, as locals and local functions; types,
+/// and what types use, gather at the end, where C# wants them.
 /// </summary>
 internal sealed class AppWriter
 {
@@ -81,7 +81,12 @@ internal sealed class AppWriter
         }
 
         if (_program.Length > 0)
-            text.Append("\n// What the types use of the cells' variables and methods.\npartial class Program\n{\n").Append(_program).Append("}\n");
+        {
+            text.Append("\n// What the types use of the cells' variables and methods.\npartial class Program\n{\n")
+                .Append(_program)
+                .Append("}\n");
+        }
+
         if (_extensions.Length > 0)
             text.Append("\nstatic class Extensions\n{\n").Append(_extensions).Append("}\n");
         var places = _places.Select(place => (Line: place.Line + starts[place.Part], place.Cell)).OrderBy(place => place.Line).ToList();
@@ -94,9 +99,17 @@ internal sealed class AppWriter
         var members = cell.Root.Members.ToList();
         foreach (var method in cell.Root.Members.OfType<MethodDeclarationSyntax>())
         {
-            var last = method.DescendantNodes().OfType<IdentifierNameSyntax>().Select(cell.Meaning).OfType<IFieldSymbol>().Where(AppCell.IsOfCell)
-                .Select(used => used.DeclaringSyntaxReferences[0]).Where(declared => declared.SyntaxTree == cell.Root.SyntaxTree && declared.Span.Start > method.Span.End)
-                .Select(declared => members.FindIndex(member => member.Span.Contains(declared.Span))).DefaultIfEmpty(-1).Max();
+            var last = method
+                .DescendantNodes()
+                .OfType<IdentifierNameSyntax>()
+                .Select(cell.Meaning)
+                .OfType<IFieldSymbol>()
+                .Where(AppCell.IsOfCell)
+                .Select(used => used.DeclaringSyntaxReferences[0])
+                .Where(declared => declared.SyntaxTree == cell.Root.SyntaxTree && declared.Span.Start > method.Span.End)
+                .Select(declared => members.FindIndex(member => member.Span.Contains(declared.Span)))
+                .DefaultIfEmpty(-1)
+                .Max();
             if (last < 0)
                 continue;
             members.Insert(last + 1, method);
@@ -113,7 +126,9 @@ internal sealed class AppWriter
             case GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }:
                 var isVoid = cell.Model.GetTypeInfo(last.Expression).Type is { SpecialType: SpecialType.System_Void };
                 code.Append(edits.Apply(TextSpan.FromBounds(member.FullSpan.Start, last.Expression.SpanStart)))
-                    .Append(isVoid ? "" : "Show.Value(").Append(edits.Apply(last.Expression.Span)).Append(isVoid ? ";" : ");")
+                    .Append(isVoid ? "" : "Show.Value(")
+                    .Append(edits.Apply(last.Expression.Span))
+                    .Append(isVoid ? ";" : ");")
                     .Append(edits.Apply(TextSpan.FromBounds(last.Expression.Span.End, member.FullSpan.End)));
                 break;
             case GlobalStatementSyntax:
@@ -126,7 +141,14 @@ internal sealed class AppWriter
                 Method(code, cell, edits, method);
                 break;
             case BaseTypeDeclarationSyntax or DelegateDeclarationSyntax:
-                Modifiers(edits, member.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.InternalKeyword);
+                Modifiers(
+                    edits,
+                    member.Modifiers,
+                    SyntaxKind.PublicKeyword,
+                    SyntaxKind.PrivateKeyword,
+                    SyntaxKind.ProtectedKeyword,
+                    SyntaxKind.InternalKeyword
+                );
                 Blank(_types);
                 _places.Add((Lines(_types), 1, cell));
                 Moved(code, _types, edits.Apply(member.FullSpan), "", Label(member, _names.Of(cell.Declared(member))));
@@ -140,10 +162,26 @@ internal sealed class AppWriter
     {
         var isConstant = field.Modifiers.Any(SyntaxKind.ConstKeyword);
         var isMember = field.Declaration.Variables.Any(variable => cell.Declared(variable) is { } symbol && _members.Contains(symbol));
-        Modifiers(edits, field.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.InternalKeyword, SyntaxKind.ReadOnlyKeyword, SyntaxKind.StaticKeyword);
+        Modifiers(
+            edits,
+            field.Modifiers,
+            SyntaxKind.PublicKeyword,
+            SyntaxKind.PrivateKeyword,
+            SyntaxKind.ProtectedKeyword,
+            SyntaxKind.InternalKeyword,
+            SyntaxKind.ReadOnlyKeyword,
+            SyntaxKind.StaticKeyword
+        );
         if (isMember && isConstant)
         {
-            Moved(code, _program, edits.Apply(field.FullSpan), "internal ", $"const {string.Join(", ", field.Declaration.Variables.Select(variable => _names.Of(cell.Declared(variable)) ?? variable.Identifier.ValueText))}");
+            Moved(
+                code,
+                _program,
+                edits.Apply(field.FullSpan),
+                "internal ",
+                "const "
+                    + $"{string.Join(", ", field.Declaration.Variables.Select(variable => _names.Of(cell.Declared(variable)) ?? variable.Identifier.ValueText))}"
+            );
             return;
         }
 
@@ -168,9 +206,21 @@ internal sealed class AppWriter
         {
             // A field starts as its type's default, and may be used in the expression that sets it; a local does neither.
             if (variable.Initializer is null)
+            {
                 edits.Replace(new TextSpan(variable.Span.End, 0), " = default");
-            else if (variable.Initializer.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => SymbolEqualityComparer.Default.Equals(cell.Meaning(name), cell.Declared(variable))))
-                edits.Replace(new TextSpan(variable.Initializer.SpanStart, 0), $"= default; {_names.Of(cell.Declared(variable)) ?? variable.Identifier.ValueText} ");
+            }
+            else if (
+                variable
+                    .Initializer.DescendantNodes()
+                    .OfType<IdentifierNameSyntax>()
+                    .Any(name => SymbolEqualityComparer.Default.Equals(cell.Meaning(name), cell.Declared(variable)))
+            )
+            {
+                edits.Replace(
+                    new TextSpan(variable.Initializer.SpanStart, 0),
+                    $"= default; {_names.Of(cell.Declared(variable)) ?? variable.Identifier.ValueText} "
+                );
+            }
         }
 
         code.Append(edits.Apply(field.FullSpan));
@@ -180,7 +230,15 @@ internal sealed class AppWriter
     {
         var symbol = cell.Declared(method)!;
         var name = _names.Of(symbol) ?? method.Identifier.ValueText;
-        Modifiers(edits, method.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.InternalKeyword, SyntaxKind.StaticKeyword);
+        Modifiers(
+            edits,
+            method.Modifiers,
+            SyntaxKind.PublicKeyword,
+            SyntaxKind.PrivateKeyword,
+            SyntaxKind.ProtectedKeyword,
+            SyntaxKind.InternalKeyword,
+            SyntaxKind.StaticKeyword
+        );
         if (IsExtension(symbol))
             Moved(code, _extensions, edits.Apply(method.FullSpan), "internal static ", name);
         else if (_members.Contains(symbol))
@@ -193,7 +251,10 @@ internal sealed class AppWriter
     private static void Moved(StringBuilder code, StringBuilder to, string text, string modifiers, string name)
     {
         var lines = text.Trim('\n', '\r', ' ').Split('\n');
-        var first = Array.FindIndex(lines, line => line.Trim() is { Length: > 0 } trimmed && !trimmed.StartsWith("//", StringComparison.Ordinal));
+        var first = Array.FindIndex(
+            lines,
+            line => line.Trim() is { Length: > 0 } trimmed && !trimmed.StartsWith("//", StringComparison.Ordinal)
+        );
         lines[first] = modifiers + lines[first];
         var isWhole = modifiers.Length == 0;
         // A string over several lines must not be indented.
@@ -224,8 +285,16 @@ internal sealed class AppWriter
             {
                 foreach (var member in cell.Root.Members)
                 {
-                    var isOutside = member is BaseTypeDeclarationSyntax || member is MethodDeclarationSyntax method && cell.Declared(method) is { } symbol && (IsExtension(symbol) || found.Contains(symbol))
-                        || member is FieldDeclarationSyntax field && field.Modifiers.Any(SyntaxKind.ConstKeyword) && field.Declaration.Variables.Any(variable => cell.Declared(variable) is { } constant && found.Contains(constant));
+                    var isOutside =
+                        member is BaseTypeDeclarationSyntax
+                        || member is MethodDeclarationSyntax method
+                            && cell.Declared(method) is { } symbol
+                            && (IsExtension(symbol) || found.Contains(symbol))
+                        || member is FieldDeclarationSyntax field
+                            && field.Modifiers.Any(SyntaxKind.ConstKeyword)
+                            && field.Declaration.Variables.Any(variable =>
+                                cell.Declared(variable) is { } constant && found.Contains(constant)
+                            );
                     if (!isOutside)
                         continue;
                     foreach (var name in member.DescendantNodes().OfType<SimpleNameSyntax>())
@@ -235,21 +304,21 @@ internal sealed class AppWriter
                     }
                 }
             }
-        }
-        while (more);
+        } while (more);
         return found;
     }
 
     private static bool IsExtension(ISymbol symbol) => symbol is IMethodSymbol { IsExtensionMethod: true };
 
-    private static string Label(MemberDeclarationSyntax member, string? renamed) => member switch
-    {
-        RecordDeclarationSyntax type => $"record {renamed ?? type.Identifier.ValueText}",
-        TypeDeclarationSyntax type => $"{type.Keyword.ValueText} {renamed ?? type.Identifier.ValueText}",
-        EnumDeclarationSyntax type => $"enum {renamed ?? type.Identifier.ValueText}",
-        DelegateDeclarationSyntax type => $"delegate {renamed ?? type.Identifier.ValueText}",
-        _ => FirstLine(member),
-    };
+    private static string Label(MemberDeclarationSyntax member, string? renamed) =>
+        member switch
+        {
+            RecordDeclarationSyntax type => $"record {renamed ?? type.Identifier.ValueText}",
+            TypeDeclarationSyntax type => $"{type.Keyword.ValueText} {renamed ?? type.Identifier.ValueText}",
+            EnumDeclarationSyntax type => $"enum {renamed ?? type.Identifier.ValueText}",
+            DelegateDeclarationSyntax type => $"delegate {renamed ?? type.Identifier.ValueText}",
+            _ => FirstLine(member),
+        };
 
     private static string FirstLine(SyntaxNode node) => node.ToString().Split('\n')[0].Trim();
 
@@ -276,9 +345,13 @@ internal sealed class AppWriter
     }
 
     /// <summary>Plain usings first, then static ones, then names for types.</summary>
-    private static readonly IComparer<string> UsingOrder = Comparer<string>.Create((left, right) =>
-        Rank(left) == Rank(right) ? string.CompareOrdinal(left.TrimEnd(';'), right.TrimEnd(';')) : Rank(left) - Rank(right));
+    private static readonly IComparer<string> UsingOrder = Comparer<string>.Create(
+        (left, right) => Rank(left) == Rank(right) ? string.CompareOrdinal(left.TrimEnd(';'), right.TrimEnd(';')) : Rank(left) - Rank(right)
+    );
 
     private static int Rank(string directive) =>
-        directive.Contains('=', StringComparison.Ordinal) ? 3 : directive.StartsWith("using static ", StringComparison.Ordinal) ? 2 : directive.StartsWith("using System", StringComparison.Ordinal) ? 0 : 1;
+        directive.Contains('=', StringComparison.Ordinal) ? 3
+        : directive.StartsWith("using static ", StringComparison.Ordinal) ? 2
+        : directive.StartsWith("using System", StringComparison.Ordinal) ? 0
+        : 1;
 }

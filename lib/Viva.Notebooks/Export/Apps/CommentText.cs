@@ -21,13 +21,30 @@ internal static partial class CommentText
             var start = line.TrimStart();
             var isFence = start.StartsWith("```", StringComparison.Ordinal);
             var isFormula = Formulas().Count(start);
-            if (fence || formula || isFence || isFormula > 0 || line.Length == 0 || start[0] is '|' or '#' || line.StartsWith("    ", StringComparison.Ordinal))
+            if (
+                fence
+                || formula
+                || isFence
+                || isFormula > 0
+                || line.Length == 0
+                || start[0] is '|' or '#'
+                || line.StartsWith("    ", StringComparison.Ordinal)
+            )
             {
                 Flush();
                 if (!fence && Heading().Match(line) is { Success: true } heading)
-                    Comment(heading.Groups[2].Value + "\n// " + new string(heading.Groups[1].Length == 1 ? '=' : '-', Math.Min(Width, heading.Groups[2].Length)));
+                {
+                    Comment(
+                        heading.Groups[2].Value
+                            + "\n// "
+                            + new string(heading.Groups[1].Length == 1 ? '=' : '-', Math.Min(Width, heading.Groups[2].Length))
+                    );
+                }
                 else if (line.Length > 0 || fence || !text.ToString().EndsWith("//\n", StringComparison.Ordinal))
+                {
                     Comment(line);
+                }
+
                 fence ^= isFence;
                 formula ^= isFormula % 2 == 1;
                 continue;

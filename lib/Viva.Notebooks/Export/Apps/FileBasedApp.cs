@@ -15,18 +15,28 @@ namespace Viva.Notebooks.Export.Apps;
 /// </summary>
 public static class FileBasedApp
 {
-    private static readonly CSharpParseOptions Regular =
-        new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None).WithFeatures([new("FileBasedProgram", "true")]);
+    private static readonly CSharpParseOptions Regular = new CSharpParseOptions(
+        LanguageVersion.CSharp14,
+        DocumentationMode.None
+    ).WithFeatures([new("FileBasedProgram", "true")]);
 
-    private static readonly CSharpCompilationOptions Script = new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
-    private static readonly CSharpCompilationOptions Executable = new(Microsoft.CodeAnalysis.OutputKind.ConsoleApplication, allowUnsafe: true);
+    private static readonly CSharpCompilationOptions Script = new(
+        Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary,
+        allowUnsafe: true
+    );
+    private static readonly CSharpCompilationOptions Executable = new(
+        Microsoft.CodeAnalysis.OutputKind.ConsoleApplication,
+        allowUnsafe: true
+    );
 
     /// <summary>The program's text. It compiles: this is tried before it is returned.</summary>
     /// <param name="notebook">The notebook's file.</param>
     /// <param name="file">Where the program will lie; the way to the library is written for this place.</param>
     /// <param name="options">Where the library is, and what becomes of solutions.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="NotebookException">The notebook cannot be read or turned into a program; the message names the cell and the reason.</exception>
+    /// <exception cref="NotebookException">
+    /// The notebook cannot be read or turned into a program; the message names the cell and the reason.
+    /// </exception>
     public static string Create(string notebook, string file, AppOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -66,14 +76,24 @@ public static class FileBasedApp
 
             if (exception is AppException { Cell: var culprit })
                 throw Refuse(notebook, culprit.Number, culprit.Id, $"cannot stand in a program: {exception.Message}");
-            throw new NotebookException($"The notebook cannot be turned into a program: {exception.Message}", "Export it as HTML", notebook);
+            throw new NotebookException(
+                $"The notebook cannot be turned into a program: {exception.Message}",
+                "Export it as HTML",
+                notebook
+            );
         }
     }
 
     private sealed record Part(string Text, AppCell? Cell = null, bool IsLine = false);
 
     /// <summary>The notebook's parts in the order in which they run; the code is one chain, as in a session.</summary>
-    private static List<Part> Read(NotebookDocument document, string notebook, SolutionStyle solutions, IReadOnlyList<MetadataReference> references, CancellationToken cancellation)
+    private static List<Part> Read(
+        NotebookDocument document,
+        string notebook,
+        SolutionStyle solutions,
+        IReadOnlyList<MetadataReference> references,
+        CancellationToken cancellation
+    )
     {
         var parts = new List<Part>();
         CSharpCompilation? chain = null;
@@ -132,24 +152,67 @@ public static class FileBasedApp
         void Add(int number, NotebookCell cell, string code)
         {
             // Blank lines in front only keep line numbers.
-            var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code.ReplaceLineEndings("\n").TrimStart('\n')), CellAnalysis.Parse, cancellationToken: cancellation);
+            var tree = SyntaxFactory.ParseSyntaxTree(
+                SourceText.From(code.ReplaceLineEndings("\n").TrimStart('\n')),
+                CellAnalysis.Parse,
+                cancellationToken: cancellation
+            );
             var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
             if (!CellDepth.IsQuick(root))
                 throw Refuse(notebook, number, cell.Id, "is one chain of too many parts, such as calls or else if");
             try
             {
-                chain = CSharpCompilation.CreateScriptCompilation(FormattableString.Invariant($"cell{parts.Count}"), tree, chain is null ? references : [], Script, chain, typeof(object));
+                chain = CSharpCompilation.CreateScriptCompilation(
+                    FormattableString.Invariant($"cell{parts.Count}"),
+                    tree,
+                    chain is null ? references : [],
+                    Script,
+                    chain,
+                    typeof(object)
+                );
             }
-            catch (InvalidOperationException) when (chain!.GetDiagnostics(cancellation).FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
+            catch (InvalidOperationException)
+                when (chain!.GetDiagnostics(cancellation).FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                        is { } error
+                )
             {
-                throw Refuse(notebook, last.Number, last.Id, $"does not compile by itself: {error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}");
+                throw Refuse(
+                    notebook,
+                    last.Number,
+                    last.Id,
+                    $"does not compile by itself: {error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}"
+                );
             }
 
             last = (number, cell.Id);
-            if (root.DescendantTrivia(descendIntoTrivia: true).FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.ReferenceDirectiveTrivia) || trivia.IsKind(SyntaxKind.LoadDirectiveTrivia)) is { RawKind: not 0 } directive)
+            if (
+                root.DescendantTrivia(descendIntoTrivia: true)
+                    .FirstOrDefault(trivia =>
+                        trivia.IsKind(SyntaxKind.ReferenceDirectiveTrivia) || trivia.IsKind(SyntaxKind.LoadDirectiveTrivia)
+                    ) is
+                { RawKind: not 0 } directive
+            )
+            {
                 throw Refuse(notebook, number, cell.Id, $"has '{directive.ToString().Trim()}', which only a notebook understands");
-            if (root.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax or BaseTypeDeclarationSyntax)).OfType<ReturnStatementSyntax>().Any())
+            }
+
+            if (
+                root.DescendantNodes(node =>
+                        node
+                            is not (
+                                AnonymousFunctionExpressionSyntax
+                                or LocalFunctionStatementSyntax
+                                or MethodDeclarationSyntax
+                                or BaseTypeDeclarationSyntax
+                            )
+                    )
+                    .OfType<ReturnStatementSyntax>()
+                    .Any()
+            )
+            {
                 throw Refuse(notebook, number, cell.Id, "ends itself with 'return', which would end the program");
+            }
+
             parts.Add(new Part(code, new AppCell(number, cell.Id, chain.GetSemanticModel(tree))));
         }
 
@@ -173,29 +236,46 @@ public static class FileBasedApp
         var isInside = path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         string Way(string to) => (isInside ? Path.GetRelativePath(Path.GetDirectoryName(path)!, to) : to).Replace('\\', '/');
         var text = new StringBuilder();
-        text.Append("// Made by 'viva export' from ").Append(Path.GetFileName(notebook)).Append(". Run it with: dotnet run ").Append(Path.GetFileName(file)).Append('\n');
-        text.Append("// With VIVA_QUICK=1 in the environment it trains briefly; VIVA_SEED, VIVA_OFFLINE and VIVA_MIRROR work as in the notebook.\n\n");
+        text.Append("// Made by 'viva export' from ")
+            .Append(Path.GetFileName(notebook))
+            .Append(". Run it with: dotnet run ")
+            .Append(Path.GetFileName(file))
+            .Append('\n');
+        text.Append(
+            "// With VIVA_QUICK=1 in the environment it trains briefly; VIVA_SEED, VIVA_OFFLINE and VIVA_MIRROR work as in the "
+                + "notebook.\n\n"
+        );
         text.Append("#:project ").Append(Way(options.Project)).Append('\n');
         if (!isInside)
         {
             // Outside the clone nothing of its build settings is found by itself.
             text.Append("#:property DirectoryBuildTargetsPath=").Append(Way(Path.Combine(root, "Directory.Build.targets"))).Append('\n');
-            text.Append("#:property Configuration=Release\n#:property CreateHardLinksForCopyLocalIfPossible=true\n#:property NoWarn=NU1603\n");
+            text.Append(
+                "#:property Configuration=Release\n#:property CreateHardLinksForCopyLocalIfPossible=true\n#:property NoWarn=NU1603\n"
+            );
         }
 
-        return text.Append("""
-            #:property PublishAot=false
-            #:property UseCurrentRuntimeIdentifier=true
-            #:property InvariantGlobalization=true
-            #:property ImplicitUsings=disable
-            #:property Nullable=disable
-            #:property RunAnalyzers=false
-            #:property WarningLevel=0
+        return text.Append(
+                """
+                #:property PublishAot=false
+                #:property UseCurrentRuntimeIdentifier=true
+                #:property InvariantGlobalization=true
+                #:property ImplicitUsings=disable
+                #:property Nullable=disable
+                #:property RunAnalyzers=false
+                #:property WarningLevel=0
 
-            """.ReplaceLineEndings("\n")).ToString();
+                """.ReplaceLineEndings("\n")
+            )
+            .ToString();
     }
 
-    private static void Compile(string text, Func<int, AppCell?> cellAt, IReadOnlyList<MetadataReference> references, CancellationToken cancellation)
+    private static void Compile(
+        string text,
+        Func<int, AppCell?> cellAt,
+        IReadOnlyList<MetadataReference> references,
+        CancellationToken cancellation
+    )
     {
         var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(text), Regular, cancellationToken: cancellation);
         foreach (var error in Errors(CSharpCompilation.Create("app", [tree], references, Executable), cancellation))

@@ -7,6 +7,7 @@ namespace Viva.Notebooks.Export.Mathematics;
 internal enum AtomClass
 {
     Ordinary,
+
     /// <summary>A sign that grows: a sum, an integral.</summary>
     Operator,
 
@@ -37,14 +38,10 @@ internal enum ScriptPlace
 internal sealed record MathElement(string Name, string? Text, IReadOnlyList<MathElement> Children)
 {
     public MathElement(string name, string text)
-        : this(name, text, [])
-    {
-    }
+        : this(name, text, []) { }
 
     public MathElement(string name, params IReadOnlyList<MathElement> children)
-        : this(name, null, children)
-    {
-    }
+        : this(name, null, children) { }
 
     public IReadOnlyList<(string Name, string Value)> Attributes { get; init; } = [];
 
@@ -54,10 +51,14 @@ internal sealed record MathElement(string Name, string? Text, IReadOnlyList<Math
 
     /// <summary>This element with one more attribute, or another value of one it has.</summary>
     public MathElement With(string name, string value) =>
-        this with { Attributes = [.. Attributes.Where(attribute => attribute.Name != name), (name, value)] };
+        this with
+        {
+            Attributes = [.. Attributes.Where(attribute => attribute.Name != name), (name, value)],
+        };
 
     /// <summary>One element for a sequence: a row, unless it is a single element already.</summary>
-    public static MathElement Row(IReadOnlyList<MathElement> elements) => elements.Count == 1 ? elements[0] : new MathElement("mrow", elements);
+    public static MathElement Row(IReadOnlyList<MathElement> elements) =>
+        elements.Count == 1 ? elements[0] : new MathElement("mrow", elements);
 
     public void Write(StringBuilder markup)
     {
@@ -73,5 +74,8 @@ internal sealed record MathElement(string Name, string? Text, IReadOnlyList<Math
     }
 
     public static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+        text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal)
+            .Replace("\"", "&quot;", StringComparison.Ordinal);
 }

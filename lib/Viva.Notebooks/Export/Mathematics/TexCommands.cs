@@ -19,7 +19,12 @@ internal sealed partial class TexParser
         if (TexSymbols.Letters.TryGetValue(name, out var letter))
             return new MathElement("mi", letter);
         if (TexSymbols.Upright.TryGetValue(name, out var upright))
-            return upright.Length == 1 && (char.IsLetter(upright[0]) || upright == "∇") ? Normal(new MathElement("mi", upright)) : name.EndsWith("dots", StringComparison.Ordinal) ? Tight(upright, AtomClass.Ordinary) : new MathElement("mi", upright);
+        {
+            return upright.Length == 1 && (char.IsLetter(upright[0]) || upright == "∇") ? Normal(new MathElement("mi", upright))
+                : name.EndsWith("dots", StringComparison.Ordinal) ? Tight(upright, AtomClass.Ordinary)
+                : new MathElement("mi", upright);
+        }
+
         if (TexSymbols.Binary.TryGetValue(name, out var binary))
             return Sign(binary, AtomClass.Binary);
         if (TexSymbols.Relations.TryGetValue(name, out var relation))
@@ -64,9 +69,15 @@ internal sealed partial class TexParser
             case "operatorname*":
                 return LimitFunction(Joined(Argument(whose), whose, token.Column).Text!);
             case "underline":
-                return new MathElement("munder", Argument(whose), new MathElement("mo", "_").With("stretchy", "true")).With("accentunder", "true");
+                return new MathElement("munder", Argument(whose), new MathElement("mo", "_").With("stretchy", "true")).With(
+                    "accentunder",
+                    "true"
+                );
             case "underbrace":
-                return new MathElement("munder", Argument(whose), new MathElement("mo", "⏟").With("stretchy", "true")) { Scripts = ScriptPlace.Above };
+                return new MathElement("munder", Argument(whose), new MathElement("mo", "⏟").With("stretchy", "true"))
+                {
+                    Scripts = ScriptPlace.Above,
+                };
             case "overset" or "stackrel":
                 var over = Script(whose);
                 return On(Argument(whose), b => new MathElement("mover", b, over));
@@ -94,7 +105,10 @@ internal sealed partial class TexParser
             case "mathclap":
                 return Argument(whose);
             case "cancel":
-                return new MathElement("mrow", Argument(whose)).With("style", "background:linear-gradient(to top left,transparent 48%,currentcolor 48% 52%,transparent 52%)");
+                return new MathElement("mrow", Argument(whose)).With(
+                    "style",
+                    "background:linear-gradient(to top left,transparent 48%,currentcolor 48% 52%,transparent 52%)"
+                );
             case "boxed":
                 return new MathElement("mrow", Argument(whose)).With("style", "border:1px solid;padding:.3em");
             case "not":
@@ -102,7 +116,15 @@ internal sealed partial class TexParser
             case "bmod":
                 return Sign("mod", AtomClass.Binary).With("lspace", "0.2222em").With("rspace", "0.2222em");
             case "pmod":
-                return new MathElement("mrow", Space(1), Tight("(", AtomClass.Open).With("stretchy", "false"), new MathElement("mi", "mod"), Space(2 * ThinSpace), Argument(whose), Tight(")", AtomClass.Close).With("stretchy", "false"));
+                return new MathElement(
+                    "mrow",
+                    Space(1),
+                    Tight("(", AtomClass.Open).With("stretchy", "false"),
+                    new MathElement("mi", "mod"),
+                    Space(2 * ThinSpace),
+                    Argument(whose),
+                    Tight(")", AtomClass.Close).With("stretchy", "false")
+                );
             case "mod":
                 return new MathElement("mrow", Space(1), new MathElement("mi", "mod"), Space(2 * ThinSpace), Argument(whose));
             case "mathord" or "mathinner":
@@ -117,7 +139,12 @@ internal sealed partial class TexParser
                 return OfClass(Argument(whose), AtomClass.Relation, "0.2778em");
             case "mathop":
                 var named = Argument(whose);
-                return named.Name == "mi" ? LimitFunction(named.Text!) : OfClass(named, AtomClass.Function, "0") with { Scripts = ScriptPlace.Limits };
+                return named.Name == "mi"
+                    ? LimitFunction(named.Text!)
+                    : OfClass(named, AtomClass.Function, "0") with
+                    {
+                        Scripts = ScriptPlace.Limits,
+                    };
             case "colon":
                 return Sign(":", AtomClass.Punctuation).With("lspace", "0").With("rspace", "0.3333em");
             case "textcolor":
@@ -137,19 +164,35 @@ internal sealed partial class TexParser
     private static MathElement Normal(MathElement letter) => letter.With("mathvariant", "normal");
 
     // MathML gives | the spacing of a fence; as a relation it needs that of one.
-    private static MathElement RelationSign(string sign) => sign == ":" ? OfClass(Sign(sign, AtomClass.Relation), AtomClass.Relation, "0.2778em") : sign is "∣" or "∥" or "∤"
-        ? Sign(sign, AtomClass.Relation).With("stretchy", "false").With("lspace", "0.2778em").With("rspace", "0.2778em")
-        : sign is "↑" or "↓" or "↕" or "⇑" or "⇓" or "⇕" or "↗" or "↘" or "↙" or "↖" or "↾" ? Sign(sign, AtomClass.Relation).With("stretchy", "false") : Sign(sign, AtomClass.Relation);
+    private static MathElement RelationSign(string sign) =>
+        sign == ":" ? OfClass(Sign(sign, AtomClass.Relation), AtomClass.Relation, "0.2778em")
+        : sign is "∣" or "∥" or "∤"
+            ? Sign(sign, AtomClass.Relation).With("stretchy", "false").With("lspace", "0.2778em").With("rspace", "0.2778em")
+        : sign is "↑" or "↓" or "↕" or "⇑" or "⇓" or "⇕" or "↗" or "↘" or "↙" or "↖" or "↾"
+            ? Sign(sign, AtomClass.Relation).With("stretchy", "false")
+        : Sign(sign, AtomClass.Relation);
 
     private static MathElement LimitFunction(string name) =>
-        Tight(name.Replace(' ', '\u2006'), AtomClass.Function).With("form", "prefix").With("movablelimits", "true") with { Scripts = ScriptPlace.Limits };
+        Tight(name.Replace(' ', '\u2006'), AtomClass.Function).With("form", "prefix").With("movablelimits", "true") with
+        {
+            Scripts = ScriptPlace.Limits,
+        };
 
     /// <summary>An element that keeps its neighbours at the distance which its class asks for.</summary>
     private static MathElement OfClass(MathElement element, AtomClass kind, string space) =>
-        (element.Name == "mo" ? element.With("form", "infix").With("lspace", space).With("rspace", space)
-            : space == "0" ? element : new MathElement("mrow", new MathElement("mspace").With("width", space), element, new MathElement("mspace").With("width", space)))
-        with
-        { Class = kind };
+        (
+            element.Name == "mo" ? element.With("form", "infix").With("lspace", space).With("rspace", space)
+            : space == "0" ? element
+            : new MathElement(
+                "mrow",
+                new MathElement("mspace").With("width", space),
+                element,
+                new MathElement("mspace").With("width", space)
+            )
+        ) with
+        {
+            Class = kind,
+        };
 
     private static MathElement InStyle(MathElement element, bool displayStyle) =>
         new MathElement("mstyle", element).With("displaystyle", displayStyle ? "true" : "false").With("scriptlevel", "0");
@@ -169,7 +212,9 @@ internal sealed partial class TexParser
         if (!(Next.Kind == TokenKind.Character && Next.Text == "["))
             return new MathElement("msqrt", Argument(whose));
         var open = _reader.Take();
-        var degree = Row(static token => token.Kind is TokenKind.End or TokenKind.Close || token is { Kind: TokenKind.Character, Text: "]" });
+        var degree = Row(static token =>
+            token.Kind is TokenKind.End or TokenKind.Close || token is { Kind: TokenKind.Character, Text: "]" }
+        );
         if (!_reader.TakeIf(TokenKind.Character, "]"))
             throw new TexException(open.Column, "this bracket is not closed");
         return new MathElement("mroot", Argument(whose), MathElement.Row(degree));
@@ -180,7 +225,14 @@ internal sealed partial class TexParser
         MathElement? below = null;
         if (_reader.TakeIf(TokenKind.Character, "["))
         {
-            below = new MathElement("mrow", Space(0.5), MathElement.Row(Row(static token => token.Kind is TokenKind.End or TokenKind.Close || token is { Kind: TokenKind.Character, Text: "]" })), Space(0.5));
+            below = new MathElement(
+                "mrow",
+                Space(0.5),
+                MathElement.Row(
+                    Row(static token => token.Kind is TokenKind.End or TokenKind.Close || token is { Kind: TokenKind.Character, Text: "]" })
+                ),
+                Space(0.5)
+            );
             if (!_reader.TakeIf(TokenKind.Character, "]"))
                 throw new TexException(Next.Column, $"the bracket of {whose} is not closed");
         }
@@ -188,7 +240,10 @@ internal sealed partial class TexParser
         // The arrow is as wide as its label and the room on both sides of it.
         var sign = new MathElement("mo", arrow).With("stretchy", "true").With("lspace", "0.2778em").With("rspace", "0.2778em");
         var above = new MathElement("mrow", Space(0.5), Script(whose), Space(0.5));
-        return (below is null ? new MathElement("mover", sign, above) : new MathElement("munderover", sign, below, above)) with { Class = AtomClass.Relation };
+        return (below is null ? new MathElement("mover", sign, above) : new MathElement("munderover", sign, below, above)) with
+        {
+            Class = AtomClass.Relation,
+        };
     }
 
     /// <summary>Words in a formula; formulas between dollar signs in them are formulas again.</summary>
@@ -220,20 +275,24 @@ internal sealed partial class TexParser
             }
 
             var text = new MathElement("mtext", Visible(parts[i], at));
-            elements.Add(command switch
-            {
-                "textbf" => text.With("style", "font-weight:bold"),
-                "textit" or "emph" => text.With("style", "font-style:italic"),
-                "texttt" => text.With("style", "font-family:monospace"),
-                "textsf" => text.With("style", "font-family:sans-serif"),
-                _ => text,
-            });
+            elements.Add(
+                command switch
+                {
+                    "textbf" => text.With("style", "font-weight:bold"),
+                    "textit" or "emph" => text.With("style", "font-style:italic"),
+                    "texttt" => text.With("style", "font-family:monospace"),
+                    "textsf" => text.With("style", "font-family:sans-serif"),
+                    _ => text,
+                }
+            );
         }
 
         return elements.Count == 1 ? elements[0] : new MathElement("mrow", elements);
     }
 
-    /// <summary>The characters that a text shows. Browsers drop blanks at the ends of <c>mtext</c>, so those become ones that stay.</summary>
+    /// <summary>
+    /// The characters that a text shows. Browsers drop blanks at the ends of <c>mtext</c>, so those become ones that stay.
+    /// </summary>
     private static string Visible(string text, int column)
     {
         var shown = new StringBuilder(text.Length);
@@ -251,8 +310,11 @@ internal sealed partial class TexParser
 
         var words = shown.ToString();
         var trimmed = words.Trim(' ');
-        return trimmed.Length == 0 ? new string('\u00A0', words.Length)
-            : new string('\u00A0', words.Length - words.TrimStart(' ').Length) + trimmed + new string('\u00A0', words.Length - words.TrimEnd(' ').Length);
+        return trimmed.Length == 0
+            ? new string('\u00A0', words.Length)
+            : new string('\u00A0', words.Length - words.TrimStart(' ').Length)
+                + trimmed
+                + new string('\u00A0', words.Length - words.TrimEnd(' ').Length);
     }
 
     [GeneratedRegex(@"(?<!(?<!\\)(?:\\\\)*\\)\$")]
@@ -273,7 +335,8 @@ internal sealed partial class TexParser
 
     /// <summary>The word that a row of single letters spells, blanks and all, or null.</summary>
     private static string? Letters(MathElement element) =>
-        element is { Name: "mrow", Children.Count: > 0 } && element.Children.All(child => child is { Name: "mi" or "mn", Text: not null } or { Name: "mspace" })
+        element is { Name: "mrow", Children.Count: > 0 }
+        && element.Children.All(child => child is { Name: "mi" or "mn", Text: not null } or { Name: "mspace" })
             ? string.Concat(element.Children.Select(child => child.Text ?? "\u2006"))
             : null;
 
@@ -282,30 +345,75 @@ internal sealed partial class TexParser
         var parts = element.Name == "mrow" ? element.Children : [element];
         if (parts.Any(part => part.Text is null && part.Name != "mspace"))
             throw new TexException(column, $"{whose} takes letters only");
-        return new MathElement("mi", string.Concat(parts.Select(part => part.Name == "mspace" ? "\u2006" : part.Text == "−" ? "-" : part.Text)));
+        return new MathElement(
+            "mi",
+            string.Concat(
+                parts.Select(part =>
+                    part.Name == "mspace" ? "\u2006"
+                    : part.Text == "−" ? "-"
+                    : part.Text
+                )
+            )
+        );
     }
 
     private MathElement Negated(Token token)
     {
         var sign = Argument("\\not");
         return sign.Text is { Length: > 0 } text
-            ? sign with { Text = text switch { "=" => "≠", "∈" => "∉", "<" => "≮", ">" => "≯", "≤" => "≰", "≥" => "≱", "⊂" => "⊄", "⊆" => "⊈", "≡" => "≢", "∼" => "≁", "≈" => "≉", "∣" => "∤", "∥" => "∦", "∃" => "∄", _ => text + "\u0338" } }
+            ? sign with
+            {
+                Text = text switch
+                {
+                    "=" => "≠",
+                    "∈" => "∉",
+                    "<" => "≮",
+                    ">" => "≯",
+                    "≤" => "≰",
+                    "≥" => "≱",
+                    "⊂" => "⊄",
+                    "⊆" => "⊈",
+                    "≡" => "≢",
+                    "∼" => "≁",
+                    "≈" => "≉",
+                    "∣" => "∤",
+                    "∥" => "∦",
+                    "∃" => "∄",
+                    _ => text + "\u0338",
+                },
+            }
             : throw new TexException(token.Column, "\\not takes one sign");
     }
 
     private MathElement LeftRight(Token left)
     {
         var opening = Delimiter("\\left");
-        var inner = Row(static token => token.Kind is TokenKind.End or TokenKind.Close or TokenKind.Ampersand or TokenKind.NewLine
-            || token is { Kind: TokenKind.Command, Text: "right" or "middle" or "end" });
+        var inner = Row(static token =>
+            token.Kind is TokenKind.End or TokenKind.Close or TokenKind.Ampersand or TokenKind.NewLine
+            || token is { Kind: TokenKind.Command, Text: "right" or "middle" or "end" }
+        );
         var parts = new List<MathElement>(inner);
         while (Next is { Kind: TokenKind.Command, Text: "middle" })
         {
             _reader.Take();
             if (Delimiter("\\middle") is { } middle)
-                parts.Add(new MathElement("mo", middle).With("stretchy", "true").With("fence", "true").With("form", "infix").With("lspace", "0").With("rspace", "0"));
-            parts.AddRange(Row(static token => token.Kind is TokenKind.End or TokenKind.Close or TokenKind.Ampersand or TokenKind.NewLine
-                || token is { Kind: TokenKind.Command, Text: "right" or "middle" or "end" }));
+            {
+                parts.Add(
+                    new MathElement("mo", middle)
+                        .With("stretchy", "true")
+                        .With("fence", "true")
+                        .With("form", "infix")
+                        .With("lspace", "0")
+                        .With("rspace", "0")
+                );
+            }
+
+            parts.AddRange(
+                Row(static token =>
+                    token.Kind is TokenKind.End or TokenKind.Close or TokenKind.Ampersand or TokenKind.NewLine
+                    || token is { Kind: TokenKind.Command, Text: "right" or "middle" or "end" }
+                )
+            );
         }
 
         if (!_reader.TakeIf(TokenKind.Command, "right"))
@@ -340,8 +448,11 @@ internal sealed partial class TexParser
             return "‖";
         }
 
-        if (token.Kind is TokenKind.Character or TokenKind.Command && TexSymbols.Delimiters.TryGetValue(token.Text, out var known)
-            && !(token.Kind == TokenKind.Character && token.Text is "{" or "}"))
+        if (
+            token.Kind is TokenKind.Character or TokenKind.Command
+            && TexSymbols.Delimiters.TryGetValue(token.Text, out var known)
+            && !(token.Kind == TokenKind.Character && token.Text is "{" or "}")
+        )
         {
             _reader.Take();
             return known.Text;
@@ -353,7 +464,14 @@ internal sealed partial class TexParser
     private MathElement? Big(Token token)
     {
         var stem = token.Text.TrimEnd('l', 'r', 'm');
-        string? size = stem switch { "big" => "1.2em", "Big" => "1.8em", "bigg" => "2.4em", "Bigg" => "3em", _ => null };
+        var size = stem switch
+        {
+            "big" => "1.2em",
+            "Big" => "1.8em",
+            "bigg" => "2.4em",
+            "Bigg" => "3em",
+            _ => null,
+        };
         if (size is null || token.Text.Length - stem.Length > 1)
             return null;
         var column = Next.Column;
@@ -374,7 +492,14 @@ internal sealed partial class TexParser
     {
         var raw = _reader.TakeRaw("\\" + token.Text).Trim();
         var unit = raw.Length > 2 ? raw[^2..] : "";
-        double? scale = unit switch { "em" => 1, "ex" => 0.45, "pt" => 0.1, "mu" => 1 / 18.0, _ => null };
+        double? scale = unit switch
+        {
+            "em" => 1,
+            "ex" => 0.45,
+            "pt" => 0.1,
+            "mu" => 1 / 18.0,
+            _ => null,
+        };
         return scale is { } factor && double.TryParse(raw[..^2], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number * factor
             : throw new TexException(token.Column, $"'{raw}' is no length such as 1em");

@@ -5,8 +5,8 @@ using System.Text;
 namespace Viva.Notebooks.Export.Mathematics;
 
 /// <summary>
-/// Formulas as notebooks write them (the mathematics of LaTeX) turned into MathML Core: no script and no font is needed to show them, they can be
-/// selected, and screen readers read them. The formula's source goes along as an annotation, so that it can be copied.
+/// Formulas as notebooks write them (the mathematics of LaTeX) turned into MathML Core: no script and no font is needed to show them, they
+/// can be selected, and screen readers read them. The formula's source goes along as an annotation, so that it can be copied.
 /// </summary>
 public static class TexMath
 {
@@ -20,7 +20,13 @@ public static class TexMath
         for (var i = 0; i < formula.Length; i++)
         {
             if (Rune.DecodeFromUtf16(formula.AsSpan(i), out var rune, out var length) != OperationStatus.Done || !IsShown(rune))
-                throw new TexException(i + 1, string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)formula[i]:X4} cannot be shown"));
+            {
+                throw new TexException(
+                    i + 1,
+                    string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)formula[i]:X4} cannot be shown")
+                );
+            }
+
             i += length - 1;
         }
 
@@ -30,9 +36,15 @@ public static class TexMath
             markup.Append(" display=\"block\"");
         markup.Append("><semantics>");
         row.Write(markup);
-        return markup.Append("<annotation encoding=\"application/x-tex\">").Append(MathElement.Escape(formula.Trim())).Append("</annotation></semantics></math>").ToString();
+        return markup
+            .Append("<annotation encoding=\"application/x-tex\">")
+            .Append(MathElement.Escape(formula.Trim()))
+            .Append("</annotation></semantics></math>")
+            .ToString();
     }
 
     // What XML and HTML take as text.
-    private static bool IsShown(Rune rune) => rune.Value is '\t' or '\n' or '\r' || !(Rune.IsControl(rune) || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF);
+    private static bool IsShown(Rune rune) =>
+        rune.Value is '\t' or '\n' or '\r'
+        || !(Rune.IsControl(rune) || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF);
 }

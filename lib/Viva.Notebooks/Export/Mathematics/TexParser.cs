@@ -52,7 +52,8 @@ internal sealed partial class TexParser(string formula)
     }
 
     private static bool IsSwitch(string command) =>
-        command is "displaystyle" or "textstyle" or "scriptstyle" or "scriptscriptstyle" or "color" || TexSymbols.Fonts.ContainsKey(command);
+        command is "displaystyle" or "textstyle" or "scriptstyle" or "scriptscriptstyle" or "color"
+        || TexSymbols.Fonts.ContainsKey(command);
 
     /// <summary>What holds from here to the end of the row.</summary>
     private MathElement Switched(Token token, Func<Token, bool> ends)
@@ -65,8 +66,17 @@ internal sealed partial class TexParser(string formula)
 
         if (TexSymbols.Fonts.TryGetValue(token.Text, out var alphabet))
             return InAlphabet(MathElement.Row(Row(ends)), alphabet);
-        return new MathElement("mstyle", Row(ends)).With("displaystyle", token.Text == "displaystyle" ? "true" : "false")
-            .With("scriptlevel", token.Text switch { "scriptstyle" => "1", "scriptscriptstyle" => "2", _ => "0" });
+        return new MathElement("mstyle", Row(ends))
+            .With("displaystyle", token.Text == "displaystyle" ? "true" : "false")
+            .With(
+                "scriptlevel",
+                token.Text switch
+                {
+                    "scriptstyle" => "1",
+                    "scriptscriptstyle" => "2",
+                    _ => "0",
+                }
+            );
     }
 
     /// <summary>A fraction as plain TeX writes it: what stands before the command over what stands after it.</summary>
@@ -90,10 +100,23 @@ internal sealed partial class TexParser(string formula)
             var element = elements[i];
             if (element.Class == AtomClass.Binary)
             {
-                if (before is null or AtomClass.Binary or AtomClass.Relation or AtomClass.Open or AtomClass.Punctuation or AtomClass.Operator or AtomClass.Function)
+                if (
+                    before
+                    is null
+                        or AtomClass.Binary
+                        or AtomClass.Relation
+                        or AtomClass.Open
+                        or AtomClass.Punctuation
+                        or AtomClass.Operator
+                        or AtomClass.Function
+                )
+                {
                     element = (element.Name == "mo" ? Tight(element).With("form", "prefix") : element) with { Class = AtomClass.Ordinary };
+                }
                 else if (i == 0 && element.Name == "mo")
+                {
                     element = element.With("form", "infix"); // the first in a row would be taken for a prefix
+                }
             }
 
             // As in print, the signs of small formulas have no space around them.
@@ -120,7 +143,8 @@ internal sealed partial class TexParser(string formula)
 
     private MathElement WithScripts(MathElement nucleus)
     {
-        MathElement? below = null, above = null;
+        MathElement? below = null,
+            above = null;
         var primes = 0;
         var place = nucleus.Scripts;
         while (true)
@@ -160,7 +184,16 @@ internal sealed partial class TexParser(string formula)
 
         if (primes > 0)
         {
-            var signs = new MathElement("mo", primes switch { 1 => "′", 2 => "″", 3 => "‴", _ => new string('′', primes) }).With("lspace", "0").With("rspace", "0");
+            var signs = new MathElement(
+                "mo",
+                primes switch
+                {
+                    1 => "′",
+                    2 => "″",
+                    3 => "‴",
+                    _ => new string('′', primes),
+                }
+            ).With("lspace", "0").With("rspace", "0");
             above = above is null ? signs : new MathElement("mrow", signs, above);
         }
 
@@ -171,7 +204,7 @@ internal sealed partial class TexParser(string formula)
         var limits = place != ScriptPlace.Side;
         if (place == ScriptPlace.Above && nucleus.Scripts != ScriptPlace.Above && nucleus.Name == "mo")
             nucleus = nucleus.With("movablelimits", "false");
-        MathElement scripted = (below, above) switch
+        var scripted = (below, above) switch
         {
             (not null, not null) => new MathElement(limits ? "munderover" : "msubsup", nucleus, below, above),
             (not null, null) => new MathElement(limits ? "munder" : "msub", nucleus, below),
@@ -198,7 +231,8 @@ internal sealed partial class TexParser(string formula)
         var argument = token.Kind switch
         {
             TokenKind.Open => MathElement.Row(Group()),
-            TokenKind.Character when char.IsAsciiDigit(token.Text[0]) => new MathElement("mn", _reader.Take().Text), // without braces only the first digit is meant
+            // Without braces only the first digit is meant.
+            TokenKind.Character when char.IsAsciiDigit(token.Text[0]) => new MathElement("mn", _reader.Take().Text),
             TokenKind.Command when token.Text is "right" or "end" or "middle" || IsSwitch(token.Text) => null,
             TokenKind.Character or TokenKind.Command => Atom(),
             _ => null,
@@ -222,8 +256,13 @@ internal sealed partial class TexParser(string formula)
         switch (token.Kind)
         {
             case TokenKind.Open:
-                return Group() is var group && group is [{ Name: "mo", Class: AtomClass.Binary or AtomClass.Relation or AtomClass.Punctuation } sign]
-                    ? Tight(sign) with { Class = AtomClass.Ordinary } // a sign in braces is set like a letter: 10{,}000
+                return
+                    Group() is var group
+                    && group is [{ Name: "mo", Class: AtomClass.Binary or AtomClass.Relation or AtomClass.Punctuation } sign]
+                    ? Tight(sign) with
+                    {
+                        Class = AtomClass.Ordinary,
+                    } // a sign in braces is set like a letter: 10{,}000
                     : new MathElement("mrow", group);
             case TokenKind.Subscript or TokenKind.Superscript or TokenKind.Prime:
                 return new MathElement("mrow"); // scripts of nothing, as in {}^2
@@ -234,7 +273,9 @@ internal sealed partial class TexParser(string formula)
             case TokenKind.NewLine:
                 throw new TexException(token.Column, "\\\\ stands outside a table; put the lines in \\begin{aligned} ... \\end{aligned}");
             case TokenKind.Character:
-                return char.IsAsciiDigit(token.Text[0]) || (token.Text == "." && DigitAfter(token.Column)) ? Number() : Character(_reader.Take());
+                return char.IsAsciiDigit(token.Text[0]) || (token.Text == "." && DigitAfter(token.Column))
+                    ? Number()
+                    : Character(_reader.Take());
             default:
                 return Command(_reader.Take());
         }
@@ -244,8 +285,14 @@ internal sealed partial class TexParser(string formula)
     {
         var first = _reader.Take().Column;
         var column = first;
-        while (Next.Kind == TokenKind.Character && Next.Column == column + 1 && (char.IsAsciiDigit(Next.Text[0]) || (Next.Text == "." && DigitAfter(Next.Column))))
+        while (
+            Next.Kind == TokenKind.Character
+            && Next.Column == column + 1
+            && (char.IsAsciiDigit(Next.Text[0]) || (Next.Text == "." && DigitAfter(Next.Column)))
+        )
+        {
             column = _reader.Take().Column;
+        }
 
         return new MathElement("mn", formula[(first - 1)..column]);
     }
@@ -282,7 +329,9 @@ internal sealed partial class TexParser(string formula)
             default:
                 if (TexSymbols.Commands.TryGetValue(text, out var command))
                     return Command(token with { Kind = TokenKind.Command, Text = command });
-                return char.IsLetter(text, 0) ? new MathElement(text[0] >= 0x2E80 && text[0] < 0xD800 ? "mtext" : "mi", text) : Tight(text, AtomClass.Ordinary);
+                return char.IsLetter(text, 0)
+                    ? new MathElement(text[0] >= 0x2E80 && text[0] < 0xD800 ? "mtext" : "mi", text)
+                    : Tight(text, AtomClass.Ordinary);
         }
     }
 

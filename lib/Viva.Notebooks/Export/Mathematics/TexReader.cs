@@ -71,7 +71,10 @@ internal sealed class TexReader
                 continue;
             }
 
-            depth += _text[_at] == '{' ? 1 : _text[_at] == '}' ? -1 : 0;
+            depth +=
+                _text[_at] == '{' ? 1
+                : _text[_at] == '}' ? -1
+                : 0;
             if (depth > 0)
                 continue;
             var raw = _text[start.._at];
@@ -127,7 +130,9 @@ internal sealed class TexReader
         if (_at == start)
         {
             _at++;
-            return _text[start] == '\\' ? new Token(TokenKind.NewLine, "\\", column) : new Token(TokenKind.Command, _text[start..(start + 1)], column);
+            return _text[start] == '\\'
+                ? new Token(TokenKind.NewLine, "\\", column)
+                : new Token(TokenKind.Command, _text[start..(start + 1)], column);
         }
 
         if (_at < _text.Length && _text[_at] == '*' && _text[start.._at] == "operatorname")

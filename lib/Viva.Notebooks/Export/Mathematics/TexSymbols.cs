@@ -7,57 +7,80 @@ namespace Viva.Notebooks.Export.Mathematics;
 internal static class TexSymbols
 {
     /// <summary>Greek letters and other symbols that behave like a variable.</summary>
-    public static readonly FrozenDictionary<string, string> Letters = Pairs("""
-        alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ varkappa ϰ lambda λ mu μ nu ν xi ξ omicron ο
+    public static readonly FrozenDictionary<string, string> Letters = Pairs(
+        """
+        alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ
+        iota ι kappa κ varkappa ϰ lambda λ mu μ nu ν xi ξ omicron ο
         pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω
         imath ı jmath ȷ ell ℓ partial ∂ digamma ϝ hbar ℏ wp ℘ Re ℜ Im ℑ aleph ℵ beth ℶ
-        """);
+        """
+    );
 
     /// <summary>Letters and signs that stand upright.</summary>
-    public static readonly FrozenDictionary<string, string> Upright = Pairs("""
+    public static readonly FrozenDictionary<string, string> Upright = Pairs(
+        """
         Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
-        infty ∞ nabla ∇ emptyset ∅ varnothing ∅ top ⊤ bot ⊥ angle ∠ measuredangle ∡ triangle △ square □ Box □ blacksquare ■ lozenge ◊ Diamond ◊ bigstar ★ blacktriangle ▲ checkmark ✓
+        infty ∞ nabla ∇ emptyset ∅ varnothing ∅ top ⊤ bot ⊥ angle ∠ measuredangle ∡ triangle △ square □
+        Box □ blacksquare ■ lozenge ◊ Diamond ◊ bigstar ★ blacktriangle ▲ checkmark ✓
         flat ♭ natural ♮ sharp ♯ clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠ copyright © mho ℧ eth ð
         degree ° S § P ¶ pounds £ euro € prime ′ backslash \ % % $ $ # # _ _ complement ∁ hslash ℏ
         ldots … dots … cdots ⋯ vdots ⋮ ddots ⋱ iddots ⋰ dotsc … dotso … dotsb ⋯ dotsm ⋯ dotsi ⋯
-        """);
+        """
+    );
 
     /// <summary>Signs that join two operands.</summary>
-    public static readonly FrozenDictionary<string, string> Binary = Pairs("""
-        cdot ⋅ times × div ÷ pm ± mp ∓ ast ∗ circ ∘ oplus ⊕ ominus ⊖ otimes ⊗ oslash ⊘ odot ⊙ cap ∩ cup ∪ uplus ⊎ sqcap ⊓ sqcup ⊔ wedge ∧ land ∧ vee ∨ lor ∨
+    public static readonly FrozenDictionary<string, string> Binary = Pairs(
+        """
+        cdot ⋅ times × div ÷ pm ± mp ∓ ast ∗ circ ∘ oplus ⊕ ominus ⊖ otimes ⊗ oslash ⊘ odot ⊙
+        cap ∩ cup ∪ uplus ⊎ sqcap ⊓ sqcup ⊔ wedge ∧ land ∧ vee ∨ lor ∨
         setminus ∖ smallsetminus ∖ amalg ⨿ wr ≀ bigtriangleup △ rtimes ⋊ ltimes ⋉ boxplus ⊞ boxtimes ⊠ bigcirc ◯
-        star ⋆ bullet ∙ diamond ⋄ dagger † ddagger ‡ boxminus ⊟ boxdot ⊡ circledast ⊛ circledcirc ⊚ dotplus ∔ intercal ⊺ barwedge ⊼ veebar ⊻ triangleleft ◃ triangleright ▹
-        """);
+        star ⋆ bullet ∙ diamond ⋄ dagger † ddagger ‡ boxminus ⊟ boxdot ⊡ circledast ⊛ circledcirc ⊚
+        dotplus ∔ intercal ⊺ barwedge ⊼ veebar ⊻ triangleleft ◃ triangleright ▹
+        """
+    );
 
     /// <summary>Signs that relate two sides.</summary>
-    public static readonly FrozenDictionary<string, string> Relations = Pairs("""
-        le ≤ leq ≤ leqslant ⩽ ge ≥ geq ≥ geqslant ⩾ ll ≪ gg ≫ ne ≠ neq ≠ equiv ≡ approx ≈ approxeq ≊ sim ∼ simeq ≃ cong ≅ propto ∝ asymp ≍ doteq ≐ triangleq ≜ coloneqq ≔
+    public static readonly FrozenDictionary<string, string> Relations = Pairs(
+        """
+        le ≤ leq ≤ leqslant ⩽ ge ≥ geq ≥ geqslant ⩾ ll ≪ gg ≫ ne ≠ neq ≠ equiv ≡ approx ≈ approxeq ≊
+        sim ∼ simeq ≃ cong ≅ propto ∝ asymp ≍ doteq ≐ triangleq ≜ coloneqq ≔
         prec ≺ succ ≻ preceq ⪯ succeq ⪰ lesssim ≲ gtrsim ≳ subset ⊂ supset ⊃ subseteq ⊆ supseteq ⊇ subsetneq ⊊ supsetneq ⊋ in ∈ notin ∉ ni ∋
         mid ∣ nmid ∤ parallel ∥ perp ⟂ vdash ⊢ dashv ⊣ models ⊨ bowtie ⋈ because ∵ therefore ∴ iff ⟺ implies ⟹ impliedby ⟸
-        to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ longrightarrow ⟶ longleftarrow ⟵ longleftrightarrow ⟷
-        Longrightarrow ⟹ Longleftarrow ⟸ Longleftrightarrow ⟺ mapsto ↦ longmapsto ⟼ uparrow ↑ downarrow ↓ updownarrow ↕ Uparrow ⇑ Downarrow ⇓ nearrow ↗ searrow ↘ swarrow ↙ nwarrow ↖
+        to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔
+        longrightarrow ⟶ longleftarrow ⟵ longleftrightarrow ⟷
+        Longrightarrow ⟹ Longleftarrow ⟸ Longleftrightarrow ⟺ mapsto ↦ longmapsto ⟼ uparrow ↑ downarrow ↓
+        updownarrow ↕ Uparrow ⇑ Downarrow ⇓ nearrow ↗ searrow ↘ swarrow ↙ nwarrow ↖
         hookrightarrow ↪ hookleftarrow ↩ rightharpoonup ⇀ rightleftharpoons ⇌ rightrightarrows ⇉ rightsquigarrow ⇝ leadsto ⇝
-        lt < gt > nless ≮ ngtr ≯ nleq ≰ ngeq ≱ lll ⋘ ggg ⋙ sqsubset ⊏ sqsupset ⊐ sqsubseteq ⊑ sqsupseteq ⊒ nsubseteq ⊈ nsupseteq ⊉ nsim ≁ ncong ≇ eqsim ≂ backsim ∽
-        precsim ≾ succsim ≿ precapprox ⪷ succapprox ⪸ lessapprox ⪅ gtrapprox ⪆ lessgtr ≶ gtrless ≷ coloneq ≔ eqqcolon ≕ vcentcolon : vDash ⊨ Vdash ⊩ nvdash ⊬ trianglelefteq ⊴ trianglerighteq ⊵
-        twoheadrightarrow ↠ rightarrowtail ↣ nrightarrow ↛ nleftarrow ↚ nRightarrow ⇏ leftharpoonup ↼ leftharpoondown ↽ rightharpoondown ⇁ leftrightharpoons ⇋ leftrightarrows ⇆ rightleftarrows ⇄
-        Updownarrow ⇕ curvearrowleft ↶ curvearrowright ↷ circlearrowleft ↺ circlearrowright ↻ upharpoonright ↾ restriction ↾ multimap ⊸ smile ⌣ frown ⌢
-        """);
+        lt < gt > nless ≮ ngtr ≯ nleq ≰ ngeq ≱ lll ⋘ ggg ⋙ sqsubset ⊏ sqsupset ⊐ sqsubseteq ⊑
+        sqsupseteq ⊒ nsubseteq ⊈ nsupseteq ⊉ nsim ≁ ncong ≇ eqsim ≂ backsim ∽
+        precsim ≾ succsim ≿ precapprox ⪷ succapprox ⪸ lessapprox ⪅ gtrapprox ⪆ lessgtr ≶ gtrless ≷ coloneq ≔
+        eqqcolon ≕ vcentcolon : vDash ⊨ Vdash ⊩ nvdash ⊬ trianglelefteq ⊴ trianglerighteq ⊵
+        twoheadrightarrow ↠ rightarrowtail ↣ nrightarrow ↛ nleftarrow ↚ nRightarrow ⇏ leftharpoonup ↼ leftharpoondown ↽
+        rightharpoondown ⇁ leftrightharpoons ⇋ leftrightarrows ⇆ rightleftarrows ⇄
+        Updownarrow ⇕ curvearrowleft ↶ curvearrowright ↷ circlearrowleft ↺ circlearrowright ↻
+        upharpoonright ↾ restriction ↾ multimap ⊸ smile ⌣ frown ⌢
+        """
+    );
 
     /// <summary>Signs before everything.</summary>
     public static readonly FrozenDictionary<string, string> Prefixes = Pairs("neg ¬ lnot ¬ forall ∀ exists ∃ nexists ∄ surd √");
 
     /// <summary>Signs that grow on a line of their own and carry their limits above and below.</summary>
-    public static readonly FrozenDictionary<string, string> Large = Pairs("""
+    public static readonly FrozenDictionary<string, string> Large = Pairs(
+        """
         sum ∑ prod ∏ coprod ∐ bigcup ⋃ bigcap ⋂ bigvee ⋁ bigwedge ⋀ bigoplus ⨁ bigotimes ⨂ bigodot ⨀ biguplus ⨄ bigsqcup ⨆
-        """);
+        """
+    );
 
     /// <summary>Signs that grow and carry their limits at the side.</summary>
     public static readonly FrozenDictionary<string, string> Integrals = Pairs("int ∫ iint ∬ iiint ∭ oint ∮ oiint ∯");
 
     /// <summary>Functions with a name.</summary>
-    public static readonly FrozenSet<string> Functions = Words("""
+    public static readonly FrozenSet<string> Functions = Words(
+        """
         sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth exp log ln lg dim ker hom deg arg
-        """);
+        """
+    );
 
     /// <summary>Functions with a name that carry their limits below.</summary>
     public static readonly FrozenDictionary<string, string> LimitFunctions = new Dictionary<string, string>
@@ -166,8 +189,9 @@ internal static class TexSymbols
     }.ToFrozenDictionary();
 
     /// <summary>Arrows that are as long as what is written on them.</summary>
-    public static readonly FrozenDictionary<string, string> LongArrows =
-        Pairs("xrightarrow → xleftarrow ← xleftrightarrow ↔ xRightarrow ⇒ xLeftarrow ⇐ xmapsto ↦ xhookrightarrow ↪ xrightleftharpoons ⇌");
+    public static readonly FrozenDictionary<string, string> LongArrows = Pairs(
+        "xrightarrow → xleftarrow ← xleftrightarrow ↔ xRightarrow ⇒ xLeftarrow ⇐ xmapsto ↦ xhookrightarrow ↪ xrightleftharpoons ⇌"
+    );
 
     /// <summary>The switches of plain TeX and the alphabets that they switch to.</summary>
     public static readonly FrozenDictionary<string, string> Fonts = Pairs("rm mathrm bf mathbf it mathit cal mathcal sf mathsf tt mathtt");
@@ -181,15 +205,36 @@ internal static class TexSymbols
 
     /// <summary>The alphabets of commands such as <c>\mathbb</c>.</summary>
     public static bool IsAlphabet(string command) =>
-        command is "mathbb" or "mathcal" or "mathscr" or "mathfrak" or "mathbf" or "boldsymbol" or "bm" or "mathsf" or "mathtt" or "mathbbm" or "mathds" or "Bbb" or "pmb" or "mathrm" or "mathit" or "mathnormal";
+        command
+            is "mathbb"
+                or "mathcal"
+                or "mathscr"
+                or "mathfrak"
+                or "mathbf"
+                or "boldsymbol"
+                or "bm"
+                or "mathsf"
+                or "mathtt"
+                or "mathbbm"
+                or "mathds"
+                or "Bbb"
+                or "pmb"
+                or "mathrm"
+                or "mathit"
+                or "mathnormal";
 
     /// <summary>
-    /// A character in another alphabet. MathML Core knows no attribute for alphabets: the letters have code points of their own (Unicode block
-    /// "Mathematical Alphanumeric Symbols"). What has none stays as it is.
+    /// A character in another alphabet. MathML Core knows no attribute for alphabets: the letters have code points of their own (Unicode
+    /// block "Mathematical Alphanumeric Symbols"). What has none stays as it is.
     /// </summary>
     public static string InAlphabet(string text, string alphabet)
     {
-        alphabet = alphabet switch { "mathbbm" or "mathds" or "Bbb" => "mathbb", "pmb" => "boldsymbol", _ => alphabet };
+        alphabet = alphabet switch
+        {
+            "mathbbm" or "mathds" or "Bbb" => "mathbb",
+            "pmb" => "boldsymbol",
+            _ => alphabet,
+        };
         var mapped = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
             mapped.Append(Map(rune.Value, alphabet));
@@ -218,9 +263,13 @@ internal static class TexSymbols
             case "mathfrak":
                 return letter ? char.ConvertFromUtf32(0x1D504 + offset) : plain;
             case "mathsf":
-                return letter ? char.ConvertFromUtf32(0x1D5A0 + offset) : c is >= '0' and <= '9' ? char.ConvertFromUtf32(0x1D7E2 + c - '0') : plain;
+                return letter ? char.ConvertFromUtf32(0x1D5A0 + offset)
+                    : c is >= '0' and <= '9' ? char.ConvertFromUtf32(0x1D7E2 + c - '0')
+                    : plain;
             case "mathtt":
-                return letter ? char.ConvertFromUtf32(0x1D670 + offset) : c is >= '0' and <= '9' ? char.ConvertFromUtf32(0x1D7F6 + c - '0') : plain;
+                return letter ? char.ConvertFromUtf32(0x1D670 + offset)
+                    : c is >= '0' and <= '9' ? char.ConvertFromUtf32(0x1D7F6 + c - '0')
+                    : plain;
             case "mathbf":
                 return letter ? char.ConvertFromUtf32(0x1D400 + offset) : Bold(c) ?? plain;
             case "boldsymbol" or "bm":
@@ -233,7 +282,15 @@ internal static class TexSymbols
     private static FrozenDictionary<string, string> Signs()
     {
         var commands = new Dictionary<string, string>();
-        foreach (var (command, sign) in Upright.Concat(Binary).Concat(Relations).Concat(Prefixes).Concat(Large).Concat(Integrals).Concat(Delimiters.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Text))))
+        foreach (
+            var (command, sign) in Upright
+                .Concat(Binary)
+                .Concat(Relations)
+                .Concat(Prefixes)
+                .Concat(Large)
+                .Concat(Integrals)
+                .Concat(Delimiters.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Text)))
+        )
         {
             if (!char.IsAscii(sign[0]))
                 commands.TryAdd(sign, command);
@@ -247,10 +304,14 @@ internal static class TexSymbols
         c is >= '0' and <= '9' ? char.ConvertFromUtf32(0x1D7CE + c - '0')
         : c is >= 'Α' and <= 'Ω' ? char.ConvertFromUtf32(0x1D6A8 + c - 'Α')
         : c is >= 'α' and <= 'ω' ? char.ConvertFromUtf32(0x1D6C2 + c - 'α')
-        : c switch { '∇' => char.ConvertFromUtf32(0x1D6C1), '∂' => char.ConvertFromUtf32(0x1D6DB), _ => null };
+        : c switch
+        {
+            '∇' => char.ConvertFromUtf32(0x1D6C1),
+            '∂' => char.ConvertFromUtf32(0x1D6DB),
+            _ => null,
+        };
 
-    private static string? BoldItalic(int c) =>
-        c is >= 'α' and <= 'ω' ? char.ConvertFromUtf32(0x1D736 + c - 'α') : null;
+    private static string? BoldItalic(int c) => c is >= 'α' and <= 'ω' ? char.ConvertFromUtf32(0x1D736 + c - 'α') : null;
 
     private static Dictionary<char, string> Exceptions(string words) =>
         words.Split(' ').Chunk(2).ToDictionary(pair => pair[0][0], pair => pair[1]);

@@ -34,7 +34,18 @@ internal sealed partial class TexParser
             case "gathered" or "gather" or "multline" or "equation":
                 return Table(begin, name, Centred).With("displaystyle", "true");
             case "eqnarray":
-                return Table(begin, name, static column => column switch { 0 => "text-align:right;padding-right:0", 1 => "text-align:center", _ => "text-align:left;padding-left:0" }).With("displaystyle", "true");
+                return Table(
+                        begin,
+                        name,
+                        static column =>
+                            column switch
+                            {
+                                0 => "text-align:right;padding-right:0",
+                                1 => "text-align:center",
+                                _ => "text-align:left;padding-left:0",
+                            }
+                    )
+                    .With("displaystyle", "true");
             case "array":
                 return Array(begin, name);
             default:
@@ -47,9 +58,10 @@ internal sealed partial class TexParser
     private static string Centred(int column) => "";
 
     // Pairs of a right-hand and a left-hand column, each pair set off from the one before.
-    private static string Aligned(int column) => column % 2 == 0
-        ? $"text-align:right;padding-right:0;padding-left:{(column == 0 ? "0" : "2em")}"
-        : "text-align:left;padding-left:0;padding-right:0";
+    private static string Aligned(int column) =>
+        column % 2 == 0
+            ? $"text-align:right;padding-right:0;padding-left:{(column == 0 ? "0" : "2em")}"
+            : "text-align:left;padding-left:0;padding-right:0";
 
     private MathElement Array(Token begin, string name)
     {
@@ -64,14 +76,27 @@ internal sealed partial class TexParser
                 continue;
             }
 
-            string side = c switch { 'l' => "left", 'c' => "center", 'r' => "right", _ => throw new TexException(begin.Column, $"array columns are l, c, r and |, not '{c}'") };
+            var side = c switch
+            {
+                'l' => "left",
+                'c' => "center",
+                'r' => "right",
+                _ => throw new TexException(begin.Column, $"array columns are l, c, r and |, not '{c}'"),
+            };
             styles.Add($"text-align:{side}{(line ? ";border-left:1px solid" : "")}");
             line = false;
         }
 
         if (line && styles.Count > 0)
             styles[^1] += ";border-right:1px solid";
-        return Table(begin, name, column => column < styles.Count ? styles[column] : throw new TexException(begin.Column, $"a row has more than the {styles.Count} columns that the array states"));
+        return Table(
+            begin,
+            name,
+            column =>
+                column < styles.Count
+                    ? styles[column]
+                    : throw new TexException(begin.Column, $"a row has more than the {styles.Count} columns that the array states")
+        );
     }
 
     private MathElement Substack(Token token)
@@ -94,7 +119,9 @@ internal sealed partial class TexParser
             throw new TexException(begin.Column, $"\\begin{{{name}}} without its \\end{{{name}}}");
         var column = Next.Column;
         var closed = _reader.TakeRaw("\\end");
-        return closed == name ? new MathElement("mtable", rows) : throw new TexException(column, $"\\end{{{closed}}} where \\end{{{name}}} is due");
+        return closed == name
+            ? new MathElement("mtable", rows)
+            : throw new TexException(column, $"\\end{{{closed}}} where \\end{{{name}}} is due");
     }
 
     private List<MathElement> Rows(Func<int, string> style)
@@ -104,8 +131,12 @@ internal sealed partial class TexParser
         var rule = TakeRules();
         while (true)
         {
-            var content = Row(static token => token.Kind is TokenKind.End or TokenKind.Close or TokenKind.Ampersand or TokenKind.NewLine
-                || token is { Kind: TokenKind.Command, Text: "end" }, style == Aligned && cells.Count % 2 == 1 ? AtomClass.Ordinary : null); // a sign that begins the right side joins it to the left one
+            var content = Row(
+                static token =>
+                    token.Kind is TokenKind.End or TokenKind.Close or TokenKind.Ampersand or TokenKind.NewLine
+                    || token is { Kind: TokenKind.Command, Text: "end" },
+                style == Aligned && cells.Count % 2 == 1 ? AtomClass.Ordinary : null
+            ); // a sign that begins the right side joins it to the left one
             var css = style(cells.Count) + (rule ? ";border-top:1px solid" : "");
             var cell = new MathElement("mtd", content);
             cells.Add(css.Length > 0 ? cell.With("style", css.TrimStart(';')) : cell);

@@ -10,8 +10,8 @@ internal delegate Vector4 Paint(Vector2 at, float depth, Vector2 outward);
 
 /// <summary>
 /// A small colour picture to draw on with soft-edged shapes. The middle is (0, 0), x goes right, y goes down, and the edges of a square
-/// picture are at -1 and 1; another has the same area. Shapes are polygons and lines whose signed distances give the coverage, at twice the picture's resolution.
-/// Plain arithmetic, so that every system draws the same.
+/// picture are at -1 and 1; another has the same area. Shapes are polygons and lines whose signed distances give the coverage, at twice the
+/// picture's resolution. Plain arithmetic, so that every system draws the same.
 /// </summary>
 internal sealed class Canvas
 {
@@ -24,7 +24,7 @@ internal sealed class Canvas
     private readonly Vector3[] _pixels;
     private readonly bool[] _inside;
     private Edge[] _edges = [];
-    private Edge[] _near = [];    // in a region
+    private Edge[] _near = []; // in a region
     private Edge[] _nearest = []; // in a block
     private float[] _distances = [];
 
@@ -75,7 +75,9 @@ internal sealed class Canvas
         Draw(outline.Length, closed: true, 0, paint, soft, rim);
     }
 
-    /// <summary>Draws a line with round ends through <paramref name="points"/>, as thick as <paramref name="radius"/> says at its start and its end.</summary>
+    /// <summary>
+    /// Draws a line with round ends through <paramref name="points"/>, as thick as <paramref name="radius"/> says at its start and its end.
+    /// </summary>
     public void Stroke(ReadOnlySpan<Vector2> points, float radius, float endRadius, Paint paint, float soft = 0, bool closed = false)
     {
         var count = closed ? points.Length : points.Length - 1;
@@ -83,7 +85,12 @@ internal sealed class Canvas
         for (var i = 0; i < count; i++)
         {
             var (from, to) = (i / (float)count, (i + 1) / (float)count);
-            _edges[i] = new Edge(points[i], points[(i + 1) % points.Length], radius + (endRadius - radius) * from, radius + (endRadius - radius) * to);
+            _edges[i] = new Edge(
+                points[i],
+                points[(i + 1) % points.Length],
+                radius + (endRadius - radius) * from,
+                radius + (endRadius - radius) * to
+            );
         }
 
         Draw(count, closed: false, MathF.Max(radius, endRadius), paint, soft, 0);
@@ -98,7 +105,8 @@ internal sealed class Canvas
             for (var x = 0; x < width; x++)
             {
                 var corner = y * Fine * _width + x * Fine;
-                var mean = (_pixels[corner] + _pixels[corner + 1] + _pixels[corner + _width] + _pixels[corner + _width + 1]) / (Fine * Fine);
+                var mean =
+                    (_pixels[corner] + _pixels[corner + 1] + _pixels[corner + _width] + _pixels[corner + _width + 1]) / (Fine * Fine);
                 var colour = develop(Middle(x * Fine, y * Fine), mean);
                 var at = y * width + x;
                 planes[at] = colour.X;
@@ -137,8 +145,14 @@ internal sealed class Canvas
 
         var margin = radius + soft;
         // Bounds lie on whole pixels of the finished picture.
-        var (left, right) = (Math.Max(0, (int)((low.X - margin + Right) * _unit) & ~1), Math.Min(_width - 1, (int)((high.X + margin + Right) * _unit) | 1));
-        var (top, bottom) = (Math.Max(0, (int)((low.Y - margin + Bottom) * _unit) & ~1), Math.Min(_height - 1, (int)((high.Y + margin + Bottom) * _unit) | 1));
+        var (left, right) = (
+            Math.Max(0, (int)((low.X - margin + Right) * _unit) & ~1),
+            Math.Min(_width - 1, (int)((high.X + margin + Right) * _unit) | 1)
+        );
+        var (top, bottom) = (
+            Math.Max(0, (int)((low.Y - margin + Bottom) * _unit) & ~1),
+            Math.Min(_height - 1, (int)((high.Y + margin + Bottom) * _unit) | 1)
+        );
         if (left > right || top > bottom)
             return; // wholly off the picture
         if (closed)
@@ -146,7 +160,17 @@ internal sealed class Canvas
         for (var y = top; y <= bottom; y += Region)
         {
             for (var x = left; x <= right; x += Region)
-                DrawArea(new Area(x, y, Math.Min(x + Region - 1, right), Math.Min(y + Region - 1, bottom)), edges, Region, closed, paint, soft, rim);
+            {
+                DrawArea(
+                    new Area(x, y, Math.Min(x + Region - 1, right), Math.Min(y + Region - 1, bottom)),
+                    edges,
+                    Region,
+                    closed,
+                    paint,
+                    soft,
+                    rim
+                );
+            }
         }
     }
 
@@ -181,7 +205,17 @@ internal sealed class Canvas
         for (var top = area.Top; top <= area.Bottom; top += Block)
         {
             for (var left = area.Left; left <= area.Right; left += Block)
-                DrawArea(new Area(left, top, Math.Min(left + Block - 1, area.Right), Math.Min(top + Block - 1, area.Bottom)), near, Block, closed, paint, soft, rim);
+            {
+                DrawArea(
+                    new Area(left, top, Math.Min(left + Block - 1, area.Right), Math.Min(top + Block - 1, area.Bottom)),
+                    near,
+                    Block,
+                    closed,
+                    paint,
+                    soft,
+                    rim
+                );
+            }
         }
     }
 
@@ -193,7 +227,8 @@ internal sealed class Canvas
         {
             for (var x = area.Left; x <= area.Right; x += Fine)
             {
-                float depth = 0, covered = 0;
+                float depth = 0,
+                    covered = 0;
                 Vector2 outward = default;
                 for (var k = 0; k < cover.Length; k++)
                 {
@@ -317,7 +352,9 @@ internal sealed class Canvas
         private float Part(float x, float y)
         {
             var t = (x * Along.X + y * Along.Y) * _perLengthSquared;
-            return t < 0 ? 0 : t > 1 ? 1 : t;
+            return t < 0 ? 0
+                : t > 1 ? 1
+                : t;
         }
     }
 }

@@ -1,7 +1,8 @@
 namespace Viva.Data.BuiltIn;
 
 /// <summary>
-/// Invented daily minimum temperatures of a southern city with mild winters: a yearly season that is warmest in February, and weather that lasts for days.
+/// Invented daily minimum temperatures of a southern city with mild winters: a yearly season that
+/// is warmest in February, and weather that lasts for days.
 /// </summary>
 internal static class DailyTemperature
 {

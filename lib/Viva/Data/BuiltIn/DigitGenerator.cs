@@ -19,17 +19,24 @@ internal static class DigitGenerator
         const int block = 50;
         var count = labels.Length;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = Interruption.Cell };
-        Parallel.For(0, (count + block - 1) / block, options, () => new Workspace(), (chunk, _, workspace) =>
-        {
-            for (var i = chunk * block; i < Math.Min(count, (chunk + 1) * block); i++)
+        Parallel.For(
+            0,
+            (count + block - 1) / block,
+            options,
+            () => new Workspace(),
+            (chunk, _, workspace) =>
             {
-                var digit = BalancedLabels.At(i, seed);
-                labels.Span[i] = digit;
-                Draw(digit, pixels.Span.Slice(i * Side * Side, Side * Side), new SeededRandom(seed, (ulong)i), workspace);
-            }
+                for (var i = chunk * block; i < Math.Min(count, (chunk + 1) * block); i++)
+                {
+                    var digit = BalancedLabels.At(i, seed);
+                    labels.Span[i] = digit;
+                    Draw(digit, pixels.Span.Slice(i * Side * Side, Side * Side), new SeededRandom(seed, (ulong)i), workspace);
+                }
 
-            return workspace;
-        }, _ => { });
+                return workspace;
+            },
+            _ => { }
+        );
     }
 
     private static void Draw(int digit, Span<float> image, SeededRandom random, Workspace workspace)
@@ -53,7 +60,8 @@ internal static class DigitGenerator
         var slant = random.Normal(0.17f, 0.28f);
         var turn = random.Normal(0, 0.08f);
         var widen = MathF.Exp(random.Normal(0.04f, 0.24f));
-        var page = Matrix3x2.CreateTranslation(-0.32f, -0.5f)
+        var page =
+            Matrix3x2.CreateTranslation(-0.32f, -0.5f)
             * Matrix3x2.CreateScale(widen, 1)
             * new Matrix3x2(1, 0, -slant, 1, 0, 0)
             * Matrix3x2.CreateRotation(turn);
@@ -64,7 +72,8 @@ internal static class DigitGenerator
             bends[i] = (
                 new(random.Normal(0, 0.025f), random.Normal(0, 0.025f)),
                 new(random.Normal(0, 4.5f), random.Normal(0, 4.5f)),
-                random.Uniform(0, MathF.Tau));
+                random.Uniform(0, MathF.Tau)
+            );
         }
 
         var points = path.Points;
@@ -167,7 +176,9 @@ internal static class DigitGenerator
     private static void Finish(float[] ink, Span<float> image, ref SeededRandom random)
     {
         const int side = Workspace.Side;
-        float mass = 0, massX = 0, massY = 0;
+        float mass = 0,
+            massX = 0,
+            massY = 0;
         for (var y = 0; y < side; y++)
         {
             for (var x = 0; x < side; x++)

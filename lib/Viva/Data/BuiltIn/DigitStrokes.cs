@@ -13,17 +13,38 @@ internal static class DigitStrokes
         path.Clear();
         switch (digit)
         {
-            case 0: Zero(path, ref random); break;
-            case 1: One(path, ref random); break;
-            case 2: Two(path, ref random); break;
-            case 3: Three(path, ref random); break;
-            case 4: Four(path, ref random); break;
-            case 5: Five(path, ref random); break;
-            case 6: Six(path, ref random); break;
-            case 7: Seven(path, ref random); break;
-            case 8: Eight(path, ref random); break;
-            case 9: Nine(path, ref random); break;
-            default: throw new ArgumentOutOfRangeException(nameof(digit), digit, "A digit is 0 to 9.");
+            case 0:
+                Zero(path, ref random);
+                break;
+            case 1:
+                One(path, ref random);
+                break;
+            case 2:
+                Two(path, ref random);
+                break;
+            case 3:
+                Three(path, ref random);
+                break;
+            case 4:
+                Four(path, ref random);
+                break;
+            case 5:
+                Five(path, ref random);
+                break;
+            case 6:
+                Six(path, ref random);
+                break;
+            case 7:
+                Seven(path, ref random);
+                break;
+            case 8:
+                Eight(path, ref random);
+                break;
+            case 9:
+                Nine(path, ref random);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(digit), digit, "A digit is 0 to 9.");
         }
     }
 
@@ -31,8 +52,19 @@ internal static class DigitStrokes
     private static Vector2 P(float x, float y, ref SeededRandom random, float miss = 0.02f) =>
         new(x + random.Normal(0, miss), y + random.Normal(0, miss));
 
-    /// <summary>An arc of an ellipse in degrees, clockwise on the page from the right; the radius drifts to <paramref name="drift"/> times itself.</summary>
-    private static void Arc(PenPath path, Vector2 centre, float radiusX, float radiusY, float start, float sweep, float drift, ref SeededRandom random)
+    /// <summary>
+    /// An arc of an ellipse in degrees, clockwise on the page from the right; the radius drifts to <paramref name="drift"/> times itself.
+    /// </summary>
+    private static void Arc(
+        PenPath path,
+        Vector2 centre,
+        float radiusX,
+        float radiusY,
+        float start,
+        float sweep,
+        float drift,
+        ref SeededRandom random
+    )
     {
         var count = Math.Max(4, (int)(MathF.Abs(sweep) / 42) + 1);
         Span<Vector2> controls = stackalloc Vector2[count];
@@ -59,7 +91,8 @@ internal static class DigitStrokes
         {
             // The pen runs on into the ring.
             var end = path.Points[^1];
-            var inside = Vector2.Lerp(end, centre, random.Uniform(0.3f, 1.1f)) + new Vector2(random.Normal(0, 0.08f), random.Normal(0.02f, 0.06f));
+            var inside =
+                Vector2.Lerp(end, centre, random.Uniform(0.3f, 1.1f)) + new Vector2(random.Normal(0, 0.08f), random.Normal(0.02f, 0.06f));
             path.Curve(end, (end + inside) * 0.5f + new Vector2(random.Normal(0, 0.04f), random.Normal(0, 0.04f)), inside);
         }
     }
@@ -112,14 +145,19 @@ internal static class DigitStrokes
             var height = random.Uniform(0.06f, 0.44f);
             var low = 0.97f - height * random.Uniform(0.2f, 0.45f);
             path.Curve(
-                a, b, c, d, e,
+                a,
+                b,
+                c,
+                d,
+                e,
                 P(left + width + random.Uniform(0, 0.1f), low - height * 0.3f, ref random),
                 P(left + width * 0.55f, low + height * 0.36f, ref random),
                 P(left, low + height * random.Uniform(0, 0.2f), ref random),
                 P(left + width * 0.42f, low - height * 0.6f, ref random),
                 P(left + width + 0.05f, low - height * 0.1f, ref random),
                 P(left + width + random.Uniform(0.12f, 0.25f), 0.97f, ref random, 0.03f),
-                P(MathF.Max(endX, left + width + 0.3f), random.Uniform(0.76f, 1.02f), ref random));
+                P(MathF.Max(endX, left + width + 0.3f), random.Uniform(0.76f, 1.02f), ref random)
+            );
         }
         else if (style < 0.88f)
         {
@@ -128,7 +166,10 @@ internal static class DigitStrokes
             var loopTop = random.Uniform(0.6f, 0.8f);
             var low = random.Uniform(0.92f, 1);
             path.Curve(
-                a, b, c, d,
+                a,
+                b,
+                c,
+                d,
                 P(right - random.Uniform(-0.01f, 0.05f), 0.46f, ref random),
                 P(right - random.Uniform(0.1f, 0.22f), 0.72f, ref random),
                 P(left + random.Uniform(0.2f, 0.34f), low - 0.03f, ref random),
@@ -136,16 +177,23 @@ internal static class DigitStrokes
                 P(left, (loopTop + low) / 2 + 0.03f, ref random),
                 P(left + random.Uniform(0.1f, 0.26f), loopTop, ref random),
                 P(right - random.Uniform(0.02f, 0.14f), loopTop + random.Uniform(0.04f, 0.16f), ref random),
-                P(right + random.Uniform(0.02f, 0.45f), random.Uniform(0.8f, 1.02f), ref random));
+                P(right + random.Uniform(0.02f, 0.45f), random.Uniform(0.8f, 1.02f), ref random)
+            );
         }
         else
         {
             path.Curve(
-                a, b, c, d, e, P(random.Uniform(0.26f, 0.42f), waist, ref random),
+                a,
+                b,
+                c,
+                d,
+                e,
+                P(random.Uniform(0.26f, 0.42f), waist, ref random),
                 P(0.12f, 0.88f, ref random),
                 P(0.05f, 0.97f, ref random, 0.015f),
                 P(0.2f, 0.96f, ref random, 0.02f),
-                P(endX, random.Uniform(0.88f, 1.02f), ref random));
+                P(endX, random.Uniform(0.88f, 1.02f), ref random)
+            );
         }
     }
 
@@ -170,7 +218,8 @@ internal static class DigitStrokes
                 P(upper * random.Uniform(0.4f, 0.6f), 0, ref random),
                 P(upper - 0.02f, random.Uniform(0.06f, 0.14f), ref random),
                 P(upper - random.Uniform(0, 0.08f), waist * random.Uniform(0.5f, 0.72f), ref random),
-                middle);
+                middle
+            );
         }
 
         var tail = P(random.Uniform(-0.22f, 0.14f), random.Uniform(0.78f, 0.99f), ref random);
@@ -178,7 +227,13 @@ internal static class DigitStrokes
         if (random.Chance(0.2f))
         {
             // A little loop where the two bowls meet.
-            path.Curve(middle, middle + new Vector2(-0.06f, 0.02f), middle + new Vector2(-0.02f, -0.05f), middle + new Vector2(0.1f, 0), bowl);
+            path.Curve(
+                middle,
+                middle + new Vector2(-0.06f, 0.02f),
+                middle + new Vector2(-0.02f, -0.05f),
+                middle + new Vector2(0.1f, 0),
+                bowl
+            );
         }
         else
         {
@@ -190,7 +245,8 @@ internal static class DigitStrokes
             P(lower, random.Uniform(0.68f, 0.8f), ref random),
             P(lower - 0.15f, 0.96f, ref random),
             P(lower * 0.4f, 1, ref random, 0.035f),
-            tail);
+            tail
+        );
     }
 
     private static void Four(PenPath path, ref SeededRandom random)
@@ -205,7 +261,11 @@ internal static class DigitStrokes
             // Open, with a corner.
             var corner = P(random.Uniform(-0.02f, 0.1f), bar, ref random);
             path.Curve(P(random.Uniform(0.04f, 0.28f), random.Uniform(0, 0.1f), ref random), P(0.1f, bar * 0.55f, ref random), corner);
-            path.Curve(corner, P(stem * 0.6f, bar + random.Normal(0, 0.02f), ref random), P(end, bar + random.Normal(-0.02f, 0.03f), ref random));
+            path.Curve(
+                corner,
+                P(stem * 0.6f, bar + random.Normal(0, 0.02f), ref random),
+                P(end, bar + random.Normal(-0.02f, 0.03f), ref random)
+            );
             path.Lift();
             path.Curve(P(stem + random.Uniform(-0.02f, 0.1f), random.Uniform(0, 0.3f), ref random), P(stem, 0.55f, ref random), foot);
         }
@@ -218,7 +278,8 @@ internal static class DigitStrokes
                 P(0.03f, bar * 0.6f, ref random),
                 P(0.12f, bar - 0.02f, ref random),
                 P(0.3f, bar - 0.03f, ref random),
-                rim);
+                rim
+            );
             if (random.Chance(0.6f))
             {
                 path.Lift();
@@ -242,9 +303,17 @@ internal static class DigitStrokes
     {
         var right = random.Uniform(0.42f, 0.76f);
         var shoulder = random.Uniform(0.26f, 0.54f);
-        var tail = P(random.Uniform(-0.22f, 0.16f), random.Chance(0.35f) ? random.Uniform(0.62f, 0.82f) : random.Uniform(0.78f, 0.99f), ref random);
+        var tail = P(
+            random.Uniform(-0.22f, 0.16f),
+            random.Chance(0.35f) ? random.Uniform(0.62f, 0.82f) : random.Uniform(0.78f, 0.99f),
+            ref random
+        );
         var top = P(random.Uniform(0.08f, 0.28f), random.Uniform(0, 0.1f), ref random);
-        var barEnd = P(top.X + (random.Chance(0.3f) ? random.Uniform(0.16f, 0.4f) : random.Uniform(0.3f, 0.85f)), top.Y + random.Normal(-0.04f, 0.06f), ref random);
+        var barEnd = P(
+            top.X + (random.Chance(0.3f) ? random.Uniform(0.16f, 0.4f) : random.Uniform(0.3f, 0.85f)),
+            top.Y + random.Normal(-0.04f, 0.06f),
+            ref random
+        );
         var style = random.Uniform(0, 1);
         if (style < 0.25f)
         {
@@ -257,7 +326,8 @@ internal static class DigitStrokes
                 P(right - 0.1f, shoulder + 0.13f, ref random),
                 P(right - 0.03f, 0.8f, ref random),
                 P(0.28f, 0.98f, ref random),
-                tail);
+                tail
+            );
             return;
         }
 
@@ -283,7 +353,8 @@ internal static class DigitStrokes
             P(right, random.Uniform(0.66f, 0.78f), ref random),
             P(right - 0.16f, 0.95f, ref random),
             P(0.22f, 1, ref random, 0.035f),
-            tail);
+            tail
+        );
     }
 
     private static void Six(PenPath path, ref SeededRandom random)
@@ -303,7 +374,8 @@ internal static class DigitStrokes
             P(right, (1 + loopTop) / 2 + random.Uniform(-0.02f, 0.06f), ref random),
             P(right - 0.06f, loopTop + 0.06f, ref random),
             P(middle + random.Normal(0.02f, 0.04f), loopTop, ref random),
-            P(left + random.Uniform(-0.02f, 0.16f), random.Uniform(loopTop + 0.06f, 0.94f), ref random));
+            P(left + random.Uniform(-0.02f, 0.16f), random.Uniform(loopTop + 0.06f, 0.94f), ref random)
+        );
     }
 
     private static void Seven(PenPath path, ref SeededRandom random)
@@ -347,7 +419,16 @@ internal static class DigitStrokes
         {
             Arc(path, new(centre, waist / 2), upper, waist / 2, random.Normal(90, 30), -random.Uniform(330, 390), 1, ref random);
             path.Lift();
-            Arc(path, new(centre, (1 + waist) / 2), lower, (1 - waist) / 2, random.Normal(-90, 30), -random.Uniform(330, 390), 1, ref random);
+            Arc(
+                path,
+                new(centre, (1 + waist) / 2),
+                lower,
+                (1 - waist) / 2,
+                random.Normal(-90, 30),
+                -random.Uniform(330, 390),
+                1,
+                ref random
+            );
             return;
         }
 
@@ -368,7 +449,8 @@ internal static class DigitStrokes
                 centre - across * (top ? upper : lower) + skew * cosine,
                 waist - cosine * (top ? waist : 1 - waist),
                 ref random,
-                0.013f);
+                0.013f
+            );
         }
 
         // Either end may come from, or run on to, the upper right.
@@ -408,7 +490,8 @@ internal static class DigitStrokes
             P(left, top + (loop - top) * random.Uniform(0.4f, 0.75f), ref random),
             P((left + right) / 2 - random.Uniform(-0.02f, 0.1f), loop, ref random),
             P(right - random.Uniform(0.02f, 0.12f), meet.Y + (loop - meet.Y) * random.Uniform(0.5f, 0.85f), ref random),
-            meet);
+            meet
+        );
         if (random.Chance(0.66f))
         {
             var bottom = P(right + random.Normal(-0.1f, 0.12f), 1, ref random);
@@ -421,7 +504,8 @@ internal static class DigitStrokes
                 P(right, 0.5f, ref random),
                 P(right - random.Uniform(0, 0.08f), 0.8f, ref random),
                 P(right - random.Uniform(0.1f, 0.26f), 1, ref random),
-                P(random.Uniform(-0.05f, 0.16f), random.Uniform(0.82f, 0.98f), ref random));
+                P(random.Uniform(-0.05f, 0.16f), random.Uniform(0.82f, 0.98f), ref random)
+            );
         }
     }
 }

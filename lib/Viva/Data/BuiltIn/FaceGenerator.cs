@@ -22,28 +22,51 @@ internal static class FaceGenerator
     /// Draws the portraits into <paramref name="pixels"/>: for each face three planes (red, green, blue) or, in grey, one of
     /// <paramref name="height"/> x <paramref name="width"/>, 0 to 1. The result does not depend on the number of threads.
     /// </summary>
-    public static void Fill(Memory<float> pixels, IReadOnlyList<Face> faces, ulong seed, bool grey = false, int width = Side, int height = Side, int threads = -1)
+    public static void Fill(
+        Memory<float> pixels,
+        IReadOnlyList<Face> faces,
+        ulong seed,
+        bool grey = false,
+        int width = Side,
+        int height = Side,
+        int threads = -1
+    )
     {
         const int block = 20;
         var area = width * height;
         var size = (grey ? 1 : 3) * area;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = Interruption.Cell };
-        Parallel.For(0, (faces.Count + block - 1) / block, options, () => (Painter: new FacePainter(width, height), Planes: new float[3 * area]), (chunk, _, work) =>
-        {
-            for (var i = chunk * block; i < Math.Min(faces.Count, (chunk + 1) * block); i++)
+        Parallel.For(
+            0,
+            (faces.Count + block - 1) / block,
+            options,
+            () => (Painter: new FacePainter(width, height), Planes: new float[3 * area]),
+            (chunk, _, work) =>
             {
-                var picture = pixels.Span.Slice(i * size, size);
-                var planes = grey ? work.Planes : picture;
-                work.Painter.Draw(faces[i], new SeededRandom(seed + 1, (ulong)faces[i].Person), new SeededRandom(seed + 3, (ulong)i), planes);
-                if (grey)
+                for (var i = chunk * block; i < Math.Min(faces.Count, (chunk + 1) * block); i++)
                 {
-                    for (var k = 0; k < area; k++)
-                        picture[k] = MathF.Round(255 * (0.299f * planes[k] + 0.587f * planes[k + area] + 0.114f * planes[k + 2 * area])) / 255;
+                    var picture = pixels.Span.Slice(i * size, size);
+                    var planes = grey ? work.Planes : picture;
+                    work.Painter.Draw(
+                        faces[i],
+                        new SeededRandom(seed + 1, (ulong)faces[i].Person),
+                        new SeededRandom(seed + 3, (ulong)i),
+                        planes
+                    );
+                    if (grey)
+                    {
+                        for (var k = 0; k < area; k++)
+                        {
+                            picture[k] =
+                                MathF.Round(255 * (0.299f * planes[k] + 0.587f * planes[k + area] + 0.114f * planes[k + 2 * area])) / 255;
+                        }
+                    }
                 }
-            }
 
-            return work;
-        }, _ => { });
+                return work;
+            },
+            _ => { }
+        );
     }
 
     private static Face One(int person, int picture, ulong seed)

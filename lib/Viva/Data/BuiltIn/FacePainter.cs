@@ -6,18 +6,25 @@ namespace Viva.Data.BuiltIn;
 /// Draws one portrait at a time, from the back to the front: background, body, hair behind, head, features, hair in front, glasses.
 /// Points of the head have a depth and are turned with it, so that a feature near the edge of a turned face is foreshortened.
 /// </summary>
-/// <remarks>Units are those of <see cref="Canvas"/>; a head is about 0.8 wide and 1.2 high. Head coordinates start between the eyes and the nose.</remarks>
+/// <remarks>
+/// Units are those of <see cref="Canvas"/>; a head is about 0.8 wide and 1.2 high. Head coordinates start between the eyes and the nose.
+/// </remarks>
 internal sealed partial class FacePainter(int width, int height)
 {
     private const float Depth = 0.34f; // of the face in front of the head's axis
-    private const float Pivot = 0.5f;  // the head leans around a point in the neck
+    private const float Pivot = 0.5f; // the head leans around a point in the neck
     private const float Crown = -0.62f;
     private const float Chin = 0.585f;
 
     private static readonly Vector3[] SkinRamp =
     [
-        new(0.250f, 0.160f, 0.120f), new(0.350f, 0.222f, 0.160f), new(0.470f, 0.305f, 0.215f), new(0.620f, 0.425f, 0.305f),
-        new(0.765f, 0.565f, 0.430f), new(0.880f, 0.700f, 0.575f), new(0.950f, 0.805f, 0.710f),
+        new(0.250f, 0.160f, 0.120f),
+        new(0.350f, 0.222f, 0.160f),
+        new(0.470f, 0.305f, 0.215f),
+        new(0.620f, 0.425f, 0.305f),
+        new(0.765f, 0.565f, 0.430f),
+        new(0.880f, 0.700f, 0.575f),
+        new(0.950f, 0.805f, 0.710f),
     ];
 
     private readonly Canvas _canvas = new(width, height);
@@ -27,14 +34,22 @@ internal sealed partial class FacePainter(int width, int height)
     private ValueNoise _noise;
     private Vector2 _origin;
     private float _zoom;
-    private float _sinYaw, _cosYaw, _sinTilt, _cosTilt;
+    private float _sinYaw,
+        _cosYaw,
+        _sinTilt,
+        _cosTilt;
     private float _half; // half the width of the face
     private Vector3 _light;
-    private Vector3 _skin, _hair;
-    private float _eyeX, _eyeY, _noseY, _mouthY;
-    private float _volume, _beardLength; // of the hair and of a full beard, 0 to 1
-    private float _parted;               // how wide an open mouth is, 0 to 1
-    private bool _toothy;                // whether a smile shows teeth
+    private Vector3 _skin,
+        _hair;
+    private float _eyeX,
+        _eyeY,
+        _noseY,
+        _mouthY;
+    private float _volume,
+        _beardLength; // of the hair and of a full beard, 0 to 1
+    private float _parted; // how wide an open mouth is, 0 to 1
+    private bool _toothy; // whether a smile shows teeth
 
     /// <summary>Draws <paramref name="face"/> into three planes; what its attributes leave open comes from the two streams.</summary>
     public void Draw(Face face, SeededRandom own, SeededRandom moment, Span<float> planes)
@@ -183,9 +198,22 @@ internal sealed partial class FacePainter(int width, int height)
         var inner = window ? new Vector3(0.80f, 0.89f, 0.96f) : Tint.Of(hue + 0.45f, 0.4f, 0.65f);
         _canvas.Fill(Outline.Box(left, top, right, bottom), (_, _, _) => Tint.Solid(frame), soft: 0.06f);
         var inset = 0.06f;
-        _canvas.Fill(Outline.Box(left + side * inset, top + inset, right - side * inset, bottom - inset), (_, _, _) => Tint.Solid(inner), soft: 0.06f);
+        _canvas.Fill(
+            Outline.Box(left + side * inset, top + inset, right - side * inset, bottom - inset),
+            (_, _, _) => Tint.Solid(inner),
+            soft: 0.06f
+        );
         if (window)
-            _canvas.Stroke([new((left + right) / 2, top), new((left + right) / 2, bottom)], 0.025f, 0.025f, (_, _, _) => Tint.Solid(frame), soft: 0.05f);
+        {
+            _canvas.Stroke(
+                [new((left + right) / 2, top), new((left + right) / 2, bottom)],
+                0.025f,
+                0.025f,
+                (_, _, _) => Tint.Solid(frame),
+                soft: 0.05f
+            );
+        }
+
         var shelf = _moment.Uniform(0.35f, 0.8f);
         _canvas.Fill(Outline.Box(-1.1f, shelf, 1.1f, 2), (_, _, _) => Tint.Solid(wall * 0.72f), soft: 0.06f);
     }
@@ -198,17 +226,33 @@ internal sealed partial class FacePainter(int width, int height)
         var end = _canvas.Bottom + 0.15f;
         var slope = _moment.Uniform(-0.03f, 0.03f);
         var outline = Outline.Smooth(
-            new(-0.98f, end), new(-0.93f, 0.90f), new(-0.62f, 0.745f + slope), new(-0.24f, 0.64f), new(0, 0.62f), new(0.24f, 0.64f), new(0.62f, 0.745f - slope), new(0.93f, 0.90f), new(0.98f, end));
+            new(-0.98f, end),
+            new(-0.93f, 0.90f),
+            new(-0.62f, 0.745f + slope),
+            new(-0.24f, 0.64f),
+            new(0, 0.62f),
+            new(0.24f, 0.64f),
+            new(0.62f, 0.745f - slope),
+            new(0.93f, 0.90f),
+            new(0.98f, end)
+        );
         var folds = new ValueNoise((uint)_moment.Next());
         var pattern = _moment.Integer(4);
         var second = Vector3.Lerp(cloth, Vector3.One, _moment.Uniform(0.3f, 0.6f));
         var beat = _moment.Uniform(14, 22);
-        _canvas.Fill(outline, (at, depth, _) =>
-        {
-            var lit = 0.80f + 0.22f * _light.X * at.X - 0.1f * Tint.Step(0.1f, 0, depth) + 0.10f * folds.At(at.X * 4, at.Y * 2);
-            var colour = pattern == 0 && MathF.Sin(at.Y * beat * 2.2f) > 0.35f ? second : pattern == 1 && MathF.Sin(at.X * beat) * MathF.Sin(at.Y * beat) > 0.3f ? second : cloth;
-            return Tint.Solid(colour * lit);
-        }, rim: 0.1f);
+        _canvas.Fill(
+            outline,
+            (at, depth, _) =>
+            {
+                var lit = 0.80f + 0.22f * _light.X * at.X - 0.1f * Tint.Step(0.1f, 0, depth) + 0.10f * folds.At(at.X * 4, at.Y * 2);
+                var colour =
+                    pattern == 0 && MathF.Sin(at.Y * beat * 2.2f) > 0.35f ? second
+                    : pattern == 1 && MathF.Sin(at.X * beat) * MathF.Sin(at.Y * beat) > 0.3f ? second
+                    : cloth;
+                return Tint.Solid(colour * lit);
+            },
+            rim: 0.1f
+        );
     }
 
     private void Neck()
@@ -219,22 +263,47 @@ internal sealed partial class FacePainter(int width, int height)
         var bottom = neckline == 1 ? 0.93f : 0.755f;
         Vector2 Side(float side, float x, float y) => new(_origin.X * 0.6f + side * x + lean * (0.8f - y) * 4, y + _origin.Y * 0.5f);
         var outline = Outline.Smooth(
-            Side(-1, thickness, 0.3f), Side(-1, thickness, 0.52f), Side(-1, thickness + 0.05f, 0.68f), Side(-1, neckline == 1 ? 0.10f : 0.14f, 0.5f * (bottom + 0.70f)), Side(1, 0, bottom),
-            Side(1, neckline == 1 ? 0.10f : 0.14f, 0.5f * (bottom + 0.70f)), Side(1, thickness + 0.05f, 0.68f), Side(1, thickness, 0.52f), Side(1, thickness, 0.3f));
+            Side(-1, thickness, 0.3f),
+            Side(-1, thickness, 0.52f),
+            Side(-1, thickness + 0.05f, 0.68f),
+            Side(-1, neckline == 1 ? 0.10f : 0.14f, 0.5f * (bottom + 0.70f)),
+            Side(1, 0, bottom),
+            Side(1, neckline == 1 ? 0.10f : 0.14f, 0.5f * (bottom + 0.70f)),
+            Side(1, thickness + 0.05f, 0.68f),
+            Side(1, thickness, 0.52f),
+            Side(1, thickness, 0.3f)
+        );
         var chin = Edge(0, Chin);
-        _canvas.Fill(outline, (at, _, _) =>
-        {
-            var round = (at.X - _origin.X * 0.6f) / (thickness * 1.2f);
-            var lit = 0.80f + 0.26f * round * _light.X - 0.12f * round * round - 0.30f * Tint.Spot(at, chin + new Vector2(-0.05f * _light.X, 0.02f), 0.24f, 0.12f);
-            return Tint.Solid(Shaded(_skin, lit));
-        });
+        _canvas.Fill(
+            outline,
+            (at, _, _) =>
+            {
+                var round = (at.X - _origin.X * 0.6f) / (thickness * 1.2f);
+                var lit =
+                    0.80f
+                    + 0.26f * round * _light.X
+                    - 0.12f * round * round
+                    - 0.30f * Tint.Spot(at, chin + new Vector2(-0.05f * _light.X, 0.02f), 0.24f, 0.12f);
+                return Tint.Solid(Shaded(_skin, lit));
+            }
+        );
         if (neckline == 2)
         {
             var shirt = Tint.Of(_moment.Uniform(0, 1), _moment.Uniform(0, 0.3f), _moment.Uniform(0.75f, 1f));
             foreach (var side in (ReadOnlySpan<float>)[-1, 1])
             {
-                Vector2[] collar = [Side(side, thickness + 0.04f, 0.60f), Side(side, 0.02f, 0.79f), Side(side, 0.10f, 0.90f), Side(side, thickness + 0.13f, 0.72f)];
-                _canvas.Fill(collar, (at, depth, _) => Tint.Solid(shirt * (0.86f + 0.2f * side * _light.X - 0.2f * Tint.Step(0.03f, 0, depth))), rim: 0.05f);
+                Vector2[] collar =
+                [
+                    Side(side, thickness + 0.04f, 0.60f),
+                    Side(side, 0.02f, 0.79f),
+                    Side(side, 0.10f, 0.90f),
+                    Side(side, thickness + 0.13f, 0.72f),
+                ];
+                _canvas.Fill(
+                    collar,
+                    (at, depth, _) => Tint.Solid(shirt * (0.86f + 0.2f * side * _light.X - 0.2f * Tint.Step(0.03f, 0, depth))),
+                    rim: 0.05f
+                );
             }
         }
     }
@@ -251,11 +320,14 @@ internal sealed partial class FacePainter(int width, int height)
             var centre = Place(sin * _half * 1.03f / _cosYaw, 0.04f);
             var turn = MathF.Atan2(_sinTilt, _cosTilt) + side * 0.12f;
             var size = 0.095f * _zoom;
-            _canvas.Fill(Outline.Ellipse(centre, slim, size, turn), (at, depth, _) =>
-            {
-                var lit = 0.82f + 0.20f * side * _light.X - 0.22f * Tint.Spot(at, centre + new Vector2(0.01f * side, 0), 0.018f, 0.04f);
-                return Tint.Solid(Shaded(_skin * new Vector3(1.03f, 0.96f, 0.94f), lit));
-            });
+            _canvas.Fill(
+                Outline.Ellipse(centre, slim, size, turn),
+                (at, depth, _) =>
+                {
+                    var lit = 0.82f + 0.20f * side * _light.X - 0.22f * Tint.Spot(at, centre + new Vector2(0.01f * side, 0), 0.018f, 0.04f);
+                    return Tint.Solid(Shaded(_skin * new Vector3(1.03f, 0.96f, 0.94f), lit));
+                }
+            );
         }
     }
 
@@ -265,8 +337,13 @@ internal sealed partial class FacePainter(int width, int height)
         var chin = _half * (0.28f + 0.18f * _face.Jaw);
         ReadOnlySpan<Vector2> side =
         [
-            new(0.48f * _half, -0.565f), new(0.84f * _half, -0.39f), new(_half, -0.10f), new(0.975f * _half, 0.12f),
-            new(0.5f * (0.94f * _half + jaw) + 0.03f, 0.29f), new(jaw, 0.42f), new(chin, 0.545f),
+            new(0.48f * _half, -0.565f),
+            new(0.84f * _half, -0.39f),
+            new(_half, -0.10f),
+            new(0.975f * _half, 0.12f),
+            new(0.5f * (0.94f * _half + jaw) + 0.03f, 0.29f),
+            new(jaw, 0.42f),
+            new(chin, 0.545f),
         ];
         var controls = new Vector2[2 * side.Length + 2];
         controls[0] = Edge(0, Crown - grow);
@@ -288,33 +365,62 @@ internal sealed partial class FacePainter(int width, int height)
         var (leftSocket, rightSocket) = (On(-_eyeX, _eyeY - 0.03f), On(_eyeX, _eyeY - 0.03f));
         var (leftCheek, rightCheek) = (On(-0.24f, 0.15f), On(0.24f, 0.15f));
         var (leftBone, rightBone) = (On(-0.22f, 0.07f), On(0.22f, 0.07f));
-        var (forehead, lip, chin, nostrils) = (On(0.10f * _light.X, -0.31f), On(0, _mouthY + 0.105f), On(0.02f * _light.X, 0.5f), On(0, _noseY + 0.045f));
+        var (forehead, lip, chin, nostrils) = (
+            On(0.10f * _light.X, -0.31f),
+            On(0, _mouthY + 0.105f),
+            On(0.02f * _light.X, 0.5f),
+            On(0, _noseY + 0.045f)
+        );
         var (leftHollow, rightHollow) = (On(-0.27f, 0.31f), On(0.27f, 0.31f));
-        var hairShade = _face.Hair switch { FaceHair.Bald => 0, FaceHair.Fringe => 0.22f, FaceHair.Cropped or FaceHair.Bun => 0.08f, _ => 0.15f };
+        var hairShade = _face.Hair switch
+        {
+            FaceHair.Bald => 0,
+            FaceHair.Fringe => 0.22f,
+            FaceHair.Cropped or FaceHair.Bun => 0.08f,
+            _ => 0.15f,
+        };
         var hairline = _face.Hair == FaceHair.Fringe ? -0.13f : -0.36f;
         var shine = 0.10f + 0.10f * (1 - _face.SkinLightness);
         var stubble = _face.Beard == FaceBeard.Stubble ? 0.42f : 0;
-        _canvas.Fill(HeadOutline(), (at, _, _) =>
-        {
-            var lit = Lit(at, _half, 0.62f);
-            lit -= 0.15f * (Tint.Spot(at, leftSocket, 0.085f, 0.05f) + Tint.Spot(at, rightSocket, 0.085f, 0.05f));
-            lit += 0.07f * (Tint.Spot(at, leftBone, 0.09f, 0.05f) + Tint.Spot(at, rightBone, 0.09f, 0.05f));
-            lit -= 0.07f * (Tint.Spot(at, leftHollow, 0.09f, 0.10f) + Tint.Spot(at, rightHollow, 0.09f, 0.10f));
-            lit += shine * Tint.Spot(at, forehead, 0.15f, 0.09f) + 0.06f * Tint.Spot(at, chin, 0.07f, 0.04f);
-            lit -= 0.13f * Tint.Spot(at, lip, 0.08f, 0.025f) + 0.13f * Tint.Spot(at, nostrils, 0.07f, 0.03f);
-            var local = Local(at);
-            lit -= hairShade * Tint.Step(hairline + 0.14f, hairline - 0.02f, local.Y);
-            var colour = Vector3.Lerp(_skin, blush, blushing * (Tint.Spot(at, leftCheek, 0.10f, 0.075f) + Tint.Spot(at, rightCheek, 0.10f, 0.075f)));
-            if (freckles > 0)
-                colour *= 1 - freckles * Tint.Step(0.25f, 0.7f, _noise.At(local * 34)) * (Tint.Spot(at, leftCheek, 0.11f, 0.07f) + Tint.Spot(at, rightCheek, 0.11f, 0.07f));
-            if (stubble > 0)
-                colour = Vector3.Lerp(colour, _hair * 0.7f, stubble * BeardZone(local) * (0.8f + 0.3f * _noise.At(local * 40)));
-            return Tint.Solid(Shaded(colour, lit));
-        });
+        _canvas.Fill(
+            HeadOutline(),
+            (at, _, _) =>
+            {
+                var lit = Lit(at, _half, 0.62f);
+                lit -= 0.15f * (Tint.Spot(at, leftSocket, 0.085f, 0.05f) + Tint.Spot(at, rightSocket, 0.085f, 0.05f));
+                lit += 0.07f * (Tint.Spot(at, leftBone, 0.09f, 0.05f) + Tint.Spot(at, rightBone, 0.09f, 0.05f));
+                lit -= 0.07f * (Tint.Spot(at, leftHollow, 0.09f, 0.10f) + Tint.Spot(at, rightHollow, 0.09f, 0.10f));
+                lit += shine * Tint.Spot(at, forehead, 0.15f, 0.09f) + 0.06f * Tint.Spot(at, chin, 0.07f, 0.04f);
+                lit -= 0.13f * Tint.Spot(at, lip, 0.08f, 0.025f) + 0.13f * Tint.Spot(at, nostrils, 0.07f, 0.03f);
+                var local = Local(at);
+                lit -= hairShade * Tint.Step(hairline + 0.14f, hairline - 0.02f, local.Y);
+                var colour = Vector3.Lerp(
+                    _skin,
+                    blush,
+                    blushing * (Tint.Spot(at, leftCheek, 0.10f, 0.075f) + Tint.Spot(at, rightCheek, 0.10f, 0.075f))
+                );
+                if (freckles > 0)
+                {
+                    colour *=
+                        1
+                        - freckles
+                            * Tint.Step(0.25f, 0.7f, _noise.At(local * 34))
+                            * (Tint.Spot(at, leftCheek, 0.11f, 0.07f) + Tint.Spot(at, rightCheek, 0.11f, 0.07f));
+                }
+
+                if (stubble > 0)
+                    colour = Vector3.Lerp(colour, _hair * 0.7f, stubble * BeardZone(local) * (0.8f + 0.3f * _noise.At(local * 40)));
+                return Tint.Solid(Shaded(colour, lit));
+            }
+        );
         if (_face.Hair == FaceHair.Bald)
         {
             var gleam = Place((0.16f * _light.X + 0.05f * _sinYaw) / _cosYaw, -0.44f);
-            _canvas.Fill(Outline.Ellipse(gleam, 0.22f, 0.14f), (at, _, _) => Tint.Solid(Vector3.One, (0.10f + shine) * Tint.Spot(at, gleam, 0.10f, 0.06f)), soft: 0.05f);
+            _canvas.Fill(
+                Outline.Ellipse(gleam, 0.22f, 0.14f),
+                (at, _, _) => Tint.Solid(Vector3.One, (0.10f + shine) * Tint.Spot(at, gleam, 0.10f, 0.06f)),
+                soft: 0.05f
+            );
         }
     }
 

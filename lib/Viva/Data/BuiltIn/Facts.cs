@@ -18,8 +18,18 @@ internal static class Facts
         var (sepalLength, sepalWidth) = (table.Numbers("sepal length"), table.Numbers("sepal width"));
         var (petalLength, petalWidth) = (table.Numbers("petal length"), table.Numbers("petal width"));
         var species = table.Texts("species");
-        return [.. Enumerable.Range(0, table.RowCount).Select(i =>
-            new IrisFlower((float)sepalLength[i], (float)sepalWidth[i], (float)petalLength[i], (float)petalWidth[i], species[i]!))];
+        return
+        [
+            .. Enumerable
+                .Range(0, table.RowCount)
+                .Select(i => new IrisFlower(
+                    (float)sepalLength[i],
+                    (float)sepalWidth[i],
+                    (float)petalLength[i],
+                    (float)petalWidth[i],
+                    species[i]!
+                )),
+        ];
     }
 
     private static byte[] Bytes(string name)

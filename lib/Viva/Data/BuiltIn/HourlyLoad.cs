@@ -1,9 +1,10 @@
 namespace Viva.Data.BuiltIn;
 
 /// <summary>
-/// An invented transformer station, hour by hour, with the columns of the electricity transformer data: six loads (high, middle and low, useful and
-/// useless) that rise in the morning and the evening, rest on Sundays, drift over the year and share their surprises, and the oil's temperature, which follows
-/// the loads and the weather with a delay of hours. A learner finds the daily and the weekly season, the trend and the autocorrelated noise.
+/// An invented transformer station, hour by hour, with the columns of the electricity transformer data: six loads (high, middle and low,
+/// useful and useless) that rise in the morning and the evening, rest on Sundays, drift over the year and share their surprises, and the
+/// oil's temperature, which follows the loads and the weather with a delay of hours. A learner finds the daily and the weekly season, the
+/// trend and the autocorrelated noise.
 /// </summary>
 internal static class HourlyLoad
 {
@@ -12,7 +13,14 @@ internal static class HourlyLoad
 
     // For each load: its mean, its share of the common daily course, and its own noise.
     private static readonly (double Mean, double Course, double Noise)[] Loads =
-        [(7.4, 4.5, 0.9), (2.2, 1.1, 0.5), (4.3, 4.0, 0.8), (0.9, 0.9, 0.4), (3.1, 0.7, 0.3), (0.9, 0.3, 0.15)];
+    [
+        (7.4, 4.5, 0.9),
+        (2.2, 1.1, 0.5),
+        (4.3, 4.0, 0.8),
+        (0.9, 0.9, 0.4),
+        (3.1, 0.7, 0.3),
+        (0.9, 0.3, 0.15),
+    ];
 
     /// <summary>Makes <paramref name="hours"/> rows from 2016-07-01 on; the same numbers give the same station.</summary>
     public static (DateTime[] Times, IReadOnlyList<SeriesColumn> Columns) Make(int hours, int seed)
@@ -22,7 +30,9 @@ internal static class HourlyLoad
         var times = new DateTime[hours];
         var values = Columns.Select(_ => new double[hours]).ToArray();
         var own = new double[Loads.Length];
-        double shared = 0, weather = 0, heat = 0;
+        double shared = 0,
+            weather = 0,
+            heat = 0;
         for (var t = 0; t < hours; t++)
         {
             var time = times[t] = start.AddHours(t);
@@ -30,7 +40,16 @@ internal static class HourlyLoad
             shared = 0.92 * shared + random.Normal(0, 0.12f);
             weather = 0.995 * weather + random.Normal(0, 0.25f);
             var trend = 0.25 * t / 17420;
-            var course = Course(time.Hour) * (time.DayOfWeek == DayOfWeek.Sunday ? 0.55 : time.DayOfWeek == DayOfWeek.Saturday ? 0.8 : 1) * (1 + 0.15 * year) + shared + trend;
+            var course =
+                Course(time.Hour)
+                    * (
+                        time.DayOfWeek == DayOfWeek.Sunday ? 0.55
+                        : time.DayOfWeek == DayOfWeek.Saturday ? 0.8
+                        : 1
+                    )
+                    * (1 + 0.15 * year)
+                + shared
+                + trend;
             for (var k = 0; k < Loads.Length; k++)
             {
                 var (mean, share, noise) = Loads[k];

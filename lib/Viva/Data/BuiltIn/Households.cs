@@ -26,8 +26,22 @@ public static class Households
 
     private static readonly string[] Levels =
     [
-        "Preschool", "1st-4th", "5th-6th", "7th-8th", "9th", "10th", "11th", "12th", "HS-grad", "Some-college", "Assoc-voc",
-        "Assoc-acdm", "Bachelors", "Masters", "Prof-school", "Doctorate",
+        "Preschool",
+        "1st-4th",
+        "5th-6th",
+        "7th-8th",
+        "9th",
+        "10th",
+        "11th",
+        "12th",
+        "HS-grad",
+        "Some-college",
+        "Assoc-voc",
+        "Assoc-acdm",
+        "Bachelors",
+        "Masters",
+        "Prof-school",
+        "Doctorate",
     ];
 
     // Appeal grows by Slope with each level of education above HS-grad; ForWomen is added for women. Pay is a logarithm.
@@ -81,23 +95,41 @@ public static class Households
         var relationship = Relationship(draw, age, marital, woman);
         var (job, pay, payReturn) = Occupation(draw, level, woman, advantage);
         var employer = Employer(draw, job, age);
-        var betweenJobs = draw.Chance(age < 22 ? 0.15 : age > 62 ? 0.22 : 0.03);
+        var betweenJobs = draw.Chance(
+            age < 22 ? 0.15
+            : age > 62 ? 0.22
+            : 0.03
+        );
         var hours = Hours(draw, age, woman, married, job, employer, betweenJobs);
         var (gain, loss) = Capital(draw, age, advantage);
 
         var experience = Math.Max(0, age - Math.Max(level, 8) - 8);
         var career = Math.Min(experience, 28) / 28.0 - Math.Pow(Math.Max(0, experience - 34) / 22.0, 2);
-        var logPay = 3.22
+        var logPay =
+            3.22
             + pay
             + payReturn * (level - 9)
             + career * (0.40 + 0.06 * Math.Max(0, level - 9))
             + 0.75 * Math.Log(Math.Min(hours, 45) / 40.0)
             + (hours > 45 && job is "Exec-managerial" or "Sales" ? 0.022 * (hours - 45) : 0)
-            + (employer == "Self-emp-inc" ? 0.20 : employer == "Self-emp-not-inc" ? -0.16 : employer == "Federal-gov" ? 0.10 : 0)
+            + (
+                employer == "Self-emp-inc" ? 0.20
+                : employer == "Self-emp-not-inc" ? -0.16
+                : employer == "Federal-gov" ? 0.10
+                : 0
+            )
             + (married ? 0.22 : 0)
             + 0.14 * advantage
-            + (gain > 7000 ? 1.2 : gain > 0 ? -0.6 : 0)
-            + (loss is > 1800 and < 2000 ? 0.6 : loss > 0 ? -0.2 : 0)
+            + (
+                gain > 7000 ? 1.2
+                : gain > 0 ? -0.6
+                : 0
+            )
+            + (
+                loss is > 1800 and < 2000 ? 0.6
+                : loss > 0 ? -0.2
+                : 0
+            )
             + (betweenJobs ? -0.45 : 0)
             + 0.34 * draw.Normal();
         var high = logPay > LogThreshold;
@@ -145,7 +177,8 @@ public static class Households
             return "Never-married";
         return draw.OneOf(
             ["Married-civ-spouse", "Divorced", "Separated", "Widowed", "Married-spouse-absent"],
-            [0.68, 0.20, 0.045, age < 50 ? 0.01 : 0.004 * (age - 47), 0.02]);
+            [0.68, 0.20, 0.045, age < 50 ? 0.01 : 0.004 * (age - 47), 0.02]
+        );
     }
 
     private static string Relationship(Draws draw, int age, string marital, bool woman)
@@ -172,25 +205,49 @@ public static class Households
 
     private static string Employer(Draws draw, string job, int age)
     {
-        var self = job is "Farming-fishing" ? 0.45 : job is "Exec-managerial" or "Sales" or "Craft-repair" ? 0.15 : 0.05;
-        var state = job is "Prof-specialty" or "Protective-serv" ? 0.25 : job is "Adm-clerical" ? 0.15 : 0.05;
+        var self =
+            job is "Farming-fishing" ? 0.45
+            : job is "Exec-managerial" or "Sales" or "Craft-repair" ? 0.15
+            : 0.05;
+        var state =
+            job is "Prof-specialty" or "Protective-serv" ? 0.25
+            : job is "Adm-clerical" ? 0.15
+            : 0.05;
         var grown = Math.Min(1, age / 45.0);
         return draw.OneOf(
             ["Private", "Self-emp-not-inc", "Self-emp-inc", "Local-gov", "State-gov", "Federal-gov"],
-            [0.9 - self - state, self * 0.7, self * 0.4 * grown, state * 0.45, state * 0.3, state * 0.25]);
+            [0.9 - self - state, self * 0.7, self * 0.4 * grown, state * 0.45, state * 0.3, state * 0.25]
+        );
     }
 
     private static float Hours(Draws draw, int age, bool woman, bool married, string job, string employer, bool betweenJobs)
     {
-        var mean = 41.0
-            + (job == "Exec-managerial" ? 4 : job == "Farming-fishing" ? 6 : job is "Other-service" or "Adm-clerical" ? -3 : 0)
+        var mean =
+            41.0
+            + (
+                job == "Exec-managerial" ? 4
+                : job == "Farming-fishing" ? 6
+                : job is "Other-service" or "Adm-clerical" ? -3
+                : 0
+            )
             + (employer is "Self-emp-inc" or "Self-emp-not-inc" ? 4 : 0)
             - (woman && married ? 4 : 0)
-            - (age < 22 ? 12 : age > 64 ? 12 : 0)
+            - (
+                age < 22 ? 12
+                : age > 64 ? 12
+                : 0
+            )
             - (betweenJobs ? 8 : 0);
         var usual = draw.Chance(0.45) && age is >= 22 and <= 64;
         var hours = mean + 9.5 * draw.Normal();
-        return (float)Math.Clamp(usual ? 40 : draw.Chance(0.7) ? 5 * Math.Round(hours / 5) : Math.Round(hours), 1, 99);
+        return (float)
+            Math.Clamp(
+                usual ? 40
+                    : draw.Chance(0.7) ? 5 * Math.Round(hours / 5)
+                    : Math.Round(hours),
+                1,
+                99
+            );
     }
 
     private static (float Gain, float Loss) Capital(Draws draw, int age, double advantage)

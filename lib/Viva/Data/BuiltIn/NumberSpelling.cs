@@ -8,8 +8,26 @@ internal static class NumberSpelling
 
     private static readonly string[] Small =
     [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-        "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
 
     private static readonly string[] Tens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
@@ -25,12 +43,14 @@ internal static class NumberSpelling
             < 20 => Small[number],
             < 100 => Tens[number / 10] + (number % 10 == 0 ? "" : "-" + Small[number % 10]),
             < 1000 => Small[number / 100] + " hundred" + (number % 100 == 0 ? "" : " and " + Words(number % 100)),
-            _ => Words(number / 1000) + " thousand" + (number % 1000) switch
-            {
-                0 => "",
-                < 100 => " and " + Words(number % 1000),
-                _ => " " + Words(number % 1000),
-            },
+            _ => Words(number / 1000)
+                + " thousand"
+                + (number % 1000) switch
+                {
+                    0 => "",
+                    < 100 => " and " + Words(number % 1000),
+                    _ => " " + Words(number % 1000),
+                },
         };
     }
 
@@ -54,12 +74,15 @@ internal static class NumberSpelling
         return words[..start] + last;
     }
 
-    /// <summary>A year from 1900 to 2099 as it is said: nineteen ninety-eight, nineteen oh five, two thousand and five, twenty twenty-six.</summary>
-    public static string Year(int year) => year switch
-    {
-        >= 2000 and < 2010 => Words(year),
-        _ when year % 100 == 0 => Words(year / 100) + " hundred",
-        _ when year % 100 < 10 => $"{Words(year / 100)} oh {Words(year % 100)}",
-        _ => $"{Words(year / 100)} {Words(year % 100)}",
-    };
+    /// <summary>
+    /// A year from 1900 to 2099 as it is said: nineteen ninety-eight, nineteen oh five, two thousand and five, twenty twenty-six.
+    /// </summary>
+    public static string Year(int year) =>
+        year switch
+        {
+            >= 2000 and < 2010 => Words(year),
+            _ when year % 100 == 0 => Words(year / 100) + " hundred",
+            _ when year % 100 < 10 => $"{Words(year / 100)} oh {Words(year % 100)}",
+            _ => $"{Words(year / 100)} {Words(year % 100)}",
+        };
 }

@@ -58,8 +58,6 @@ internal static class Outline
     public static Vector2[] Box(float left, float top, float right, float bottom) =>
         [new(left, top), new(right, top), new(right, bottom), new(left, bottom)];
 
-    private static Vector2 Between(Vector2 before, Vector2 from, Vector2 to, Vector2 after, float t) => 0.5f * (2 * from
-        + t * (to - before
-        + t * (2 * before - 5 * from + 4 * to - after
-        + t * (3 * (from - to) + after - before))));
+    private static Vector2 Between(Vector2 before, Vector2 from, Vector2 to, Vector2 after, float t) =>
+        0.5f * (2 * from + t * (to - before + t * (2 * before - 5 * from + 4 * to - after + t * (3 * (from - to) + after - before))));
 }

@@ -45,10 +45,13 @@ internal sealed class PenPath
             for (var step = i == 0 ? 0 : 1; step <= StepsPerSpan; step++)
             {
                 var t = step / (float)StepsPerSpan;
-                _points.Add(0.5f * (2 * from
-                    + t * (to - before
-                    + t * (2 * before - 5 * from + 4 * to - after
-                    + t * (3 * (from - to) + after - before)))));
+                _points.Add(
+                    0.5f
+                        * (
+                            2 * from
+                            + t * (to - before + t * (2 * before - 5 * from + 4 * to - after + t * (3 * (from - to) + after - before)))
+                        )
+                );
             }
         }
     }

@@ -66,7 +66,13 @@ internal enum PhraseQuestion
 }
 
 /// <summary>A deed with its circumstances.</summary>
-internal readonly record struct Scene(Deed Deed, Place? Place = null, TimePhrase? Time = null, Adjunct? Adjunct = null, Adjunct? Frequency = null);
+internal readonly record struct Scene(
+    Deed Deed,
+    Place? Place = null,
+    TimePhrase? Time = null,
+    Adjunct? Adjunct = null,
+    Adjunct? Frequency = null
+);
 
 /// <summary>Writes one clause about a deed in both languages, each by its own rules.</summary>
 internal static class PhraseClause
@@ -84,7 +90,13 @@ internal static class PhraseClause
     }
 
     /// <summary>The English clause: do-support, agreement, place and time at the end.</summary>
-    public static string English(Person subject, Scene scene, PhraseMode mode, PhraseQuestion question = PhraseQuestion.None, bool negative = false)
+    public static string English(
+        Person subject,
+        Scene scene,
+        PhraseMode mode,
+        PhraseQuestion question = PhraseQuestion.None,
+        bool negative = false
+    )
     {
         var verb = scene.Deed.Verb;
         var (auxiliary, finite, rest) = mode switch
@@ -105,10 +117,17 @@ internal static class PhraseClause
         negative &= scene.Frequency != PhraseLexicon.Never; // never is the negation
         var inverted = question is not (PhraseQuestion.None or PhraseQuestion.Who);
         if (auxiliary.Length == 0 && (negative || inverted))
-            auxiliary = mode == PhraseMode.Past ? "did" : subject.Third ? "does" : "do";
+        {
+            auxiliary =
+                mode == PhraseMode.Past ? "did"
+                : subject.Third ? "does"
+                : "do";
+        }
+
         if (negative)
             auxiliary = Phrase.Not(auxiliary);
-        var words = auxiliary.Length == 0 ? Phrase.Join(subject.English, adverb, finite)
+        var words =
+            auxiliary.Length == 0 ? Phrase.Join(subject.English, adverb, finite)
             : inverted ? Phrase.Join(auxiliary, subject.English, adverb, rest)
             : Phrase.Join(subject.English, auxiliary, adverb, rest);
         var front = question switch
@@ -126,11 +145,20 @@ internal static class PhraseClause
             question == PhraseQuestion.Object ? "" : scene.Deed.Object,
             scene.Adjunct?.English ?? "",
             scene.Place?.English ?? "",
-            scene.Time?.English ?? "");
+            scene.Time?.English ?? ""
+        );
     }
 
-    /// <summary>The Chinese clause: subject, time, frequency, negation or mood, company, place, verb, object. Question words stay in place.</summary>
-    public static string Chinese(Person subject, Scene scene, PhraseMode mode, PhraseQuestion question = PhraseQuestion.None, bool negative = false)
+    /// <summary>
+    /// The Chinese clause: subject, time, frequency, negation or mood, company, place, verb, object. Question words stay in place.
+    /// </summary>
+    public static string Chinese(
+        Person subject,
+        Scene scene,
+        PhraseMode mode,
+        PhraseQuestion question = PhraseQuestion.None,
+        bool negative = false
+    )
     {
         var deed = scene.Deed;
         var where = (question == PhraseQuestion.Where ? SomePlace : scene.Place)?.Chinese ?? "";
@@ -143,7 +171,10 @@ internal static class PhraseClause
 
         // A finished deed whose circumstance is asked for: 是 ... 的.
         if (asksCircumstance && mode == PhraseMode.Past)
-            return $"{opening}是{(question == PhraseQuestion.When ? SomeTime.Chinese : "")}{how}{where}{deed.ChineseVerb}{deed.ChineseObject}的";
+        {
+            return $"{opening}是{(question == PhraseQuestion.When ? SomeTime.Chinese : "")}"
+                + $"{how}{where}{deed.ChineseVerb}{deed.ChineseObject}的";
+        }
 
         var circumstances = how + where;
         var mood = mode switch
@@ -173,5 +204,8 @@ internal static class PhraseClause
 
     // 在 of the place is also the 在 of the progressive: it is said once.
     private static string Progressive(bool hasPlace, bool asksPlace, bool negative) =>
-        asksPlace ? "" : negative ? (hasPlace ? "没" : "没在") : hasPlace ? "正" : "正在";
+        asksPlace ? ""
+        : negative ? (hasPlace ? "没" : "没在")
+        : hasPlace ? "正"
+        : "正在";
 }

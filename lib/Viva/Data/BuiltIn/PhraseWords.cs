@@ -4,13 +4,15 @@ namespace Viva.Data.BuiltIn;
 internal sealed record EnglishVerb(string Base, string Past, string Participle, string Ing)
 {
     /// <summary>The form after he, she or it.</summary>
-    public string Third { get; } = Base switch
-    {
-        "have" => "has",
-        _ when Base.EndsWith("sh", StringComparison.Ordinal) || Base.EndsWith("ch", StringComparison.Ordinal) || Base.EndsWith('o') => Base + "es",
-        _ when Base.EndsWith('y') && !"aeiou".Contains(Base[^2]) => Base[..^1] + "ies",
-        _ => Base + "s",
-    };
+    public string Third { get; } =
+        Base switch
+        {
+            "have" => "has",
+            _ when Base.EndsWith("sh", StringComparison.Ordinal) || Base.EndsWith("ch", StringComparison.Ordinal) || Base.EndsWith('o') =>
+                Base + "es",
+            _ when Base.EndsWith('y') && !"aeiou".Contains(Base[^2]) => Base[..^1] + "ies",
+            _ => Base + "s",
+        };
 }
 
 /// <summary>Which form of a verb follows a subject.</summary>
@@ -33,7 +35,13 @@ internal sealed record Person(string English, string Chinese, Agreement Agreemen
     public bool Third => Agreement == Agreement.Third;
 
     /// <summary>Am, is or are.</summary>
-    public string Be => Agreement switch { Agreement.First => "am", Agreement.Third => "is", _ => "are" };
+    public string Be =>
+        Agreement switch
+        {
+            Agreement.First => "am",
+            Agreement.Third => "is",
+            _ => "are",
+        };
 
     /// <summary>Was or were.</summary>
     public string Was => Agreement == Agreement.Plural ? "were" : "was";
@@ -42,7 +50,16 @@ internal sealed record Person(string English, string Chinese, Agreement Agreemen
     public string Have => Third ? "has" : "have";
 
     /// <summary>The form after a verb or than.</summary>
-    public string Object => English switch { "I" => "me", "he" => "him", "she" => "her", "we" => "us", "they" => "them", _ => English };
+    public string Object =>
+        English switch
+        {
+            "I" => "me",
+            "he" => "him",
+            "she" => "her",
+            "we" => "us",
+            "they" => "them",
+            _ => English,
+        };
 
     /// <summary>The same person as a pronoun.</summary>
     public Person AsPronoun => this with { English = Pronoun, Chinese = ChinesePronoun };
@@ -55,9 +72,10 @@ internal sealed record Noun(string English, string Plural, string Chinese, strin
     public string Indefinite => Unit is null ? Phrase.A(English) : English;
 
     /// <summary>One to twenty of them in English.</summary>
-    public string Count(PhraseNumber number) => number.Value == 1
-        ? Phrase.A(Unit is null ? English : $"{Unit} of {English}")
-        : Unit is null ? $"{number.English} {Plural}" : $"{number.English} {Phrase.PluralOf(Unit)} of {English}";
+    public string Count(PhraseNumber number) =>
+        number.Value == 1 ? Phrase.A(Unit is null ? English : $"{Unit} of {English}")
+        : Unit is null ? $"{number.English} {Plural}"
+        : $"{number.English} {Phrase.PluralOf(Unit)} of {English}";
 
     /// <summary>One to twenty of them in Chinese.</summary>
     public string ChineseCount(PhraseNumber number) => number.Chinese + Measure + Chinese;
@@ -127,7 +145,14 @@ internal enum DeedTraits
 
 /// <summary>A verb with its object in both languages. <paramref name="Specific"/> objects follow 了, others stand before it.</summary>
 internal sealed record Deed(
-    EnglishVerb Verb, string Object, string ChineseVerb, string ChineseObject, bool Specific, Place[] Places, DeedTraits Traits);
+    EnglishVerb Verb,
+    string Object,
+    string ChineseVerb,
+    string ChineseObject,
+    bool Specific,
+    Place[] Places,
+    DeedTraits Traits
+);
 
 /// <summary>Small rules of English spelling and of joining words.</summary>
 internal static class Phrase
@@ -154,13 +179,14 @@ internal static class Phrase
     public static string PluralOf(string unit) => unit.EndsWith('x') || unit.EndsWith('s') ? unit + "es" : unit + "s";
 
     /// <summary>An auxiliary with its negation. Negations are always contracted, pronouns never.</summary>
-    public static string Not(string auxiliary) => auxiliary switch
-    {
-        "will" => "won't",
-        "can" => "can't",
-        "am" => "am not",
-        _ => auxiliary + "n't",
-    };
+    public static string Not(string auxiliary) =>
+        auxiliary switch
+        {
+            "will" => "won't",
+            "can" => "can't",
+            "am" => "am not",
+            _ => auxiliary + "n't",
+        };
 
     /// <summary>A pair of sentences: the English one gets its capital, both get their mark.</summary>
     public static SentencePair Statement(string english, string chinese) => new(Capital(english) + ".", chinese + "。");

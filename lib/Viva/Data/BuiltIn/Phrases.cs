@@ -5,15 +5,16 @@ namespace Viva.Data.BuiltIn;
 /// sentence of either language occurs twice.
 /// </summary>
 /// <remarks>
-/// English: agreement, do-support, irregular past forms and participles, articles, plurals. Negations are always contracted (doesn't), pronouns never (he is). Chinese:
-/// time and place before the verb, measure words, question words in place, 不 and 没, 了, 过, 正在 and 着, 比, 把, 是 ... 的, the repeated verb of
-/// "whether" (喜不喜欢). Words are chosen in classes, so that tea is drunk and books are read.
+/// English: agreement, do-support, irregular past forms and participles, articles, plurals. Negations are always contracted (doesn't),
+/// pronouns never (he is). Chinese: time and place before the verb, measure words, question words in place, 不 and 没, 了, 过, 正在 and 着, 比, 把,
+/// 是 ... 的, the repeated verb of "whether" (喜不喜欢). Words are chosen in classes, so that tea is drunk and books are read.
 /// <para>
-/// A structure is a set of grammatical features, such as question, progressive, place. The split by structure keeps for the test the 309,614 sentences
-/// that hold one of twelve combinations of features: asking about something under way at a place (Is he resting in the garden?), asking
-/// about something done at a place, denying a future deed at a place, denying a wish for a time, something done in company at a place,
-/// asking how often, asking for a comparison, asking whether there is something, denying what 把 moves, asking how somebody was at a time, going somewhere
-/// not by some means, asking about the past experience of a known thing. Every word and every single feature of these sentences occurs in training.
+/// A structure is a set of grammatical features, such as question, progressive, place. The split by structure keeps for the test the
+/// 309,614 sentences that hold one of twelve combinations of features: asking about something under way at a place (Is he resting in the
+/// garden?), asking about something done at a place, denying a future deed at a place, denying a wish for a time, something done in company
+/// at a place, asking how often, asking for a comparison, asking whether there is something, denying what 把 moves, asking how somebody was
+/// at a time, going somewhere not by some means, asking about the past experience of a known thing. Every word and every single feature of
+/// these sentences occurs in training.
 /// </para>
 /// </remarks>
 public static class Phrases
@@ -47,20 +48,41 @@ public static class Phrases
     internal static IReadOnlyList<PhraseStructure> Structures => AllStructures.Value;
 
     /// <summary>
-    /// Draws three parts that share no sentence. Structures have equal shares as far as they go, so that rare ones are met as often as those with many
-    /// sentences. Training and validation hold the same structures, the test the held-out ones.
+    /// Draws three parts that share no sentence. Structures have equal shares as far as they go, so that rare ones are met as often as
+    /// those with many sentences. Training and validation hold the same structures, the test the held-out ones.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A part is empty, or more pairs are asked for than exist.</exception>
-    internal static (SentencePair[] Train, SentencePair[] Validation, SentencePair[] Test) Split(int train, int validation, int test, int seed)
+    internal static (SentencePair[] Train, SentencePair[] Validation, SentencePair[] Test) Split(
+        int train,
+        int validation,
+        int test,
+        int seed
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(train);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(validation);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(test);
         var known = Count - HeldOutCount;
         if ((long)train + validation > known)
-            throw new ArgumentOutOfRangeException(nameof(train), train, FormattableString.Invariant($"The grammar makes {known:N0} pairs for training and validation together; ask for at most that many."));
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(train),
+                train,
+                FormattableString.Invariant(
+                    $"The grammar makes {known:N0} pairs for training and validation together; ask for at most that many."
+                )
+            );
+        }
+
         if (test > HeldOutCount)
-            throw new ArgumentOutOfRangeException(nameof(test), test, FormattableString.Invariant($"The grammar makes {HeldOutCount:N0} pairs for the test; ask for at most that many."));
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(test),
+                test,
+                FormattableString.Invariant($"The grammar makes {HeldOutCount:N0} pairs for the test; ask for at most that many.")
+            );
+        }
+
         var both = Draw([.. Structures.Where(structure => !structure.HeldOut)], train + validation, (uint)seed);
         return (both[..train], both[train..], Draw([.. Structures.Where(structure => structure.HeldOut)], test, ~(ulong)(uint)seed));
     }

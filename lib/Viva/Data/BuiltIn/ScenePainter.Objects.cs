@@ -19,7 +19,17 @@ internal sealed partial class ScenePainter
                 Shape(_second, new(-0.72f, 0), new(-0.88f, s * 0.36f), new(-0.98f, s * 0.36f), new(-0.95f, 0));
             }
 
-            Blob(_main, new(1, 0), new(0.75f, thick * 0.8f), new(0, thick), new(-0.7f, thick * 0.6f), new(-1, 0), new(-0.7f, -thick * 0.6f), new(0, -thick), new(0.75f, -thick * 0.8f));
+            Blob(
+                _main,
+                new(1, 0),
+                new(0.75f, thick * 0.8f),
+                new(0, thick),
+                new(-0.7f, thick * 0.6f),
+                new(-1, 0),
+                new(-0.7f, -thick * 0.6f),
+                new(0, -thick),
+                new(0.75f, -thick * 0.8f)
+            );
             Disc(Darker(_third), 0.72f, 0, 0.08f, thick * 0.5f);
             return;
         }
@@ -27,7 +37,17 @@ internal sealed partial class ScenePainter
         var drop = _random.Uniform(0.4f, 0.65f);
         Shape(Darker(_second), new(0.15f, -0.05f), new(-0.25f, -drop * 0.75f), new(-0.42f, -drop * 0.75f), new(-0.2f, -0.05f));
         Shape(_second, new(-0.62f, -0.05f), new(-0.88f, -fin), new(-1, -fin), new(-0.95f, 0));
-        Blob(_main, new(1, 0.04f), new(0.78f, -thick * 0.75f), new(0.1f, -thick), new(-0.6f, -thick * 0.8f), new(-1, -0.08f), new(-0.6f, thick * 0.5f), new(0.1f, thick), new(0.8f, thick * 0.85f));
+        Blob(
+            _main,
+            new(1, 0.04f),
+            new(0.78f, -thick * 0.75f),
+            new(0.1f, -thick),
+            new(-0.6f, -thick * 0.8f),
+            new(-1, -0.08f),
+            new(-0.6f, thick * 0.5f),
+            new(0.1f, thick),
+            new(0.8f, thick * 0.85f)
+        );
         Shape(_second, new(0.22f, 0.04f), new(-0.28f, drop), new(-0.46f, drop), new(-0.22f, 0.04f));
         Shape(_second, new(-0.70f, -0.02f), new(-0.92f, 0.2f), new(-1, 0.2f), new(-0.92f, -0.02f));
         for (var x = -0.4f; x < 0.6f; x += 0.2f)
@@ -55,7 +75,16 @@ internal sealed partial class ScenePainter
         Bar(_third, -0.05f, 0.4f, -0.02f, 0.45f + leg, 0.035f);
         Bar(_third, 0.15f, 0.4f, 0.20f, 0.45f + leg, 0.035f);
         Shape(_second, new(-0.35f, 0.0f), new(-0.9f, 0.1f + tail * 0.4f), new(-0.8f, 0.28f + tail * 0.4f), new(-0.30f, 0.35f));
-        Blob(_main, new(0.48f, -0.2f), new(0.50f, 0.15f), new(0.15f, round + 0.15f), new(-0.35f, 0.32f), new(-0.55f, 0.10f), new(-0.10f, -0.15f), new(0.18f, -0.42f));
+        Blob(
+            _main,
+            new(0.48f, -0.2f),
+            new(0.50f, 0.15f),
+            new(0.15f, round + 0.15f),
+            new(-0.35f, 0.32f),
+            new(-0.55f, 0.10f),
+            new(-0.10f, -0.15f),
+            new(0.18f, -0.42f)
+        );
         Disc(_main, 0.38f, -0.45f, 0.26f, 0.25f);
         Shape(_third, new(0.58f, -0.56f), new(0.95f, -0.42f), new(0.58f, -0.34f));
         Blob(_second, new(0.20f, 0), new(-0.05f, 0.28f), new(-0.55f, 0.30f), new(-0.25f, -0.02f));
@@ -100,18 +129,40 @@ internal sealed partial class ScenePainter
     {
         var (bonnet, roof, rear, front) = _random.Integer(4) switch
         {
-            0 => (0.04f, -0.38f, -0.42f, 0.28f),  // saloon
-            1 => (0.02f, -0.42f, -0.88f, 0.18f),  // estate
+            0 => (0.04f, -0.38f, -0.42f, 0.28f), // saloon
+            1 => (0.02f, -0.42f, -0.88f, 0.18f), // estate
             2 => (-0.05f, -0.58f, -0.92f, 0.52f), // van
-            _ => (0.04f, -0.42f, -0.12f, 0.36f),  // pick-up
+            _ => (0.04f, -0.42f, -0.12f, 0.36f), // pick-up
         };
         roof += _random.Uniform(-0.08f, 0.05f);
         Shape(_main, new(rear - 0.10f, 0.12f), new(rear + 0.06f, roof), new(front - 0.08f, roof), new(front + 0.30f, 0.10f));
-        Blob(_main, new(-0.98f, 0.15f), new(-0.94f, bonnet), new(0, bonnet), new(0.75f, bonnet + 0.06f), new(0.98f, 0.18f), new(0.98f, 0.40f), new(0, 0.46f), new(-0.97f, 0.42f));
+        Blob(
+            _main,
+            new(-0.98f, 0.15f),
+            new(-0.94f, bonnet),
+            new(0, bonnet),
+            new(0.75f, bonnet + 0.06f),
+            new(0.98f, 0.18f),
+            new(0.98f, 0.40f),
+            new(0, 0.46f),
+            new(-0.97f, 0.42f)
+        );
         var pane = _random.Chance(0.5f) ? Darker(_third) : Lighter(_third);
         var middle = 0.5f * (rear + front) + 0.08f;
-        Shape(pane, new(rear + 0.04f, bonnet + 0.02f), new(rear + 0.13f, roof + 0.09f), new(middle - 0.05f, roof + 0.09f), new(middle - 0.05f, bonnet + 0.02f));
-        Shape(pane, new(middle + 0.04f, bonnet + 0.02f), new(middle + 0.04f, roof + 0.09f), new(front - 0.10f, roof + 0.09f), new(front + 0.16f, bonnet + 0.02f));
+        Shape(
+            pane,
+            new(rear + 0.04f, bonnet + 0.02f),
+            new(rear + 0.13f, roof + 0.09f),
+            new(middle - 0.05f, roof + 0.09f),
+            new(middle - 0.05f, bonnet + 0.02f)
+        );
+        Shape(
+            pane,
+            new(middle + 0.04f, bonnet + 0.02f),
+            new(middle + 0.04f, roof + 0.09f),
+            new(front - 0.10f, roof + 0.09f),
+            new(front + 0.16f, bonnet + 0.02f)
+        );
         var wheel = _random.Uniform(0.20f, 0.26f);
         var tyre = new Vector3(_random.Uniform(0.05f, 0.22f));
         foreach (var x in (ReadOnlySpan<float>)[-0.58f, 0.58f])
@@ -128,7 +179,8 @@ internal sealed partial class ScenePainter
         var (seat, thick) = (_random.Uniform(0.05f, 0.22f), _random.Uniform(0.05f, 0.085f));
         var (depth, rise) = (_random.Uniform(0.20f, 0.42f), _random.Uniform(0.14f, 0.26f)); // of the seat, as seen
         var back = _random.Uniform(-0.95f, -0.78f);
-        const float left = -0.52f, right = 0.38f;
+        const float left = -0.52f,
+            right = 0.38f;
         Bar(Darker(_main), left + depth * 0.5f, seat - rise, left + depth * 0.5f, 0.75f, thick * 0.9f);
         Bar(Darker(_main), right + depth * 0.5f, seat - rise, right + depth * 0.5f, 0.75f, thick * 0.9f);
         switch (_random.Integer(3))
@@ -140,18 +192,41 @@ internal sealed partial class ScenePainter
                     Bar(_second, left + depth * 0.35f, y, right + depth * 0.35f, y, thick * 0.9f);
                 break;
             case 1: // a closed back
-                Blob(_second, new(left + depth * 0.45f, seat - rise), new(left + depth * 0.25f, back + 0.08f), new(0.5f * (left + right) + depth * 0.3f, back - 0.02f), new(right + depth * 0.35f, back + 0.08f), new(right + depth * 0.5f, seat - rise));
+                Blob(
+                    _second,
+                    new(left + depth * 0.45f, seat - rise),
+                    new(left + depth * 0.25f, back + 0.08f),
+                    new(0.5f * (left + right) + depth * 0.3f, back - 0.02f),
+                    new(right + depth * 0.35f, back + 0.08f),
+                    new(right + depth * 0.5f, seat - rise)
+                );
                 break;
             default: // a frame with upright bars
                 Bar(_main, left + depth * 0.4f, back, right + depth * 0.4f, back, thick * 1.2f);
                 for (var i = 0; i < 4; i++)
-                    Bar(i is 0 or 3 ? _main : _second, left + depth * 0.45f + i * 0.3f, seat - rise, left + depth * 0.4f + i * 0.3f, back, thick * 0.85f);
+                {
+                    Bar(
+                        i is 0 or 3 ? _main : _second,
+                        left + depth * 0.45f + i * 0.3f,
+                        seat - rise,
+                        left + depth * 0.4f + i * 0.3f,
+                        back,
+                        thick * 0.85f
+                    );
+                }
+
                 break;
         }
 
         Bar(_main, left, seat, left, 0.95f, thick);
         Bar(_main, right, seat, right, 0.95f, thick);
-        Shape(_second, new(left - 0.08f, seat + 0.06f), new(left + depth * 0.5f, seat - rise), new(right + 0.06f + depth * 0.5f, seat - rise), new(right + 0.08f, seat + 0.06f));
+        Shape(
+            _second,
+            new(left - 0.08f, seat + 0.06f),
+            new(left + depth * 0.5f, seat - rise),
+            new(right + 0.06f + depth * 0.5f, seat - rise),
+            new(right + 0.08f, seat + 0.06f)
+        );
         if (_random.Chance(0.3f))
             Bar(_main, left, 0.62f, right, 0.62f, thick * 0.7f);
     }
@@ -169,7 +244,17 @@ internal sealed partial class ScenePainter
         var grip = _random.Uniform(0.24f, 0.34f);
         var handle = Framed(Outline.Ellipse(new(0.50f, 0.5f * (top + bottom) - 0.05f), 0.30f, grip, 0, 14));
         _canvas.Stroke(handle, 0.075f * _size, 0.075f * _size, Lit(_main), closed: true);
-        Blob(_main, new(-0.62f, top), new(-0.60f, 0.3f * bottom), new(-narrow - 0.05f, bottom - 0.02f), new(-0.08f, bottom + 0.06f), new(narrow - 0.10f, bottom - 0.02f), new(0.46f, 0.3f * bottom), new(0.48f, top), new(-0.08f, top + rim));
+        Blob(
+            _main,
+            new(-0.62f, top),
+            new(-0.60f, 0.3f * bottom),
+            new(-narrow - 0.05f, bottom - 0.02f),
+            new(-0.08f, bottom + 0.06f),
+            new(narrow - 0.10f, bottom - 0.02f),
+            new(0.46f, 0.3f * bottom),
+            new(0.48f, top),
+            new(-0.08f, top + rim)
+        );
         if (_random.Chance(0.5f))
             Bar(_second, -0.52f, 0.12f, 0.36f, 0.12f, 0.07f);
         Disc(Lighter(_main), -0.07f, top, 0.56f, rim);
@@ -188,7 +273,17 @@ internal sealed partial class ScenePainter
         Blob(_second, new(0.30f, -high * 0.7f), new(0.0f, -high - 0.26f), new(-0.35f, -high - 0.12f), new(-0.35f, -high * 0.4f));
         if (_random.Chance(0.6f))
             Shape(_second, new(0.15f, high * 0.7f), new(-0.15f, high + 0.24f), new(-0.25f, high * 0.6f));
-        Blob(_main, new(0.96f, 0.02f), new(0.70f, -high * 0.62f), new(0.20f, -high), new(-0.35f, -high * 0.45f), new(-0.62f, 0), new(-0.35f, high * 0.45f), new(0.20f, high), new(0.70f, high * 0.62f));
+        Blob(
+            _main,
+            new(0.96f, 0.02f),
+            new(0.70f, -high * 0.62f),
+            new(0.20f, -high),
+            new(-0.35f, -high * 0.45f),
+            new(-0.62f, 0),
+            new(-0.35f, high * 0.45f),
+            new(0.20f, high),
+            new(0.70f, high * 0.62f)
+        );
         switch (_random.Integer(3))
         {
             case 0:
@@ -214,7 +309,13 @@ internal sealed partial class ScenePainter
             if (_random.Chance(0.75f))
             {
                 var leaf = _random.Uniform(0.35f, 0.7f);
-                Blob(_third, new(0, leaf + 0.15f), new(s * 0.30f, leaf - 0.14f), new(s * 0.58f, leaf - 0.20f), new(s * 0.35f, leaf + 0.10f));
+                Blob(
+                    _third,
+                    new(0, leaf + 0.15f),
+                    new(s * 0.30f, leaf - 0.14f),
+                    new(s * 0.58f, leaf - 0.20f),
+                    new(s * 0.35f, leaf + 0.10f)
+                );
             }
         }
 
@@ -256,13 +357,27 @@ internal sealed partial class ScenePainter
         {
             case 0: // the gable in front
                 Shape(_main, new(-half, eaves), new(0, peak + 0.08f), new(half, eaves));
-                Shape(_second, new(-half - 0.20f, eaves + 0.08f), new(0, peak - 0.05f), new(half + 0.20f, eaves + 0.08f), new(half + 0.04f, eaves + 0.10f), new(0, peak + 0.20f), new(-half - 0.04f, eaves + 0.10f));
+                Shape(
+                    _second,
+                    new(-half - 0.20f, eaves + 0.08f),
+                    new(0, peak - 0.05f),
+                    new(half + 0.20f, eaves + 0.08f),
+                    new(half + 0.04f, eaves + 0.10f),
+                    new(0, peak + 0.20f),
+                    new(-half - 0.04f, eaves + 0.10f)
+                );
                 break;
             case 1: // a filled triangle
                 Shape(_second, new(-half - 0.18f, eaves + 0.04f), new(0, peak), new(half + 0.18f, eaves + 0.04f));
                 break;
             default: // hipped
-                Shape(_second, new(-half - 0.16f, eaves + 0.04f), new(-half + 0.25f, peak + 0.15f), new(half - 0.25f, peak + 0.15f), new(half + 0.16f, eaves + 0.04f));
+                Shape(
+                    _second,
+                    new(-half - 0.16f, eaves + 0.04f),
+                    new(-half + 0.25f, peak + 0.15f),
+                    new(half - 0.25f, peak + 0.15f),
+                    new(half + 0.16f, eaves + 0.04f)
+                );
                 break;
         }
 
@@ -312,7 +427,16 @@ internal sealed partial class ScenePainter
                 break;
             default: // tall and slim
                 var slim = _random.Uniform(0.30f, 0.42f);
-                Blob(_main, new(0, -0.98f), new(slim * 0.75f, -0.55f), new(slim, 0.05f), new(slim * 0.5f, 0.48f), new(-slim * 0.5f, 0.48f), new(-slim, 0.05f), new(-slim * 0.75f, -0.55f));
+                Blob(
+                    _main,
+                    new(0, -0.98f),
+                    new(slim * 0.75f, -0.55f),
+                    new(slim, 0.05f),
+                    new(slim * 0.5f, 0.48f),
+                    new(-slim * 0.5f, 0.48f),
+                    new(-slim, 0.05f),
+                    new(-slim * 0.75f, -0.55f)
+                );
                 break;
         }
 

@@ -10,14 +10,18 @@ internal sealed partial class ScenePainter(int side)
 {
     private readonly Canvas _canvas = new(side, side);
     private SeededRandom _random;
-    private Matrix3x2 _frame;   // from an object's own coordinates, -1 to 1, into the picture
+    private Matrix3x2 _frame; // from an object's own coordinates, -1 to 1, into the picture
     private float _size;
-    private Vector2 _sun;       // towards the light, in the picture
-    private float _contrast;    // of light and shade
-    private Vector3 _ground;    // a typical colour of the place
-    private Vector3 _main, _second, _third;
+    private Vector2 _sun; // towards the light, in the picture
+    private float _contrast; // of light and shade
+    private Vector3 _ground; // a typical colour of the place
+    private Vector3 _main,
+        _second,
+        _third;
 
-    /// <summary>Draws an object of class <paramref name="label"/> (see <see cref="SceneGenerator.ClassNames"/>) into three planes.</summary>
+    /// <summary>
+    /// Draws an object of class <paramref name="label"/> (see <see cref="SceneGenerator.ClassNames"/>) into three planes.
+    /// </summary>
     public void Draw(int label, SeededRandom random, Span<float> planes)
     {
         _random = random;
@@ -34,16 +38,36 @@ internal sealed partial class ScenePainter(int side)
         Shadow();
         switch (label)
         {
-            case 0: Aeroplane(); break;
-            case 1: Bird(); break;
-            case 2: Boat(); break;
-            case 3: Car(); break;
-            case 4: Chair(); break;
-            case 5: Cup(); break;
-            case 6: Fish(); break;
-            case 7: Flower(); break;
-            case 8: House(); break;
-            default: Tree(); break;
+            case 0:
+                Aeroplane();
+                break;
+            case 1:
+                Bird();
+                break;
+            case 2:
+                Boat();
+                break;
+            case 3:
+                Car();
+                break;
+            case 4:
+                Chair();
+                break;
+            case 5:
+                Cup();
+                break;
+            case 6:
+                Fish();
+                break;
+            case 7:
+                Flower();
+                break;
+            case 8:
+                House();
+                break;
+            default:
+                Tree();
+                break;
         }
 
         _random = ending;
@@ -52,15 +76,22 @@ internal sealed partial class ScenePainter(int side)
         Finish(planes);
     }
 
-    /// <summary>Any colour that is further than <paramref name="apart"/> from <paramref name="other"/> and, if asked, brighter or darker.</summary>
+    /// <summary>
+    /// Any colour that is further than <paramref name="apart"/> from <paramref name="other"/> and, if asked, brighter or darker.
+    /// </summary>
     private Vector3 Colour(Vector3 other, float apart, bool? brighter = null)
     {
         var best = Vector3.Zero;
         var farthest = -1f;
         for (var tries = 0; tries < 8; tries++)
         {
-            var colour = Tint.Of(_random.Uniform(0, 1), 0.9f * MathF.Sqrt(_random.Uniform(0, 1)) * _random.Uniform(0.3f, 1), _random.Uniform(0.12f, 0.98f));
-            var distance = brighter is { } asked && Tint.Brightness(colour) > Tint.Brightness(other) != asked ? 0 : (colour - other).Length();
+            var colour = Tint.Of(
+                _random.Uniform(0, 1),
+                0.9f * MathF.Sqrt(_random.Uniform(0, 1)) * _random.Uniform(0.3f, 1),
+                _random.Uniform(0.12f, 0.98f)
+            );
+            var distance =
+                brighter is { } asked && Tint.Brightness(colour) > Tint.Brightness(other) != asked ? 0 : (colour - other).Length();
             if (distance > farthest)
                 (best, farthest) = (colour, distance);
             if (distance > apart)
@@ -73,13 +104,26 @@ internal sealed partial class ScenePainter(int side)
     private void Frame(int label)
     {
         // How far each kind of thing may lean, in degrees.
-        var lean = label switch { 0 => 30, 1 => 16, 2 => 10, 3 => 8, 4 => 6, 5 => 10, 6 => 22, 7 => 12, 8 => 4, _ => 7 };
+        var lean = label switch
+        {
+            0 => 30,
+            1 => 16,
+            2 => 10,
+            3 => 8,
+            4 => 6,
+            5 => 10,
+            6 => 22,
+            7 => 12,
+            8 => 4,
+            _ => 7,
+        };
         var scale = _random.Uniform(0.62f, 0.92f);
         var room = MathF.Max(0.05f, 0.92f - scale);
         var aspect = MathF.Exp(_random.Normal(0, 0.10f));
         _size = scale;
         var flip = _random.Chance(0.5f) ? -1 : 1;
-        _frame = Matrix3x2.CreateScale(flip * scale * aspect, scale / aspect)
+        _frame =
+            Matrix3x2.CreateScale(flip * scale * aspect, scale / aspect)
             * new Matrix3x2(1, 0, _random.Normal(0, 0.07f), 1, 0, 0)
             * Matrix3x2.CreateRotation(_random.Uniform(-lean, lean) * MathF.PI / 180)
             * Matrix3x2.CreateTranslation(_random.Uniform(-room, room), _random.Uniform(-room, room));
@@ -106,7 +150,12 @@ internal sealed partial class ScenePainter(int side)
     private void Bar(Vector3 colour, float fromX, float fromY, float toX, float toY, float radius, float endRadius = 0)
     {
         var least = 0.45f * _canvas.Pixel;
-        _canvas.Stroke(Framed([new(fromX, fromY), new(toX, toY)]), MathF.Max(least, radius * _size), MathF.Max(least, (endRadius > 0 ? endRadius : radius) * _size), Lit(colour));
+        _canvas.Stroke(
+            Framed([new(fromX, fromY), new(toX, toY)]),
+            MathF.Max(least, radius * _size),
+            MathF.Max(least, (endRadius > 0 ? endRadius : radius) * _size),
+            Lit(colour)
+        );
     }
 
     /// <summary>Light on the side of the sun, shade on the other, most of it near the edge, as on something round.</summary>
@@ -131,7 +180,11 @@ internal sealed partial class ScenePainter(int side)
             return;
         var foot = Vector2.Transform(new Vector2(0, 0.85f), _frame) - _sun * 0.12f;
         var strength = _random.Uniform(0.15f, 0.45f);
-        _canvas.Fill(Outline.Ellipse(foot, 0.85f * _size, 0.22f * _size, 0, 14), (_, _, _) => Tint.Solid(Vector3.Zero, strength), soft: 0.2f);
+        _canvas.Fill(
+            Outline.Ellipse(foot, 0.85f * _size, 0.22f * _size, 0, 14),
+            (_, _, _) => Tint.Solid(Vector3.Zero, strength),
+            soft: 0.2f
+        );
     }
 
     private void Place()
@@ -140,26 +193,48 @@ internal sealed partial class ScenePainter(int side)
         var far = Colour(new Vector3(-1), 0);
         var near = Colour(far, 0.15f);
         // Skies are often blue and fields often green, as outdoors, but any class may stand there.
-        var sky = _random.Chance(0.6f) ? Tint.Of(_random.Uniform(0.52f, 0.64f), _random.Uniform(0.1f, 0.55f), _random.Uniform(0.6f, 1)) : far;
-        var land = _random.Chance(0.6f) ? Tint.Of(_random.Uniform(0.15f, 0.40f), _random.Uniform(0.25f, 0.6f), _random.Uniform(0.3f, 0.7f)) : near;
+        var sky = _random.Chance(0.6f)
+            ? Tint.Of(_random.Uniform(0.52f, 0.64f), _random.Uniform(0.1f, 0.55f), _random.Uniform(0.6f, 1))
+            : far;
+        var land = _random.Chance(0.6f)
+            ? Tint.Of(_random.Uniform(0.15f, 0.40f), _random.Uniform(0.25f, 0.6f), _random.Uniform(0.3f, 0.7f))
+            : near;
         var horizon = _random.Uniform(-0.5f, 0.6f);
         var rough = _random.Uniform(0.04f, 0.20f);
         switch (_random.Integer(7))
         {
             case 0: // sky with clouds
-                _canvas.Fill(at => Vector3.Lerp(sky * (1 + 0.12f * at.Y), new Vector3(0.93f), 0.9f * Tint.Step(0.1f, 0.7f, noise.At(at.X * 1.6f, at.Y * 3) + 0.3f * noise.At(at * 5))));
+                _canvas.Fill(at =>
+                    Vector3.Lerp(
+                        sky * (1 + 0.12f * at.Y),
+                        new Vector3(0.93f),
+                        0.9f * Tint.Step(0.1f, 0.7f, noise.At(at.X * 1.6f, at.Y * 3) + 0.3f * noise.At(at * 5))
+                    )
+                );
                 _ground = sky;
                 break;
             case 1: // field under a sky
-                _canvas.Fill(at => Vector3.Lerp(sky, land * (1 + rough * 1.5f * noise.At(at.X * 9, at.Y * 14)), Tint.Step(-0.05f, 0.05f, at.Y - horizon - 0.25f * noise.At(at.X * 1.5f, 0))));
+                _canvas.Fill(at =>
+                    Vector3.Lerp(
+                        sky,
+                        land * (1 + rough * 1.5f * noise.At(at.X * 9, at.Y * 14)),
+                        Tint.Step(-0.05f, 0.05f, at.Y - horizon - 0.25f * noise.At(at.X * 1.5f, 0))
+                    )
+                );
                 _ground = 0.5f * (sky + land);
                 break;
             case 2: // room: a wall and a floor
-                _canvas.Fill(at => at.Y < horizon ? far * (1 + rough * noise.At(at * 2)) : near * (1 + 0.4f * rough * MathF.Sin(at.X * 14 / (0.4f + at.Y - horizon))));
+                _canvas.Fill(at =>
+                    at.Y < horizon
+                        ? far * (1 + rough * noise.At(at * 2))
+                        : near * (1 + 0.4f * rough * MathF.Sin(at.X * 14 / (0.4f + at.Y - horizon)))
+                );
                 _ground = 0.5f * (far + near);
                 break;
             case 3: // water
-                var sea = _random.Chance(0.6f) ? Tint.Of(_random.Uniform(0.45f, 0.62f), _random.Uniform(0.3f, 0.7f), _random.Uniform(0.3f, 0.8f)) : near;
+                var sea = _random.Chance(0.6f)
+                    ? Tint.Of(_random.Uniform(0.45f, 0.62f), _random.Uniform(0.3f, 0.7f), _random.Uniform(0.3f, 0.8f))
+                    : near;
                 var top = _random.Chance(0.5f) ? horizon : -2;
                 _canvas.Fill(at => at.Y < top ? sky : sea * (1 + 2 * rough * noise.At(at.X * 3, at.Y * 11) + 0.15f * at.Y));
                 _ground = sea;
@@ -199,7 +274,11 @@ internal sealed partial class ScenePainter(int side)
             var at = new Vector2(_random.Uniform(-1, 1), _random.Uniform(-1, 1));
             var (reachX, reachY) = (_random.Uniform(0.06f, 0.30f), _random.Uniform(0.06f, 0.30f));
             var turn = _random.Uniform(0, MathF.Tau);
-            _canvas.Fill(Outline.Ellipse(at, reachX, reachY, turn, 3 + _random.Integer(8)), (_, _, _) => Tint.Solid(colour, 0.75f), soft: 0.08f);
+            _canvas.Fill(
+                Outline.Ellipse(at, reachX, reachY, turn, 3 + _random.Integer(8)),
+                (_, _, _) => Tint.Solid(colour, 0.75f),
+                soft: 0.08f
+            );
         }
     }
 

@@ -19,24 +19,35 @@ public sealed class CanvasTests
 
     [Fact]
     public void A_line_covers_its_length_times_its_width_and_two_half_discs() =>
-        Assert.Equal(1.0 * 0.2 + Math.PI * 0.01, Area(canvas => canvas.Stroke([new(-0.3f, -0.4f), new(0.3f, 0.4f)], 0.1f, 0.1f, White)), 0.01);
+        Assert.Equal(
+            1.0 * 0.2 + Math.PI * 0.01,
+            Area(canvas => canvas.Stroke([new(-0.3f, -0.4f), new(0.3f, 0.4f)], 0.1f, 0.1f, White)),
+            0.01
+        );
 
     [Fact]
     public void A_paint_sees_the_depth_below_the_edge_and_the_direction_to_it()
     {
         var seen = new List<(Vector2 At, float Depth, Vector2 Outward)>();
-        _canvas.Fill(Outline.Ellipse(new(0, 0), 0.8f, 0.8f, corners: 80), (at, depth, outward) =>
-        {
-            seen.Add((at, depth, outward));
-            return Vector4.One;
-        }, rim: 0.5f);
+        _canvas.Fill(
+            Outline.Ellipse(new(0, 0), 0.8f, 0.8f, corners: 80),
+            (at, depth, outward) =>
+            {
+                seen.Add((at, depth, outward));
+                return Vector4.One;
+            },
+            rim: 0.5f
+        );
         var near = seen.Where(spot => spot.Depth is > 0.1f and < 0.4f).ToList();
         Assert.True(near.Count > 200);
-        Assert.All(near, spot =>
-        {
-            Assert.Equal(0.8f - spot.At.Length(), spot.Depth, 0.01f);
-            Assert.True(Vector2.Dot(spot.Outward, Vector2.Normalize(spot.At)) > 0.97f);
-        });
+        Assert.All(
+            near,
+            spot =>
+            {
+                Assert.Equal(0.8f - spot.At.Length(), spot.Depth, 0.01f);
+                Assert.True(Vector2.Dot(spot.Outward, Vector2.Normalize(spot.At)) > 0.97f);
+            }
+        );
     }
 
     [Theory]

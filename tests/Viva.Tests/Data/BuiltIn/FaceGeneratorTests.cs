@@ -124,19 +124,25 @@ public sealed class FaceGeneratorTests
         Assert.Equal(Enumerable.Range(0, 400).Select(i => i / 10), faces.Select(face => face.Person));
         var still = faces.Select(face => face with { Yaw = 0, Tilt = 0, Light = 0, Mouth = 0, Glasses = 0, Background = 0 }).ToArray();
         Assert.Equal(40, still.Distinct().Count());
-        Assert.All(faces.Chunk(10), ten =>
-        {
-            Assert.Equal(10, ten.Distinct().Count());
-            Assert.True(ten.Select(face => face.Mouth).Distinct().Count() > 1);
-            Assert.True(ten.Max(face => face.Yaw) - ten.Min(face => face.Yaw) > 15);
-        });
+        Assert.All(
+            faces.Chunk(10),
+            ten =>
+            {
+                Assert.Equal(10, ten.Distinct().Count());
+                Assert.True(ten.Select(face => face.Mouth).Distinct().Count() > 1);
+                Assert.True(ten.Max(face => face.Yaw) - ten.Min(face => face.Yaw) > 15);
+            }
+        );
 
         // Even raw pixels of the hair and face know many persons again, and far from all of them.
         var pixels = Draw(faces, seed: 2, grey: true);
         var right = 0;
         for (var i = 0; i < faces.Length; i++)
         {
-            var nearest = Enumerable.Range(0, faces.Length).Where(j => j != i).MinBy(j => Distance(pixels.AsSpan(i * Area, Area), pixels.AsSpan(j * Area, Area)));
+            var nearest = Enumerable
+                .Range(0, faces.Length)
+                .Where(j => j != i)
+                .MinBy(j => Distance(pixels.AsSpan(i * Area, Area), pixels.AsSpan(j * Area, Area)));
             right += faces[nearest].Person == faces[i].Person ? 1 : 0;
         }
 
@@ -166,11 +172,30 @@ public sealed class FaceGeneratorTests
 
     [Fact]
     public void Glasses_change_the_eyes_and_nothing_at_the_edge_of_the_picture() =>
-        AssertChange(Plain, Plain with { Glasses = FaceGlasses.Round }, changed: [(20, 30), (42, 30)], same: [(2, 2), (60, 2), (32, 60), (32, 12)]);
+        AssertChange(
+            Plain,
+            Plain with
+            {
+                Glasses = FaceGlasses.Round,
+            },
+            changed: [(20, 30), (42, 30)],
+            same: [(2, 2), (60, 2), (32, 60), (32, 12)]
+        );
 
     [Fact]
     public void The_eye_colour_changes_the_eyes_alone() =>
-        AssertChange(Plain with { EyeColour = FaceEyeColour.Brown }, Plain with { EyeColour = FaceEyeColour.Blue }, changed: [(26, 31), (38, 31)], same: [(2, 2), (32, 60), (32, 12), (32, 42)]);
+        AssertChange(
+            Plain with
+            {
+                EyeColour = FaceEyeColour.Brown,
+            },
+            Plain with
+            {
+                EyeColour = FaceEyeColour.Blue,
+            },
+            changed: [(26, 31), (38, 31)],
+            same: [(2, 2), (32, 60), (32, 12), (32, 42)]
+        );
 
     [Fact]
     public void The_mouth_changes_the_lower_face() =>
@@ -178,11 +203,27 @@ public sealed class FaceGeneratorTests
 
     [Fact]
     public void The_background_changes_what_is_behind_and_not_the_face() =>
-        AssertChange(Plain, Plain with { Background = FaceBackground.Garden }, changed: [(3, 8), (60, 20)], same: [(32, 36), (26, 31), (32, 60), (32, 12)]);
+        AssertChange(
+            Plain,
+            Plain with
+            {
+                Background = FaceBackground.Garden,
+            },
+            changed: [(3, 8), (60, 20)],
+            same: [(32, 36), (26, 31), (32, 60), (32, 12)]
+        );
 
     [Fact]
     public void The_hair_colour_changes_the_hair() =>
-        AssertChange(Plain, Plain with { HairColour = FaceHairColour.Grey }, changed: [(32, 12), (32, 14)], same: [(2, 2), (32, 60), (32, 36)]);
+        AssertChange(
+            Plain,
+            Plain with
+            {
+                HairColour = FaceHairColour.Grey,
+            },
+            changed: [(32, 12), (32, 14)],
+            same: [(2, 2), (32, 60), (32, 36)]
+        );
 
     [Fact]
     public void Light_from_the_left_brightens_the_left_cheek_and_a_lighter_skin_both()
@@ -199,7 +240,8 @@ public sealed class FaceGeneratorTests
     public void A_turned_head_shows_its_nose_on_that_side()
     {
         // The darkest spot of a mouth's row lies under the nose.
-        static double Middle(float[] pixels) => Enumerable.Range(14, 36).Sum(x => x * Dark(pixels, x)) / Enumerable.Range(14, 36).Sum(x => Dark(pixels, x));
+        static double Middle(float[] pixels) =>
+            Enumerable.Range(14, 36).Sum(x => x * Dark(pixels, x)) / Enumerable.Range(14, 36).Sum(x => Dark(pixels, x));
         static double Dark(float[] pixels, int x) => Math.Pow(Math.Max(0, 1 - Enumerable.Range(42, 5).Average(y => At(pixels, x, y))), 4);
         var plain = Plain with { Background = FaceBackground.Plain, Mouth = FaceMouth.Open, SkinLightness = 1 };
         Assert.True(Middle(One(plain with { Yaw = 30 })) > Middle(One(plain with { Yaw = -30 })) + 3);
@@ -215,7 +257,8 @@ public sealed class FaceGeneratorTests
         {
             for (var c = 0; c < columns; c++)
             {
-                var expected = Enumerable.Range(0, columns).Sum(k => counts[r, k]) * Enumerable.Range(0, rows).Sum(k => counts[k, c]) / total;
+                var expected =
+                    Enumerable.Range(0, columns).Sum(k => counts[r, k]) * Enumerable.Range(0, rows).Sum(k => counts[k, c]) / total;
                 sum += (counts[r, c] - expected) * (counts[r, c] - expected) / expected;
             }
         }
@@ -230,10 +273,14 @@ public sealed class FaceGeneratorTests
         Assert.All(same, at => Assert.True(Difference(at) < 0.004, $"{at} changed by {Difference(at):0.000}"));
 
         // Over a patch of 5 x 5, so that a point need not be hit exactly where something should change.
-        double Difference((int X, int Y) at) => Enumerable.Range(0, 25).Average(k => Math.Abs(At(first, at.X - 2 + k % 5, at.Y - 2 + k / 5) - At(second, at.X - 2 + k % 5, at.Y - 2 + k / 5)));
+        double Difference((int X, int Y) at) =>
+            Enumerable
+                .Range(0, 25)
+                .Average(k => Math.Abs(At(first, at.X - 2 + k % 5, at.Y - 2 + k / 5) - At(second, at.X - 2 + k % 5, at.Y - 2 + k / 5)));
     }
 
-    private static double At(float[] pixels, int x, int y) => (pixels[y * Side + x] + pixels[Area + y * Side + x] + pixels[2 * Area + y * Side + x]) / 3;
+    private static double At(float[] pixels, int x, int y) =>
+        (pixels[y * Side + x] + pixels[Area + y * Side + x] + pixels[2 * Area + y * Side + x]) / 3;
 
     private static double Patch(float[] pixels, int picture, int width, int height, double part)
     {

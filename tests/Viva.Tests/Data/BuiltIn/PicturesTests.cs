@@ -63,14 +63,23 @@ public sealed class PicturesTests
     [Fact]
     public void A_count_out_of_range_is_named_with_its_limits()
     {
-        Assert.StartsWith("train must lie in [1, 100000].", Assert.Throws<ArgumentOutOfRangeException>(() => Datasets.Faces(train: 0)).Message);
-        Assert.StartsWith("test must lie in [1, 100000].", Assert.Throws<ArgumentOutOfRangeException>(() => Datasets.Scenes(test: 100_001)).Message);
+        Assert.StartsWith(
+            "train must lie in [1, 100000].",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Datasets.Faces(train: 0)).Message
+        );
+        Assert.StartsWith(
+            "test must lie in [1, 100000].",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Datasets.Scenes(test: 100_001)).Message
+        );
         Assert.Equal(-1, Assert.Throws<ArgumentOutOfRangeException>(() => Datasets.Scenes(seed: -1)).ActualValue);
     }
 
     [Fact]
     public void Images_without_a_face_for_each_are_refused() =>
-        Assert.Contains("(2, 3, 64, 64) with 1 faces", Assert.Throws<ArgumentException>(() => new FaceSplit(zeros(2, 3, 64, 64), [new Face()])).Message);
+        Assert.Contains(
+            "(2, 3, 64, 64) with 1 faces",
+            Assert.Throws<ArgumentException>(() => new FaceSplit(zeros(2, 3, 64, 64), [new Face()])).Message
+        );
 
     [Fact]
     [Trait("Category", "Slow")]
@@ -80,8 +89,22 @@ public sealed class PicturesTests
         manual_seed(1);
         using var linear = Sequential(Flatten(), Linear(3 * 32 * 32, 10));
         using var cnn = Sequential(
-            Conv2d(3, 24, 3, padding: 1), BatchNorm2d(24), ReLU(), MaxPool2d(2), Conv2d(24, 48, 3, padding: 1), BatchNorm2d(48), ReLU(), MaxPool2d(2),
-            Conv2d(48, 96, 3, padding: 1), BatchNorm2d(96), ReLU(), MaxPool2d(2), Flatten(), Dropout(0.3), Linear(96 * 16, 10));
+            Conv2d(3, 24, 3, padding: 1),
+            BatchNorm2d(24),
+            ReLU(),
+            MaxPool2d(2),
+            Conv2d(24, 48, 3, padding: 1),
+            BatchNorm2d(48),
+            ReLU(),
+            MaxPool2d(2),
+            Conv2d(48, 96, 3, padding: 1),
+            BatchNorm2d(96),
+            ReLU(),
+            MaxPool2d(2),
+            Flatten(),
+            Dropout(0.3),
+            Linear(96 * 16, 10)
+        );
         var (plain, deep) = (Accuracy(linear, epochs: 5), Accuracy(cnn, epochs: 5));
         TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"linear {plain:0.000}, CNN {deep:0.000}"));
         Assert.InRange(plain, 0.12, 0.55);
@@ -89,7 +112,12 @@ public sealed class PicturesTests
 
         double Accuracy(nn.Module<Tensor, Tensor> model, int epochs)
         {
-            var trainer = new Trainer(model) { Epochs = epochs, Seed = 1, Quiet = true };
+            var trainer = new Trainer(model)
+            {
+                Epochs = epochs,
+                Seed = 1,
+                Quiet = true,
+            };
             trainer.Fit(scenes.Train.Images, scenes.Train.Labels, cancellation: TestContext.Current.CancellationToken);
             return trainer.Evaluate(scenes.Test.Images, scenes.Test.Labels).Accuracy;
         }

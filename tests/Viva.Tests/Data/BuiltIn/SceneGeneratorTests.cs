@@ -32,8 +32,17 @@ public sealed class SceneGeneratorTests
     {
         var (pixels, labels) = Make(1000, seed: 1);
         Assert.All(pixels, value => Assert.True(value is >= 0 and <= 1));
-        var distinct = Enumerable.Range(0, labels.Length).Select(i => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
-            System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan(i * 3 * Area, 3 * Area))))).Distinct().Count();
+        var distinct = Enumerable
+            .Range(0, labels.Length)
+            .Select(i =>
+                Convert.ToHexString(
+                    System.Security.Cryptography.SHA256.HashData(
+                        System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan(i * 3 * Area, 3 * Area))
+                    )
+                )
+            )
+            .Distinct()
+            .Count();
         Assert.Equal(labels.Length, distinct);
         var mean = pixels.Average();
         Assert.InRange(mean, 0.35, 0.6);
