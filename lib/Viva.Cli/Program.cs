@@ -1,4 +1,5 @@
 using Viva.Cli;
+using Viva.Cli.Run;
 
 var context = CommandContext.OfProcess();
 PathVariables.MakeAbsolute(context.WorkingDirectory);

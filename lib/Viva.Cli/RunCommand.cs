@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Viva.Cli.Run;
 using Viva.Notebooks.Running;
 
 namespace Viva.Cli;

@@ -2,6 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Spectre.Console;
+using Viva.Cli.Data;
+using Viva.Cli.Doctor;
+using Viva.Data;
+using Viva.Data.Catalog;
+using Viva.Data.Download;
+using Viva.Data.Settings;
 using Viva.Notebooks.Documents;
 
 namespace Viva.Cli;
@@ -75,7 +81,9 @@ internal static class VivaCommand
     {
         (var code, var message) = exception switch
         {
-            UsageException => (ExitCode.Usage, exception.Message),
+            UsageException or DatasetRequestException => (ExitCode.Usage, exception.Message),
+            SettingException or LibraryException => (ExitCode.Environment, exception.Message),
+            DataException data => (DiskFault.IsCauseOf(data) ? ExitCode.Environment : ExitCode.Failed, exception.Message),
             NotebookException => (ExitCode.Failed, exception.Message),
             OperationCanceledException => (ExitCode.Failed, "Interrupted."),
             IOException or UnauthorizedAccessException => (ExitCode.Environment, exception.Message),

@@ -1,4 +1,5 @@
 using TorchSharp;
+using Viva.Data.Settings;
 using Viva.Display;
 
 namespace Viva;
@@ -14,21 +15,21 @@ public static class Run
 
     /// <summary>The seed of every generator: <c>VIVA_SEED</c>, a whole number from 0 to 2147483647; 1 when it is not set.</summary>
     /// <exception cref="SettingException">The variable holds something else.</exception>
-    public static int Seed => Settings.Integer("VIVA_SEED", 1, 0, int.MaxValue);
+    public static int Seed => RunVariables.Seed;
 
     /// <summary>Whether this is a short run that only shows that all works: <c>VIVA_QUICK</c> is 1.</summary>
     /// <exception cref="SettingException">The variable is neither 0 nor 1.</exception>
-    public static bool Quick => Settings.Flag("VIVA_QUICK");
+    public static bool Quick => RunVariables.Quick;
 
     /// <summary>Whether the network must not be used: <c>VIVA_OFFLINE</c> is 1.</summary>
     /// <exception cref="SettingException">The variable is neither 0 nor 1.</exception>
-    public static bool Offline => Settings.Flag("VIVA_OFFLINE");
+    public static bool Offline => RunVariables.Offline;
 
     /// <summary>
     /// The threads that tensor operations use: <c>VIVA_THREADS</c> (1 to 1024), else the physical cores this process may use.
     /// </summary>
     /// <exception cref="SettingException">The variable holds something else.</exception>
-    public static int Threads => _threads ??= Settings.Integer("VIVA_THREADS", Math.Min(Cores.Physical(), 1024), 1, 1024);
+    public static int Threads => _threads ??= EnvironmentVariable.Number("VIVA_THREADS", Math.Min(Cores.Physical(), 1024), 1, 1024);
 
     /// <summary>Where to put models and data: the GPU when the loaded libtorch can use one, else the processor.</summary>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded.</exception>

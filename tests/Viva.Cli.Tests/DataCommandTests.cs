@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Viva.Cli.Data;
 using Viva.Notebooks.Documents;
 
 namespace Viva.Cli.Tests;
@@ -67,20 +68,21 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("var a = Datasets.Mnist();\nvar b = Datasets.Bert(\"mini\");", "Mnist|Bert(\"mini\")")]
-    [InlineData("var a = Datasets.Bert(size: \"base\"), b = Datasets.Digits(train: 10, test: 5);", "Bert(\"base\")|Digits")]
-    [InlineData("var a = Datasets.Mnist(); var b = Datasets.Mnist();", "Mnist")]
+    [InlineData("var a = Datasets.Mnist();\nvar b = Datasets.Bert(\"mini\");", "mnist|bert-mini")]
+    [InlineData("var a = Datasets.Bert(size: \"base\"), b = Datasets.Digits(train: 10, test: 5);", "bert-base|digits")]
+    [InlineData("var a = Datasets.Mnist(); var b = Datasets.Mnist();", "mnist")]
+    [InlineData("var a = Datasets.Bert(\"tiny\"); var b = Datasets.Bert(); var c = Datasets.Nothing();", "bert-tiny")]
     [InlineData("var a = MyDatasets.Mnist();", "")]
     public void What_a_notebook_loads_is_read_from_its_code(string code, string expected)
     {
-        Assert.Equal(expected, string.Join('|', DataCalls.MethodsOf(AddCode("23-digits.ipynb", code))));
+        Assert.Equal(expected, string.Join('|', DatasetUsage.DatasetsOf(AddCode("23-digits.ipynb", code)).Select(dataset => dataset.Name)));
     }
 
     [Fact]
     public void A_file_that_is_no_notebook_loads_nothing()
     {
         File.WriteAllText(_clone.At("notebooks", "06-bad.ipynb"), "{");
-        Assert.Empty(DataCalls.MethodsOf(_clone.At("notebooks", "06-bad.ipynb")));
+        Assert.Empty(DatasetUsage.DatasetsOf(_clone.At("notebooks", "06-bad.ipynb")));
     }
 
     [Fact]
@@ -104,10 +106,10 @@ public sealed class DataCommandTests : IDisposable
     {
         var (exitCode, output, _) = await DataAsync("pull", "mnist", "digits");
         Assert.Equal(ExitCode.Failed, exitCode);
-        Assert.Matches("(?m)^FAIL mnist: not to be had: .*VIVA_OFFLINE=1", output);
-        Assert.Matches("(?m)^     Next: Take VIVA_OFFLINE away", output);
+        Assert.Matches("(?m)^FAIL mnist: cannot be had: .*VIVA_OFFLINE=1", output);
+        Assert.Matches("(?m)^     Next: Unset VIVA_OFFLINE", output);
         Assert.Matches("(?m)^OK   digits: built-in", output);
-        Assert.Contains("1 here, 1 not to be had.", output, StringComparison.Ordinal);
+        Assert.Contains("1 here, 1 cannot be had.", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,7 +147,7 @@ public sealed class DataCommandTests : IDisposable
         var (exitCode, output, _) = await DataAsync("verify");
         Assert.Equal(ExitCode.Failed, exitCode);
         Assert.Contains($"FAIL mnist: damaged: {file}: holds 9 bytes where 60,008 are expected", output, StringComparison.Ordinal);
-        Assert.Contains("Next: Fetch it anew: viva data pull mnist", output, StringComparison.Ordinal);
+        Assert.Contains("Next: Fetch it again: viva data pull mnist", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -218,12 +220,12 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_clone_without_a_library_that_can_be_built_says_so()
+    public async Task Only_pages_need_the_library_and_a_clone_where_it_cannot_be_built_says_so()
     {
-        var (exitCode, _, error) = await _clone.RunAsync("data", "list");
+        Assert.Equal(ExitCode.Good, (await _clone.RunAsync("data", "list")).ExitCode);
+        var (exitCode, _, error) = await _clone.RunAsync("data", "show", "iris");
         Assert.Equal(ExitCode.Environment, exitCode);
-        Assert.Contains("FAIL Library: ", error, StringComparison.Ordinal);
-        Assert.Contains("Next: ", error, StringComparison.Ordinal);
+        Assert.Contains("setup.dib", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,7 @@
+using Viva.Cli.Doctor;
+using Viva.Data.Catalog;
+using Viva.Data.Inventory;
+
 namespace Viva.Cli.Tests;
 
 public class DoctorTests
@@ -5,14 +9,17 @@ public class DoctorTests
     [Fact]
     public void Data_has_a_line_for_each_place_and_what_cannot_be_had_is_a_note()
     {
-        var verdicts = DataExamination.Verdicts([
-            Row("mnist", "mirror"),
-            Row("adult", "cache"),
-            Row("imdb", "not here"),
-            Row("digits", "built-in"),
-            Row("iris", "built-in"),
-            Row("kmnist", "download"),
-        ]);
+        var verdicts = DataExamination.Verdicts(
+            [
+                Status("mnist", DatasetPlace.Mirror),
+                Status("adult", DatasetPlace.Cache),
+                Status("imdb", DatasetPlace.NotHere),
+                Status("digits", DatasetPlace.BuiltIn),
+                Status("iris", DatasetPlace.BuiltIn),
+                Status("kmnist", DatasetPlace.Download),
+            ],
+            missingMirror: null
+        );
 
         Assert.Equal(
             [
@@ -27,30 +34,16 @@ public class DoctorTests
         Assert.Equal([Health.Note], verdicts.Where(verdict => verdict.State != Health.Ok).Select(verdict => verdict.State));
         Assert.Contains("VIVA_MIRROR", verdicts[3].NextStep, StringComparison.Ordinal);
 
-        static (string, string[]) Row(string name, string place) => ("row", [name, "", "", "", place, ""]);
+        static DatasetStatus Status(string name, DatasetPlace place) => new(new KnownDataset(name, "", ""), "", "", "", place);
     }
 
     [Fact]
     public void A_mirror_that_is_not_there_fails()
     {
-        var verdict = Assert.Single(
-            DataExamination.Verdicts([
-                ("fail", ["mirror", "the mirror /no/such/folder is not there", "Correct VIVA_MIRROR, or take it away."]),
-            ])
-        );
+        var verdict = Assert.Single(DataExamination.Verdicts([], missingMirror: "/no/such/folder"));
 
         Assert.Equal((Health.Fail, "the mirror /no/such/folder is not there"), (verdict.State, verdict.Finding));
         Assert.Contains("VIVA_MIRROR", verdict.NextStep, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Without_the_library_the_data_is_not_looked_at()
-    {
-        using var clone = new Clone();
-
-        var verdict = Assert.Single(await DataExamination.RunAsync(new Repository(clone.Root), TestContext.Current.CancellationToken));
-
-        Assert.Equal(Health.Note, verdict.State);
     }
 
     [Fact]

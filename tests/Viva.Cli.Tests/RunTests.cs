@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Viva.Cli.Run;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Running;
 

@@ -3,10 +3,8 @@ using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
 using Viva.Data;
-using Viva.Data.BuiltIn;
 using Viva.Forecasting;
 using Viva.Rl;
-using Viva.Tests.Data;
 using Viva.Tests.Display;
 using Viva.Tests.Training;
 using Viva.Training;
@@ -35,15 +33,10 @@ public sealed class InterruptionTests
             ["planning"] = () => Planning.ValueIteration(GridWorld.Cliff().Model, 0.9),
             ["a backtest"] = () => Backtest.Of(new Naive(), [1, 2, 3, 4], [2], 1),
             ["a search of parameters"] = () => new HoltWinters(2).Fit([1, 2, 1, 2, 1.5, 2.5, 1, 2]),
-            ["drawing digits"] = () => DigitGenerator.Fill(new float[28 * 28], new long[1], 1),
-            ["drawing scenes"] = () => SceneGenerator.Fill(new float[3 * 32 * 32], new long[1], 1),
-            ["drawing faces"] = () =>
-                FaceGenerator.Fill(new float[3 * FaceGenerator.Side * FaceGenerator.Side], FaceGenerator.Describe(1, 1, 1), 1),
-            ["waiting for the cache"] = () =>
-            {
-                using var temporary = new DataFolder();
-                using var folder = CacheFolder.Hold(temporary.Settings.Cache, TimeSpan.Zero, () => { });
-            },
+            ["drawing digits"] = () => Datasets.Digits(1, 1),
+            ["drawing scenes"] = () => Datasets.Scenes(1, 1),
+            ["drawing faces"] = () => Datasets.Faces(1, 1),
+            ["fetching data"] = () => KernelStore.Open().Fetch("mnist"),
         };
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Viva.Data.Formats;
 using Viva.Display;
 
 namespace Viva.Data;
@@ -35,6 +36,6 @@ public sealed record BertCheckpoint(
         string.Create(
             CultureInfo.InvariantCulture,
             $"{Name}: {Config.Layers} layers of {Config.HiddenSize} with {Config.Heads} heads, {Vocabulary.Count:N0} word "
-                + $"pieces, weights of {DataLine.Size(Weights.Length)} ({WeightsFile})"
+                + $"pieces, weights of {ByteSize.Text(Weights.Length)} ({WeightsFile})"
         );
 }

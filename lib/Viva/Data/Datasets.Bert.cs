@@ -1,3 +1,6 @@
+using Viva.Data.Download;
+using Viva.Data.Formats;
+
 namespace Viva.Data;
 
 public static partial class Datasets
@@ -12,7 +15,7 @@ public static partial class Datasets
     /// <param name="size">One of the five names.</param>
     /// <exception cref="ArgumentException">There is no such size.</exception>
     /// <exception cref="DataException">It cannot be had, or its files contradict each other.</exception>
-    public static BertCheckpoint Bert(string size = "tiny") => Bert(DataStore.FromEnvironment(), size);
+    public static BertCheckpoint Bert(string size = "tiny") => Bert(KernelStore.Open(), size);
 
     internal static BertCheckpoint Bert(DataStore store, string size)
     {

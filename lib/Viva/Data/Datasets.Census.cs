@@ -1,13 +1,17 @@
+using Viva.Data.Download;
+using Viva.Data.Formats;
+using Viva.Data.Generated.Tables;
+
 namespace Viva.Data;
 
 public static partial class Datasets
 {
     /// <summary>
     /// Census income (Becker and Kohavi 1996): 32,561 + 16,281 adults of the USA in 1994 and whether their income was above 50,000 dollars.
-    /// When it cannot be had: 20,000 + 10,000 rows of <see cref="BuiltIn.Households"/>, and the line shown says so.
+    /// When it cannot be had: 20,000 + 10,000 rows of <see cref="HouseholdGenerator"/>, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">A file that passed its checksum cannot be read as a table.</exception>
-    public static CensusDataset Census() => Census(DataStore.FromEnvironment());
+    public static CensusDataset Census() => Census(KernelStore.Open());
 
     internal static CensusDataset Census(DataStore store)
     {
@@ -31,7 +35,7 @@ public static partial class Datasets
 
     /// <summary>
     /// The built-in table of invented households in the form of the census, with a documented bias in its labels (see
-    /// <see cref="BuiltIn.Households"/>).
+    /// <see cref="HouseholdGenerator"/>).
     /// </summary>
     /// <param name="train">How many rows to learn from.</param>
     /// <param name="test">How many rows to measure on.</param>
@@ -41,7 +45,7 @@ public static partial class Datasets
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(train);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(test);
         var made = HouseholdRows("households", train, test, seed);
-        new DataLine(
+        new DatasetNotice(
             "households",
             "Invented households",
             DataOrigin.BuiltIn,
@@ -53,7 +57,7 @@ public static partial class Datasets
 
     private static CensusDataset HouseholdRows(string name, int train, int test, int seed)
     {
-        var people = BuiltIn.Households.Make(train + test, seed);
+        var people = HouseholdGenerator.Make(train + test, seed);
         return new CensusDataset(name, DataOrigin.BuiltIn, people[..train], people[train..]);
     }
 

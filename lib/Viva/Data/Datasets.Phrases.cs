@@ -1,12 +1,14 @@
 using System.Globalization;
-using Viva.Data.BuiltIn;
+using Viva.Data.Generated;
+using Viva.Data.Generated.Phrases;
+using Viva.Data.Records;
 
 namespace Viva.Data;
 
 public static partial class Datasets
 {
     /// <summary>
-    /// English sentences with Chinese translations, made by a grammar (see <see cref="BuiltIn.Phrases"/>). Validation holds new sentences
+    /// English sentences with Chinese translations, made by a grammar (see <see cref="PhraseGenerator"/>). Validation holds new sentences
     /// of the structures of training; the test holds combinations of structures that training never shows together.
     /// </summary>
     /// <param name="train">How many pairs to learn from.</param>
@@ -70,7 +72,7 @@ public static partial class Datasets
         Sampling.Shuffle(days, ref random);
         var pairs = Array.ConvertAll(
             days,
-            day => new SentencePair(DateWriting.Write(day, random.Integer(DateWriting.WayCount)), DateWriting.Iso(day))
+            day => new SentencePair(DateWriting.Write(day, random.Below(DateWriting.WayCount)), DateWriting.Iso(day))
         );
         var made = Parts("dates", "Written", "ISO 8601", pairs, train, validation);
         AnnouncePairs(made, "Written dates", seed);
@@ -80,7 +82,7 @@ public static partial class Datasets
     /// <summary>The pairs of <see cref="Phrases"/> under another set's name, without a line: for a set that they stand in for.</summary>
     internal static PairDataset PhrasePairs(string name, int train, int validation, int test, int seed)
     {
-        var (forTraining, forValidation, forTest) = BuiltIn.Phrases.Split(train, validation, test, seed);
+        var (forTraining, forValidation, forTest) = PhraseGenerator.Split(train, validation, test, seed);
         return new PairDataset(name, DataOrigin.BuiltIn, "English", "Chinese", forTraining, forValidation, forTest);
     }
 
@@ -105,7 +107,7 @@ public static partial class Datasets
     private static void AnnouncePairs(PairDataset made, string title, int seed)
     {
         var detail = FormattableString.Invariant($"{made.Train.Length:N0} + {made.Validation.Length:N0} + {made.Test.Length:N0} pairs");
-        new DataLine(
+        new DatasetNotice(
             made.Name,
             title,
             DataOrigin.BuiltIn,

@@ -1,11 +1,12 @@
 using TorchSharp;
-using Viva.Data.BuiltIn;
+using Viva.Data.Generated.Faces;
+using Viva.Data.Generated.Scenes;
 
 namespace Viva.Data;
 
 public static partial class Datasets
 {
-    private const int MostPictures = 100_000;
+    private const int MaxPictures = 100_000;
 
     /// <summary>
     /// Portraits drawn here, 64 x 64, in colour, every one of another person, with independent labelled attributes: skin, hair, eyes,
@@ -49,7 +50,7 @@ public static partial class Datasets
             var count = i == 0 ? train : test;
             var pixels = new float[(long)count * 3 * SceneGenerator.Side * SceneGenerator.Side];
             var labels = new long[count];
-            SceneGenerator.Fill(pixels, labels, 2 * (ulong)seed + (ulong)i);
+            SceneGenerator.Fill(pixels, labels, 2 * (ulong)seed + (ulong)i, cancellation: Interruption.Cell);
             splits[i] = new ImageSplit(torch.tensor(pixels, [count, 3, SceneGenerator.Side, SceneGenerator.Side]), torch.tensor(labels));
         }
 
@@ -76,19 +77,19 @@ public static partial class Datasets
         var faces = FaceGenerator.Describe(people, each, stream);
         var channels = grey ? 1 : 3;
         var pixels = new float[(long)faces.Length * channels * width * height];
-        FaceGenerator.Fill(pixels, faces, stream, grey, width, height);
+        FaceGenerator.Fill(pixels, faces, stream, grey, width, height, cancellation: Interruption.Cell);
         return new FaceSplit(torch.tensor(pixels, [faces.Length, channels, height, width]), faces);
     }
 
     private static void CheckPictures(int train, int test, int seed)
     {
-        Require.Interval(train, 1, MostPictures);
-        Require.Interval(test, 1, MostPictures);
+        Require.Interval(train, 1, MaxPictures);
+        Require.Interval(test, 1, MaxPictures);
         ArgumentOutOfRangeException.ThrowIfNegative(seed);
     }
 
     private static void Announce(string name, string title, int train, int test, int seed) =>
-        new DataLine(
+        new DatasetNotice(
             name,
             title,
             DataOrigin.BuiltIn,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Viva.Data.Download;
+using Viva.Data.Formats;
 using static TorchSharp.torch;
 
 namespace Viva.Data;
@@ -26,7 +28,7 @@ public static partial class Datasets
     /// Kuzushiji-MNIST (Clanuwat et al. 2018): 60,000 + 10,000 cursive Japanese characters in ten classes, 28 x 28, grey.
     /// </summary>
     /// <exception cref="DataException">It cannot be had; it has no built-in substitute.</exception>
-    public static ImageDataset Kmnist() => Kmnist(DataStore.FromEnvironment());
+    public static ImageDataset Kmnist() => Kmnist(KernelStore.Open());
 
     internal static ImageDataset Kmnist(DataStore store)
     {
@@ -39,7 +41,7 @@ public static partial class Datasets
     /// 2,000 pictures of <see cref="Scenes"/>, whose ten classes are others, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">An archive that passed its checksum cannot be read.</exception>
-    public static ImageDataset Cifar10() => Cifar10(DataStore.FromEnvironment());
+    public static ImageDataset Cifar10() => Cifar10(KernelStore.Open());
 
     internal static ImageDataset Cifar10(DataStore store)
     {
@@ -100,7 +102,7 @@ public static partial class Datasets
     /// last two of each person are the test. When it cannot be had: drawn portraits of 40 people, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">The archive does not hold such pictures.</exception>
-    public static ImageDataset OrlFaces() => OrlFaces(DataStore.FromEnvironment());
+    public static ImageDataset OrlFaces() => OrlFaces(KernelStore.Open());
 
     internal static ImageDataset OrlFaces(DataStore store)
     {
@@ -166,7 +168,7 @@ public static partial class Datasets
     /// the test. When it cannot be had: drawn portraits of 40 people, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">The file does not hold the 400 pictures.</exception>
-    public static ImageDataset OlivettiFaces() => OlivettiFaces(DataStore.FromEnvironment());
+    public static ImageDataset OlivettiFaces() => OlivettiFaces(KernelStore.Open());
 
     internal static ImageDataset OlivettiFaces(DataStore store)
     {

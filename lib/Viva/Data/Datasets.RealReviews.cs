@@ -1,3 +1,8 @@
+using Viva.Data.Download;
+using Viva.Data.Formats;
+using Viva.Data.Generated.Tables;
+using Viva.Data.Records;
+
 namespace Viva.Data;
 
 public static partial class Datasets
@@ -8,14 +13,14 @@ public static partial class Datasets
     /// reviews of <see cref="Reviews"/>, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">An archive that was accepted does not hold the sentences.</exception>
-    public static ReviewDataset RtPolarity() => RtPolarity(DataStore.FromEnvironment());
+    public static ReviewDataset RtPolarity() => RtPolarity(KernelStore.Open());
 
     internal static ReviewDataset RtPolarity(DataStore store)
     {
         var fetched = store.Fetch("rt-polarity");
         if (!fetched.Found)
         {
-            return WrittenReviews(fetched);
+            return WrittenInstead(fetched);
         }
 
         var positive = Sentences(fetched, "rt-polarity.pos");
@@ -44,14 +49,14 @@ public static partial class Datasets
     /// of <see cref="Reviews"/>, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">An archive that passed its checksum does not hold the reviews.</exception>
-    public static ReviewDataset Imdb() => Imdb(DataStore.FromEnvironment());
+    public static ReviewDataset Imdb() => Imdb(KernelStore.Open());
 
     internal static ReviewDataset Imdb(DataStore store)
     {
         var fetched = store.Fetch("imdb");
         if (!fetched.Found)
         {
-            return WrittenReviews(fetched);
+            return WrittenInstead(fetched);
         }
 
         var reviews = new List<(string, string)>();
@@ -59,9 +64,9 @@ public static partial class Datasets
         return RealReviews(fetched, ImdbArchive.Order(reviews, "train"), ImdbArchive.Order(reviews, "test"));
     }
 
-    private static ReviewDataset WrittenReviews(FetchedSet fetched)
+    private static ReviewDataset WrittenInstead(FetchedSet fetched)
     {
-        var reviews = BuiltInReviews(fetched.Set.Name, "reviews-english.tsv");
+        var reviews = BuiltInReviews(fetched.Set.Name, WrittenReviews.English());
         AnnounceSubstitute(
             fetched,
             "Reviews written for this library",

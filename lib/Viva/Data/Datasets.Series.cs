@@ -1,4 +1,7 @@
-using Viva.Data.BuiltIn;
+using Viva.Data.Download;
+using Viva.Data.Formats;
+using Viva.Data.Generated.Tables;
+using Viva.Data.Records;
 
 namespace Viva.Data;
 
@@ -21,7 +24,7 @@ public static partial class Datasets
 
     /// <summary>Monthly sunspot numbers, 1749 to 1983: 2,820 rows with cycles of about 11 years (a season of 132).</summary>
     /// <exception cref="DataException">It cannot be had; <see cref="YearlySunspots"/> needs no download.</exception>
-    public static SeriesDataset Sunspots() => Sunspots(DataStore.FromEnvironment());
+    public static SeriesDataset Sunspots() => Sunspots(KernelStore.Open());
 
     internal static SeriesDataset Sunspots(DataStore store)
     {
@@ -36,7 +39,7 @@ public static partial class Datasets
     /// had: invented weather of the same kind, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">A file that passed its checksum cannot be read.</exception>
-    public static SeriesDataset MelbourneTemperatures() => MelbourneTemperatures(DataStore.FromEnvironment());
+    public static SeriesDataset MelbourneTemperatures() => MelbourneTemperatures(KernelStore.Open());
 
     internal static SeriesDataset MelbourneTemperatures(DataStore store)
     {
@@ -57,11 +60,11 @@ public static partial class Datasets
     /// with the same columns, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">The file cannot be read as such a table.</exception>
-    public static SeriesDataset EttH1() => Ett(DataStore.FromEnvironment(), 1);
+    public static SeriesDataset EttH1() => Ett(KernelStore.Open(), 1);
 
     /// <summary>ETTh2: the same as <see cref="EttH1"/> at another station.</summary>
     /// <exception cref="DataException">The file cannot be read as such a table.</exception>
-    public static SeriesDataset EttH2() => Ett(DataStore.FromEnvironment(), 2);
+    public static SeriesDataset EttH2() => Ett(KernelStore.Open(), 2);
 
     internal static SeriesDataset Ett(DataStore store, int station)
     {
@@ -84,13 +87,13 @@ public static partial class Datasets
     public static IrisDataset Iris()
     {
         var parts = Facts.Iris().Select((flower, i) => (flower, IsTest: i % 5 == 4)).ToLookup(pair => pair.IsTest, pair => pair.flower);
-        new DataLine("iris", "Fisher's iris", DataOrigin.BuiltIn, "120 + 30 flowers", "The published figures, typed in").Announce();
+        new DatasetNotice("iris", "Fisher's iris", DataOrigin.BuiltIn, "120 + 30 flowers", "The published figures, typed in").Announce();
         return new IrisDataset("iris", DataOrigin.BuiltIn, [.. parts[false]], [.. parts[true]], ["setosa", "versicolor", "virginica"]);
     }
 
     private static SeriesDataset Fact(string name, string title, (DateTime[] Times, IReadOnlyList<SeriesColumn> Columns) table, int season)
     {
-        new DataLine(
+        new DatasetNotice(
             name,
             title,
             DataOrigin.BuiltIn,

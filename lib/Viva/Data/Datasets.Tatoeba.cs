@@ -1,3 +1,6 @@
+using Viva.Data.Download;
+using Viva.Data.Formats;
+
 namespace Viva.Data;
 
 public static partial class Datasets
@@ -7,7 +10,7 @@ public static partial class Datasets
     /// share no sentence. When it cannot be had: the pairs of <see cref="Phrases"/>, and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">Its text is damaged.</exception>
-    public static PairDataset TatoebaChinese() => TatoebaChinese(DataStore.FromEnvironment());
+    public static PairDataset TatoebaChinese() => TatoebaChinese(KernelStore.Open());
 
     internal static PairDataset TatoebaChinese(DataStore store)
     {
@@ -27,7 +30,7 @@ public static partial class Datasets
     /// share no sentence.
     /// </summary>
     /// <exception cref="DataException">It cannot be had, or its text is damaged.</exception>
-    public static PairDataset TatoebaFrench() => TatoebaFrench(DataStore.FromEnvironment());
+    public static PairDataset TatoebaFrench() => TatoebaFrench(KernelStore.Open());
 
     internal static PairDataset TatoebaFrench(DataStore store) => Pairs(store.Fetch("tatoeba-fra-eng"), "French", "fra.txt");
 

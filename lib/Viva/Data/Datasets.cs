@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
-using Viva.Data.BuiltIn;
+using Viva.Data.Download;
+using Viva.Data.Formats;
+using Viva.Data.Generated.Digits;
 using static TorchSharp.torch;
 
 namespace Viva.Data;
@@ -32,7 +34,7 @@ public static partial class Datasets
     /// and the line shown says so.
     /// </summary>
     /// <exception cref="DataException">A file that passed its checksum cannot be read.</exception>
-    public static ImageDataset Mnist() => Mnist(DataStore.FromEnvironment());
+    public static ImageDataset Mnist() => Mnist(KernelStore.Open());
 
     internal static ImageDataset Mnist(DataStore store)
     {
@@ -51,7 +53,7 @@ public static partial class Datasets
 
     /// <summary>Fashion-MNIST: 60,000 + 10,000 pictures of clothing in ten classes, 28 x 28, grey.</summary>
     /// <exception cref="DataException">It cannot be had; it has no built-in substitute.</exception>
-    public static ImageDataset FashionMnist() => FashionMnist(DataStore.FromEnvironment());
+    public static ImageDataset FashionMnist() => FashionMnist(KernelStore.Open());
 
     internal static ImageDataset FashionMnist(DataStore store)
     {
@@ -72,7 +74,7 @@ public static partial class Datasets
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(train);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(test);
         var digits = GenerateDigits("digits", train, test, seed);
-        new DataLine(
+        new DatasetNotice(
             "digits",
             "Generated digits",
             DataOrigin.BuiltIn,
@@ -97,7 +99,7 @@ public static partial class Datasets
             var pixels = new float[(long)count * DigitGenerator.Side * DigitGenerator.Side];
             var labels = new long[count];
             // The two splits are different streams: a test digit is never a copy of a training digit.
-            DigitGenerator.Fill(pixels, labels, 2 * (ulong)(uint)seed + (ulong)i);
+            DigitGenerator.Fill(pixels, labels, 2 * (ulong)(uint)seed + (ulong)i, cancellation: Interruption.Cell);
             splits[i] = new ImageSplit(torch.tensor(pixels, [count, 1, DigitGenerator.Side, DigitGenerator.Side]), torch.tensor(labels));
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Viva.Data.Generated.Faces;
 using Viva.Display;
 using static TorchSharp.torch;
 

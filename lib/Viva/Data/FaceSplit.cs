@@ -1,3 +1,4 @@
+using Viva.Data.Generated.Faces;
 using static TorchSharp.torch;
 
 namespace Viva.Data;

@@ -1,3 +1,4 @@
+using Viva.Data.Records;
 using Viva.Display;
 
 namespace Viva.Data;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Viva.Data.Records;
 using Viva.Display;
 
 namespace Viva.Data;

@@ -1,6 +1,12 @@
 using System.Text;
 using Microsoft.ML;
 using Viva.Data;
+using Viva.Data.Catalog;
+using Viva.Data.Download;
+using Viva.Data.Formats;
+using Viva.Data.Generated.Tables;
+using Viva.Data.Records;
+using Viva.Data.Tests;
 
 namespace Viva.Tests.Data;
 
@@ -57,7 +63,7 @@ public sealed class CensusTests
     {
         using var folder = new DataFolder();
         var census = Datasets.Census(
-            new DataStore(folder.Settings.WithMirror(RealData.Mirror("adult")) with { Offline = true }, Catalog.Default)
+            new DataStore(folder.Settings.WithMirror(RealData.Mirror("adult")) with { Offline = true }, DataCatalog.Default)
         );
         var (train, test) = (census.Train, census.Test);
         Assert.Equal(("adult", DataOrigin.Real), (census.Name, census.Origin));
@@ -73,7 +79,7 @@ public sealed class CensusTests
     public void Without_the_census_invented_households_stand_in_and_are_recorded_as_a_substitute()
     {
         using var folder = new DataFolder();
-        var made = Datasets.Census(new DataStore(folder.Settings with { Offline = true }, Catalog.Default));
+        var made = Datasets.Census(new DataStore(folder.Settings with { Offline = true }, DataCatalog.Default));
         Assert.Equal(("adult", DataOrigin.BuiltIn, 20000, 10000), (made.Name, made.Origin, made.Train.Length, made.Test.Length));
         Assert.Empty(made.Train.Intersect(made.Test));
         Assert.Contains(("adult", DataOrigin.BuiltIn), DataOrigins.Used);
@@ -85,14 +91,14 @@ public sealed class CensusTests
     {
         var made = Datasets.Households(train: 30, test: 10, seed: 2);
         Assert.Equal(("households", 30, 10), (made.Name, made.Train.Length, made.Test.Length));
-        Assert.Equal(Viva.Data.BuiltIn.Households.Make(40, seed: 2), made.Train.Concat(made.Test));
+        Assert.Equal(HouseholdGenerator.Make(40, seed: 2), made.Train.Concat(made.Test));
         Assert.Throws<ArgumentOutOfRangeException>(() => Datasets.Households(train: 0));
     }
 
     [Fact]
     public void ML_NET_reads_the_records_and_boosted_trees_beat_a_linear_model()
     {
-        var people = Viva.Data.BuiltIn.Households.Make(9000);
+        var people = HouseholdGenerator.Make(9000);
         var ml = new MLContext(seed: 1);
         string[] numbers = ["Age", "EducationLevel", "CapitalGain", "CapitalLoss", "HoursPerWeek"];
         string[] categories = ["Workclass", "Education", "MaritalStatus", "Occupation", "Relationship", "Sex"];

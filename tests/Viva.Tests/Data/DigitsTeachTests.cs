@@ -1,4 +1,5 @@
 using Viva.Data;
+using Viva.Data.Tests;
 using Viva.Tests.Training;
 using Viva.Training;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
 using Viva.Data;
+using Viva.Data.Download;
 using Viva.Display;
 
 namespace Viva.Tests.Data;
@@ -17,29 +18,33 @@ public sealed class DownloadViewTests
         long before,
         double seconds,
         string expected
-    ) => Assert.Equal(expected, new DownloadView("a.gz", "host", done, 10_000_000, before, TimeSpan.FromSeconds(seconds)).Text);
+    ) =>
+        Assert.Equal(
+            expected,
+            new DownloadView(new DownloadState("a.gz", "host", done, 10_000_000, before, TimeSpan.FromSeconds(seconds))).Text
+        );
 
     [Fact]
     public void What_an_earlier_try_left_does_not_count_for_the_rate_and_small_files_show_nothing()
     {
         var host = new Host();
-        using (var bar = new DownloadBar("a.gz", "host", host))
+        using (var meter = new DownloadMeter("a.gz", "host", new LiveDownloads(host).Starts()))
         {
-            bar.Report(100, 1000);
-            bar.Report(100, null);
+            meter.Report(100, 1000);
+            meter.Report(100, null);
         }
 
         Assert.Empty(host.Shown);
-        using (var bar = new DownloadBar("a.gz", "host", host))
+        using (var meter = new DownloadMeter("a.gz", "host", new LiveDownloads(host).Starts()))
         {
-            bar.Report(600_000, 1_000_000);
-            bar.Report(700_000, 1_000_000);
-            bar.Report(0, 2_000_000); // the server has another file by now
-            bar.Report(500_000, 2_000_000);
+            meter.Report(600_000, 1_000_000);
+            meter.Report(700_000, 1_000_000);
+            meter.Report(0, 2_000_000); // the server has another file by now
+            meter.Report(500_000, 2_000_000);
         }
 
-        Assert.Equal((600_000, 600_000), (host.Shown[0].Done, host.Shown[0].Before));
-        Assert.Equal((500_000, 0, 2_000_000), (host.Shown[^1].Done, host.Shown[^1].Before, host.Shown[^1].Total));
+        Assert.Equal((600_000, 600_000), (host.Shown[0].State.Done, host.Shown[0].State.Before));
+        Assert.Equal((500_000, 0, 2_000_000), (host.Shown[^1].State.Done, host.Shown[^1].State.Before, host.Shown[^1].State.Total));
     }
 
     private sealed class Host : IDisplayHost

@@ -1,5 +1,8 @@
 using System.Globalization;
 using Viva.Data;
+using Viva.Data.Formats;
+using Viva.Data.Records;
+using Viva.Data.Tests;
 
 namespace Viva.Tests.Data;
 

@@ -1,5 +1,8 @@
 using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Data;
+using Viva.Data.Catalog;
+using Viva.Data.Download;
+using Viva.Data.Tests;
 using static TorchSharp.torch;
 
 namespace Viva.Tests.Data;
@@ -32,7 +35,7 @@ public sealed class ImageDatasetTests
     public void Without_MNIST_generated_digits_stand_in_and_are_recorded_as_a_substitute()
     {
         using var folder = new DataFolder();
-        var digits = Datasets.Mnist(new DataStore(folder.Settings with { Offline = true }, Catalog.Default));
+        var digits = Datasets.Mnist(new DataStore(folder.Settings with { Offline = true }, DataCatalog.Default));
         Assert.Equal(("mnist", DataOrigin.BuiltIn), (digits.Name, digits.Origin));
         Assert.Equal([20000, 1, 28, 28], digits.Train.Images.shape);
         Assert.Equal([4000], digits.Test.Labels.shape);
@@ -44,7 +47,7 @@ public sealed class ImageDatasetTests
     {
         using var folder = new DataFolder();
         var error = Assert.Throws<DataException>(() =>
-            Datasets.FashionMnist(new DataStore(folder.Settings with { Offline = true }, Catalog.Default))
+            Datasets.FashionMnist(new DataStore(folder.Settings with { Offline = true }, DataCatalog.Default))
         );
         Assert.Equal(
             "Fashion-MNIST clothing pictures: not to be had: it is not in the cache; VIVA_OFFLINE=1 forbids the network. "
@@ -73,7 +76,7 @@ public sealed class ImageDatasetTests
             File.WriteAllBytes(Path.Combine(folder.Mirror, "mnist", name), content);
         }
 
-        var catalog = new Catalog([
+        var catalog = new DataCatalog([
             new CatalogSet(
                 "mnist",
                 "MNIST",
@@ -90,7 +93,7 @@ public sealed class ImageDatasetTests
     [Fact]
     public void A_line_tells_a_reader_and_a_program_the_same()
     {
-        var line = new DataLine("mnist", "MNIST <1998>", DataOrigin.BuiltIn, "10 pictures", "Because of A & B.") { Substitute = true };
+        var line = new DatasetNotice("mnist", "MNIST <1998>", DataOrigin.BuiltIn, "10 pictures", "Because of A & B.") { Substitute = true };
         Assert.Equal("MNIST <1998>: built-in, 10 pictures. Because of A & B.", line.Text);
         Assert.Equal("""{"name":"mnist","origin":"built-in","substitute":true}""", line.Json);
         Assert.Contains("MNIST &lt;1998&gt;", line.Html);

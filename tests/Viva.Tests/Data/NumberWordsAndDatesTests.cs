@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Viva.Data;
-using Viva.Data.BuiltIn;
+using Viva.Data.Generated.Phrases;
+using Viva.Data.Records;
 
 namespace Viva.Tests.Data;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Viva.Data;
-using Viva.Data.BuiltIn;
+using Viva.Data.Generated.Phrases;
+using Viva.Data.Records;
 
 namespace Viva.Tests.Data;
 
@@ -105,7 +106,7 @@ public sealed partial class PhrasesTests
     // Every 23rd pair of every structure, 80,000 and more: small structures whole in effect, large ones through all their parts.
     private static readonly (PhraseStructure Structure, SentencePair Pair)[] Pairs =
     [
-        .. Phrases.Structures.SelectMany(structure => Numbers(structure.Count).Select(index => (structure, structure[index]))),
+        .. PhraseGenerator.Structures.SelectMany(structure => Numbers(structure.Count).Select(index => (structure, structure[index]))),
     ];
 
     private static readonly PairDataset Drawn = Datasets.PhrasePairs("phrases", 20000, 1000, 2000, 1);
@@ -126,10 +127,10 @@ public sealed partial class PhrasesTests
     [Trait("Category", "Slow")]
     public void No_sentence_of_either_language_occurs_twice_and_there_are_as_many_pairs_as_documented()
     {
-        Assert.Equal(1_967_590, Phrases.Count);
-        Assert.Equal(309_614, Phrases.HeldOutCount);
-        var seen = new HashSet<ulong>(2 * Phrases.Count); // the sentences themselves would fill half a gigabyte
-        foreach (var structure in Phrases.Structures)
+        Assert.Equal(1_967_590, PhraseGenerator.Count);
+        Assert.Equal(309_614, PhraseGenerator.HeldOutCount);
+        var seen = new HashSet<ulong>(2 * PhraseGenerator.Count); // the sentences themselves would fill half a gigabyte
+        foreach (var structure in PhraseGenerator.Structures)
         {
             for (var index = 0; index < structure.Count; index++)
             {
@@ -354,7 +355,7 @@ public sealed partial class PhrasesTests
             ["She is wearing a red skirt."] = "她穿着一条红色的裙子。",
             ["Let's go to the museum tomorrow."] = "我们明天去博物馆吧。",
         };
-        var found = Phrases
+        var found = PhraseGenerator
             .Structures.Where(structure => structure.Count < 9000)
             .SelectMany(structure => Enumerable.Range(0, structure.Count).Select(index => structure[index]))
             .Where(pair => expected.ContainsKey(pair.Source))
@@ -406,14 +407,14 @@ public sealed partial class PhrasesTests
         Assert.DoesNotContain(Drawn.Validation, New);
         Assert.Contains(Drawn.Test, New);
         Assert.DoesNotContain(Drawn.Train, pair => Regex.IsMatch(pair.Target, "[没不](想|会|要|应该)?把"));
-        var known = Phrases
+        var known = PhraseGenerator
             .Structures.Where(structure => !structure.HeldOut)
             .Aggregate(PhraseFeatures.None, (all, structure) => all | structure.Features);
-        foreach (var structure in Phrases.Structures.Where(structure => structure.HeldOut))
+        foreach (var structure in PhraseGenerator.Structures.Where(structure => structure.HeldOut))
             Assert.Equal(structure.Features, structure.Features & known);
         Assert.All(
-            Phrases.HeldOut,
-            together => Assert.Contains(Phrases.Structures, structure => (structure.Features & together) == together)
+            PhraseGenerator.HeldOut,
+            together => Assert.Contains(PhraseGenerator.Structures, structure => (structure.Features & together) == together)
         );
     }
 
@@ -425,11 +426,11 @@ public sealed partial class PhrasesTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Datasets.Phrases(test: -1));
         var train = Assert.Throws<ArgumentOutOfRangeException>(() => Datasets.Phrases(train: int.MaxValue));
         Assert.Contains(
-            (Phrases.Count - Phrases.HeldOutCount).ToString("N0", System.Globalization.CultureInfo.InvariantCulture),
+            (PhraseGenerator.Count - PhraseGenerator.HeldOutCount).ToString("N0", System.Globalization.CultureInfo.InvariantCulture),
             train.Message
         );
         var test = Assert.Throws<ArgumentOutOfRangeException>(() => Datasets.Phrases(test: 1_000_000));
-        Assert.Contains(Phrases.HeldOutCount.ToString("N0", System.Globalization.CultureInfo.InvariantCulture), test.Message);
+        Assert.Contains(PhraseGenerator.HeldOutCount.ToString("N0", System.Globalization.CultureInfo.InvariantCulture), test.Message);
     }
 
     [GeneratedRegex(@"[\p{L}']+")]

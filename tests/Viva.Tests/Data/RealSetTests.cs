@@ -1,5 +1,9 @@
 using System.Text;
 using Viva.Data;
+using Viva.Data.Catalog;
+using Viva.Data.Download;
+using Viva.Data.Records;
+using Viva.Data.Tests;
 using Viva.Display;
 using static TorchSharp.torch;
 
@@ -14,7 +18,7 @@ public sealed class RealSetTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private DataStore Nothing => new(_folder.Settings with { Offline = true }, Catalog.Default);
+    private DataStore Nothing => new(_folder.Settings with { Offline = true }, DataCatalog.Default);
 
     /// <summary>A store whose mirror holds these files as the whole of a set.</summary>
     private DataStore Holding(string set, params (string Name, byte[] Content)[] files)
@@ -26,7 +30,7 @@ public sealed class RealSetTests : IDisposable
         }
 
         var entry = new CatalogSet(set, set, "-", "-", [], [.. files.Select(file => new CatalogFile(file.Name, [], Limit: 10_000_000))]);
-        return new DataStore(_folder.Settings.WithMirror(_folder.Mirror) with { Offline = true }, new Catalog([entry]));
+        return new DataStore(_folder.Settings.WithMirror(_folder.Mirror) with { Offline = true }, new DataCatalog([entry]));
     }
 
     [Fact]

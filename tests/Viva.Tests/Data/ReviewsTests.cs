@@ -5,6 +5,9 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Text;
 using Viva.Data;
+using Viva.Data.Generated.Tables;
+using Viva.Data.Records;
+using Viva.Data.Tests;
 
 namespace Viva.Tests.Data;
 
@@ -21,7 +24,8 @@ public sealed partial class ReviewsTests
 
     private static Review[] All(ReviewDataset reviews) => [.. reviews.Train, .. reviews.Test];
 
-    private static ReviewDataset Read(string text) => Datasets.ReadReviews("mine", Encoding.UTF8.GetBytes(text), "mine.tsv");
+    private static ReviewDataset Read(string text) =>
+        Datasets.BuiltInReviews("mine", WrittenReviews.Read(Encoding.UTF8.GetBytes(text), "mine.tsv"));
 
     [Theory]
     [InlineData("English", 1200, 9)]

@@ -1,3 +1,5 @@
+using Viva.Data.Settings;
+
 namespace Viva.Tests.Torch;
 
 [Collection(Training.TorchSerial.Name)]
@@ -20,7 +22,7 @@ public sealed class SettingsTests : IDisposable
     public void A_number_is_read_or_has_its_default(string? value, int expected)
     {
         Environment.SetEnvironmentVariable(Variable, value);
-        Assert.Equal(expected, Settings.Integer(Variable, 7, 1, 10));
+        Assert.Equal(expected, EnvironmentVariable.Number(Variable, 7, 1, 10));
     }
 
     [Theory]
@@ -32,7 +34,7 @@ public sealed class SettingsTests : IDisposable
     public void A_bad_number_is_an_error_that_names_variable_value_and_limits(string value)
     {
         Environment.SetEnvironmentVariable(Variable, value);
-        var error = Assert.Throws<SettingException>(() => Settings.Integer(Variable, 7, 1, 10));
+        var error = Assert.Throws<SettingException>(() => EnvironmentVariable.Number(Variable, 7, 1, 10));
         Assert.StartsWith(
             $"The environment variable {Variable} is \"{value}\"; allowed is a whole number from 1 to 10.",
             error.Message,
@@ -43,11 +45,15 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_flag_is_0_or_1()
     {
-        Assert.False(Settings.Flag(Variable));
+        Assert.False(EnvironmentVariable.Flag(Variable));
         Environment.SetEnvironmentVariable(Variable, "1");
-        Assert.True(Settings.Flag(Variable));
+        Assert.True(EnvironmentVariable.Flag(Variable));
         Environment.SetEnvironmentVariable(Variable, "yes");
-        Assert.Contains("0 or 1", Assert.Throws<SettingException>(() => Settings.Flag(Variable)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 or 1",
+            Assert.Throws<SettingException>(() => EnvironmentVariable.Flag(Variable)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -1,6 +1,0 @@
-namespace Viva.Data;
-
-/// <summary>One measured quantity of a <see cref="SeriesDataset"/>.</summary>
-/// <param name="Name">What it is, with its unit where there is one.</param>
-/// <param name="Values">A value for each row.</param>
-public sealed record SeriesColumn(string Name, double[] Values);
