@@ -2,7 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
-using Viva.Notebooks.Export.Apps;
+using Viva.Notebooks.Export.Programs;
 
 namespace Viva.Cli;
 
@@ -36,7 +36,7 @@ internal static class AppExport
             );
         }
 
-        var options = new AppOptions { Root = repository.Root, Solutions = solutions };
+        var options = new ProgramOptions { Root = repository.Root, Solutions = solutions };
         var programs = files.Select(file => Path.Combine(folder, Path.GetFileNameWithoutExtension(file) + ".cs")).ToArray();
         var texts = files.Zip(programs, (file, program) => FileBasedApp.Create(file, program, options, cancellation)).ToArray();
         Directory.CreateDirectory(folder);

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Spectre.Console;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
+using Viva.Notebooks.Export.Pages;
 using Viva.Notebooks.Running;
 
 namespace Viva.Cli;

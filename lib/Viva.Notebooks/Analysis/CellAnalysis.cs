@@ -2,8 +2,8 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
+using InteractiveKernel = Microsoft.DotNet.Interactive.Kernel;
 
 namespace Viva.Notebooks.Analysis;
 
@@ -26,7 +26,7 @@ internal sealed class CellAnalysis(string folder, CodeReferences references)
             "System.Collections.Generic",
             "System.Threading.Tasks",
             "System.Linq",
-            typeof(Kernel).FullName!,
+            typeof(InteractiveKernel).FullName!,
         ],
         allowUnsafe: true,
         metadataReferenceResolver: new ReferenceResolver(folder, references),
@@ -36,7 +36,7 @@ internal sealed class CellAnalysis(string folder, CodeReferences references)
     private static readonly IReadOnlyList<MetadataReference> Always =
     [
         .. FrameworkReferences.All,
-        FrameworkReferences.Reference(typeof(Kernel).Assembly.Location),
+        FrameworkReferences.Reference(typeof(InteractiveKernel).Assembly.Location),
         FrameworkReferences.Reference(typeof(Formatter).Assembly.Location),
     ];
 

@@ -68,13 +68,13 @@ internal static class CellDepth
         return null;
     }
 
-    /// <summary>Where more than <paramref name="most"/> brackets are open, whatever they stand in; null where it is never so.</summary>
-    private static int? Reach(string text, int most)
+    /// <summary>Where more than <paramref name="max"/> brackets are open, whatever they stand in; null where it is never so.</summary>
+    private static int? Reach(string text, int max)
     {
         var depth = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is ('(' or '[' or '{') && ++depth > most)
+            if (text[i] is ('(' or '[' or '{') && ++depth > max)
                 return i;
             if (text[i] is (')' or ']' or '}') && depth > 0)
                 depth--;

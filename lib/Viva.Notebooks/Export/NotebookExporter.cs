@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
 using Viva.Notebooks.Analysis;
 using Viva.Notebooks.Documents;
+using Viva.Notebooks.Export.Code;
+using Viva.Notebooks.Export.Pages;
+using Viva.Notebooks.Export.Site;
 
 namespace Viva.Notebooks.Export;
-
-/// <summary>A notebook to export: the executed file, and the folder from which it was run.</summary>
-/// <param name="Path">The executed notebook.</param>
-/// <param name="SourceFolder">The folder of the notebook itself, against which it imports.</param>
-public sealed record ExportSource(string Path, string SourceFolder);
 
 /// <summary>Writes executed notebooks as web pages that need no network, no server and no kernel.</summary>
 public static class NotebookExporter

@@ -1,6 +1,6 @@
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Kernel;
 
 namespace Viva.Notebooks.Running;
 

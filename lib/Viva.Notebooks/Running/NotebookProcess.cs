@@ -4,7 +4,7 @@ using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Channels;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Kernel;
 
 namespace Viva.Notebooks.Running;
 

@@ -7,7 +7,7 @@ public sealed record NotebookRun
     public required string Path { get; init; }
 
     /// <summary>The code cells that were run, in order.</summary>
-    public required IReadOnlyList<CellRun> Cells { get; init; }
+    public required IReadOnlyList<CellTiming> Cells { get; init; }
 
     /// <summary>The measured results that the notebook reported.</summary>
     public required IReadOnlyList<MeasuredResult> Results { get; init; }

@@ -1,5 +1,5 @@
 using System.Text;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Kernel;
 
 namespace Viva.Notebooks.Running;
 

@@ -1,7 +1,7 @@
 using Viva.Notebooks.Checks;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
-using Viva.Notebooks.Export.Apps;
+using Viva.Notebooks.Export.Programs;
 
 namespace Viva.Notebooks.Tests.Checks;
 
@@ -41,7 +41,12 @@ public sealed class NestingTests : IDisposable
         Assert.StartsWith("the code has more than 250 brackets inside one another", finding.Message, StringComparison.Ordinal);
 
         var refusal = Assert.Throws<NotebookException>(() =>
-            FileBasedApp.Create(path, _folder.File("app.cs"), new AppOptions { Root = _folder.Path }, TestContext.Current.CancellationToken)
+            FileBasedApp.Create(
+                path,
+                _folder.File("app.cs"),
+                new ProgramOptions { Root = _folder.Path },
+                TestContext.Current.CancellationToken
+            )
         );
         Assert.Equal((2, 2), (refusal.Cell, refusal.Line));
 
@@ -97,7 +102,12 @@ public sealed class NestingTests : IDisposable
             TestContext.Current.CancellationToken
         );
         var refusal = Assert.Throws<NotebookException>(() =>
-            FileBasedApp.Create(path, _folder.File("app.cs"), new AppOptions { Root = _folder.Path }, TestContext.Current.CancellationToken)
+            FileBasedApp.Create(
+                path,
+                _folder.File("app.cs"),
+                new ProgramOptions { Root = _folder.Path },
+                TestContext.Current.CancellationToken
+            )
         );
         Assert.Contains("'choices' is one chain of too many parts", refusal.Message, StringComparison.Ordinal);
     }
