@@ -10,7 +10,7 @@ namespace Viva.Cli;
 internal static class AppExport
 {
     /// <summary>Writes one C# file for each notebook; none when one of them cannot be turned into a program.</summary>
-    /// <exception cref="NotebookException">A notebook cannot be read, or a cell of it has no equal in a program.</exception>
+    /// <exception cref="NotebookException">A notebook cannot be read, or one of its cells has no equivalent in a program.</exception>
     public static int Write(
         CommandContext context,
         Repository repository,
@@ -22,7 +22,7 @@ internal static class AppExport
     {
         if (!File.Exists(Path.Combine(repository.Library, "Viva.dll")))
         {
-            context.Fail("the programs cannot be checked, because the library is not built. Run: dotnet build lib/Viva");
+            context.Fail("the programs cannot be checked, because the library has not been built. Run: dotnet build lib/Viva");
             return ExitCode.Environment;
         }
 

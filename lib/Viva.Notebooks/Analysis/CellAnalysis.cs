@@ -57,7 +57,8 @@ internal sealed class CellAnalysis(string folder, CodeReferences references)
             null,
             typeof(object)
         );
-        // Joined afterwards: the compiler would first look through all that precedes for errors, which takes longer than all the rest.
+        // Joined afterwards: otherwise the compiler would first check everything before it for errors, which takes longer than all
+        // the rest.
         _previous = alone.WithScriptCompilationInfo(alone.ScriptCompilationInfo!.WithPreviousScriptCompilation(_previous));
         _count++;
         return _previous.GetSemanticModel(tree);

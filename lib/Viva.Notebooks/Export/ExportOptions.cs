@@ -3,7 +3,7 @@ namespace Viva.Notebooks.Export;
 /// <summary>How an export looks.</summary>
 public sealed record ExportOptions
 {
-    /// <summary>What becomes of solutions.</summary>
+    /// <summary>How solutions are shown.</summary>
     public SolutionStyle Solutions { get; init; } = SolutionStyle.Folded;
 
     /// <summary>Whether each page holds all that it needs, so that it can be sent as one file.</summary>
@@ -13,7 +13,7 @@ public sealed record ExportOptions
     public bool Slides { get; init; }
 
     /// <summary>
-    /// Whether the notebooks' own HTML is left as it is. Only for notebooks whose authors are trusted like the author of a program.
+    /// Whether the notebooks' own HTML is left as it is. Only for notebooks whose authors you trust as you would the author of a program.
     /// </summary>
     public bool Trust { get; init; }
 

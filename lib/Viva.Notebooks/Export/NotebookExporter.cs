@@ -18,7 +18,7 @@ public static class NotebookExporter
     /// <param name="options">How they look.</param>
     /// <param name="cancellation">Ends the work; no file is written then.</param>
     /// <returns>The files written.</returns>
-    /// <exception cref="NotebookException">A notebook cannot be read, or a formula in it cannot be set.</exception>
+    /// <exception cref="NotebookException">A notebook cannot be read, or a formula in it cannot be typeset.</exception>
     public static IReadOnlyList<string> Export(
         IReadOnlyList<ExportSource> sources,
         string folder,
@@ -72,7 +72,7 @@ public static class NotebookExporter
         return new SiteWriter(folder, options).Write(pages);
     }
 
-    /// <summary>Why no page can be made of a notebook, or null.</summary>
+    /// <summary>Why a notebook cannot become a page, or null.</summary>
     /// <exception cref="NotebookException">It cannot be read.</exception>
     public static NotebookException? Fault(ExportSource source) =>
         CellDepth.Find(NotebookDocument.Read(source.Path)).FirstOrDefault(fault => fault.Line is null);

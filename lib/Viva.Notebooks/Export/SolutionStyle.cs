@@ -1,12 +1,12 @@
 namespace Viva.Notebooks.Export;
 
-/// <summary>What becomes of the solutions of exercises.</summary>
+/// <summary>How an export treats the solutions of exercises.</summary>
 public enum SolutionStyle
 {
-    /// <summary>They stand there folded.</summary>
+    /// <summary>They are shown folded.</summary>
     Folded,
 
-    /// <summary>They stand there open.</summary>
+    /// <summary>They are shown open.</summary>
     Shown,
 
     /// <summary>They are left out: the edition for a workshop.</summary>

@@ -1,6 +1,6 @@
 namespace Viva.Notebooks.Kernel;
 
-/// <summary>At what a cell failed.</summary>
+/// <summary>How a cell failed.</summary>
 public enum CellErrorKind
 {
     /// <summary>It does not compile.</summary>

@@ -6,7 +6,7 @@ namespace Viva.Notebooks.Kernel;
 
 /// <summary>
 /// Answers cells that ask for something (<c>@input</c>, <c>@password</c>, <c>GetInputAsync</c>)
-/// with what the run was given; nobody sits there to type.
+/// with the answers that the run was given, since nobody is there to type them.
 /// </summary>
 internal sealed class CellInputs
 {
@@ -46,20 +46,20 @@ internal sealed class CellInputs
         kernel.SetDefaultTargetKernelNameForCommand(typeof(RequestInputs), kernel.Name);
     }
 
-    /// <summary>What was said to the cell that asked in vain; the kernel itself only says that there was no input.</summary>
+    /// <summary>The message for a cell whose question has no answer; the kernel itself only says that there was no input.</summary>
     public string? Refusal { get; set; }
 
-    /// <summary>What <see cref="Console.ReadLine"/> says: it has no name to look an answer up by.</summary>
+    /// <summary>The message when <see cref="Console.ReadLine"/> is called, which gives no name to look an answer up by.</summary>
     public static string NoConsole =>
-        "The cell reads from the console, and nobody is there to type. Let it ask by #!set --name answer --value "
-        + "@input:answer, and give the answer: viva run ... --input answer=...";
+        "The cell reads from the console, but nobody is there to type. Ask with #!set --name answer --value @input:answer, "
+        + "and give the answer on the command line: viva run ... --input answer=...";
 
     private string? Find(params IEnumerable<string?> names) =>
         names.OfType<string>().Select(name => _values.GetValueOrDefault(name)).FirstOrDefault(value => value is not null);
 
     private void Refuse(KernelCommand command, KernelInvocationContext context, string name)
     {
-        Refusal = $"The cell asks for \"{name}\", and nobody is there to type. Give the answer: viva run ... --input \"{name}=...\"";
+        Refusal = $"The cell asks for \"{name}\", but nobody is there to type. Give the answer: viva run ... --input \"{name}=...\"";
         context.Fail(command, message: Refusal);
     }
 }

@@ -64,7 +64,7 @@ public sealed record CellOutput
             KeyValuePair.Create(entry.Key, IsJson(entry.Key) && TryParse(entry.Value, out var json) ? json : JsonValue.Create(entry.Value))
         );
 
-    /// <summary>Reads what a formatter wrote as JSON; false when it is none, for anybody may write a formatter.</summary>
+    /// <summary>Reads what a formatter wrote as JSON; false when it is not JSON, since anybody may write a formatter.</summary>
     internal static bool TryParse(string text, out JsonNode? json)
     {
         try

@@ -5,8 +5,8 @@ using Viva.Notebooks.Documents;
 namespace Viva.Notebooks.Kernel;
 
 /// <summary>
-/// A cell as the kernel gets it. The kernel splits a cell at its directives and forgets where the pieces stood, so each piece of C# is told
-/// by <c>#line</c> which lines of the cell it has: compiler errors and stack traces then name these.
+/// A cell as the kernel gets it. The kernel splits a cell at its directives and forgets where the pieces were, so a
+/// <c>#line</c> directive tells each piece of C# which lines of the cell it holds: compiler errors and stack traces then name those.
 /// </summary>
 internal sealed partial class CellSource
 {
@@ -16,7 +16,7 @@ internal sealed partial class CellSource
     /// <param name="code">Its text.</param>
     /// <param name="name">What errors call it.</param>
     /// <param name="language">The kernel it is for; null for C#.</param>
-    /// <param name="firstLine">The number of its first line, 1 unless it stands in a file.</param>
+    /// <param name="firstLine">The number of its first line, 1 unless it is part of a file.</param>
     public CellSource(string code, string name, string? language = null, int firstLine = 1)
     {
         (Name, Language) = (name, language ?? KernelNames.CSharp);

@@ -13,7 +13,7 @@ using InteractiveKernel = Microsoft.DotNet.Interactive.Kernel;
 namespace Viva.Notebooks.Kernel;
 
 /// <summary>
-/// The directives that the official tool adds to the kernel and that come in no package: <c>#!time</c>, <c>#!markdown</c>,
+/// The directives that the official tool adds to the kernel and that no package contains: <c>#!time</c>, <c>#!markdown</c>,
 /// <c>#!lsmagic</c>, <c>#!about</c>; and <c>#!import</c>, which here resolves against the notebook's
 /// folder and keeps the imported file's lines for errors.
 /// </summary>
@@ -124,8 +124,7 @@ internal static class Directives
                 {
                     context.Fail(
                         context.Command,
-                        message: $"#!import {command.FilePath}: more than {MaxImports} imports inside one another; does a file import "
-                            + "itself?"
+                        message: $"#!import {command.FilePath}: more than {MaxImports} nested imports. " + "Does a file import itself?"
                     );
                     return;
                 }
@@ -135,7 +134,7 @@ internal static class Directives
                     foreach (var source in Read(path))
                     {
                         var section = await kernel.SendAsync(new SubmitCode(source.Text, source.Language)).ConfigureAwait(false);
-                        // What follows would fail for the same reason, and the first is what there is to mend.
+                        // What follows would fail for the same reason, and the first error is the one to fix.
                         if (section.Events.OfType<CommandFailed>().FirstOrDefault() is not { } failed)
                             continue;
                         context.Fail(context.Command, failed.Exception, failed.Message);

@@ -6,14 +6,14 @@ using Microsoft.DotNet.Interactive.Events;
 
 namespace Viva.Notebooks.Kernel;
 
-/// <summary>Puts errors in the cell's own terms: its lines, its methods' names, and no frame of the engine that runs it.</summary>
+/// <summary>Reports errors in the cell's own terms: its lines, its methods' names, and no frames of the engine that runs it.</summary>
 internal static partial class ErrorText
 {
     private const int MaxFrames = 20;
 
     /// <summary>What the kernel says of a cell that failed.</summary>
     /// <param name="failure">The kernel's event.</param>
-    /// <param name="refusal">What is to be said in its place, or null.</param>
+    /// <param name="refusal">What to say instead, or null.</param>
     /// <param name="source">The cell.</param>
     public static CellError Failure(CommandFailed failure, string? refusal, CellSource source)
     {
@@ -108,7 +108,7 @@ internal static partial class ErrorText
         return new CellError(CellErrorKind.Interrupted, "Interrupted", "The cell was interrupted.", line, trace);
     }
 
-    /// <summary>The exception that tells something: without the wrappers that reflection and tasks put around it.</summary>
+    /// <summary>The exception that says something: without the wrappers that reflection and tasks put around it.</summary>
     private static Exception Unwrap(Exception exception) =>
         exception switch
         {
@@ -178,7 +178,7 @@ internal static partial class ErrorText
         || method.Contains(".<Factory>(", StringComparison.Ordinal)
         || method.StartsWith("System.Threading.Tasks.Task.<>c.<ThrowAsync>", StringComparison.Ordinal);
 
-    /// <summary>Names as the cell has them: without the submission's class, state machines and closures.</summary>
+    /// <summary>Names as the cell spells them: without the submission's class, state machines and closures.</summary>
     private static string Clean(string name)
     {
         name = Statements().Replace(name, "");

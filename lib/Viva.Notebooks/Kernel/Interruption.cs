@@ -22,14 +22,14 @@ internal sealed class Interruption : IDisposable
     /// <summary>Cancelled when the thread is to be aborted.</summary>
     public CancellationToken Abort => _abort.Token;
 
-    /// <summary>Where the thread was when it was stopped, as a stack trace; null while it was not.</summary>
+    /// <summary>Where the thread was when it was stopped, as a stack trace; null when it was not stopped.</summary>
     public string? Trace { get; private set; }
 
-    /// <summary>Lets the thread go on in peace: a wake-up that did not meet it in a wait is taken off it.</summary>
+    /// <summary>Lets the thread go on undisturbed: an interrupt that is still pending is used up here.</summary>
     public void Dispose()
     {
         _registration.Unregister();
-        AppDomain.CurrentDomain.FirstChanceException -= Note;
+        AppDomain.CurrentDomain.FirstChanceException -= RecordTrace;
         if (Interlocked.CompareExchange(ref _state, Over, Running) != Running)
         {
             SpinWait wait = default;
@@ -41,7 +41,7 @@ internal sealed class Interruption : IDisposable
             }
             catch (ThreadInterruptedException)
             {
-                // It was still pending.
+                // The interrupt was still pending.
             }
         }
         _abort.Dispose();
@@ -52,7 +52,7 @@ internal sealed class Interruption : IDisposable
     {
         if (Interlocked.CompareExchange(ref _state, Stopping, Running) != Running)
             return;
-        AppDomain.CurrentDomain.FirstChanceException += Note;
+        AppDomain.CurrentDomain.FirstChanceException += RecordTrace;
         if ((_thread.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0)
         {
             _thread.Interrupt();
@@ -62,8 +62,10 @@ internal sealed class Interruption : IDisposable
         Volatile.Write(ref _state, Stopped);
     }
 
-    /// <summary>Every handler on the way up cuts the exception's own trace, so the stack is noted where the exception begins.</summary>
-    private void Note(object? sender, FirstChanceExceptionEventArgs thrown)
+    /// <summary>
+    /// Every handler on the way up shortens the exception's own trace, so the stack is recorded where the exception begins.
+    /// </summary>
+    private void RecordTrace(object? sender, FirstChanceExceptionEventArgs thrown)
     {
         if (Thread.CurrentThread == _thread && thrown.Exception is (ThreadAbortException or ThreadInterruptedException))
             Trace ??= new StackTrace(fNeedFileInfo: true).ToString();

@@ -51,7 +51,7 @@ public sealed class KernelSession : IDisposable
     /// <param name="name">What error messages call the cell.</param>
     /// <param name="language">The kernel that the cell is for; null for C#.</param>
     /// <param name="cancellation">
-    /// Interrupts the cell: the kernel's token is cancelled, and what does not heed it is stopped wherever its managed code is.
+    /// Interrupts the cell: the kernel's token is cancelled, and code that ignores it is stopped, wherever in managed code it is.
     /// </param>
     public async Task<CellResult> RunAsync(string code, string name, string? language = null, CancellationToken cancellation = default)
     {
@@ -62,9 +62,9 @@ public sealed class KernelSession : IDisposable
             (_failure, _kernel.Inputs.Refusal) = (null, null);
             _errors.Clear();
             var source = new CellSource(code, name, language);
-            // A token of the cell's own: the kernel never takes back what it registers with it, and with it the cell's values.
+            // A token for this cell alone: the kernel never removes what it registers on a token, which would keep the cell's values alive.
             using var own = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            // The compiler would take the process with it.
+            // The compiler would overflow the stack and end the process.
             var tooDeep = KernelNames.IsCSharp(source.Language) ? CellDepth.LineOf(code) : null;
             var refusal =
                 tooDeep is not null ? $"The cell cannot be compiled: {CellDepth.CodeProblem}. {CellDepth.NextStep}."
@@ -74,12 +74,12 @@ public sealed class KernelSession : IDisposable
                 await _kernel.SubmitAsync(source, own.Token).ConfigureAwait(false);
             var error =
                 refusal is not null ? ErrorText.Refused(refusal, source, tooDeep ?? 0)
-                : cancellation.IsCancellationRequested ? ErrorText.Interrupted(_kernel.Stopped, name)
+                : cancellation.IsCancellationRequested ? ErrorText.Interrupted(_kernel.StoppedAt, name)
                 : _failure is { } failure ? ErrorText.Failure(failure, _kernel.Inputs.Refusal, source)
                 : null;
             if (error is { Line: 0, Kind: not CellErrorKind.Interrupted })
                 error = error with { Line = source.LineOf("#!import") };
-            // The kernel tells some failures twice, of the directive and of the cell.
+            // The kernel reports some failures twice: for the directive and for the cell.
             foreach (var message in _errors.Where(message => message != error?.Message))
                 WriteStream("stderr", message + "\n");
             if (error is not null)
@@ -102,10 +102,10 @@ public sealed class KernelSession : IDisposable
         _kernel.Dispose();
     }
 
-    /// <summary>Appends to the pending text of a stream; text is passed on in chunks, or after a short while.</summary>
+    /// <summary>Appends to the pending text of a stream; text is passed on in chunks or after a short delay.</summary>
     internal void WriteStream(string name, ReadOnlySpan<char> text)
     {
-        // An interruption does not break into a finally block, so nothing is passed on by halves.
+        // An interruption does not break into a finally block, so no output is passed on in halves.
         try { }
         finally
         {

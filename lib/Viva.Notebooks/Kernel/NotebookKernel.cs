@@ -14,21 +14,23 @@ using InteractiveKernel = Microsoft.DotNet.Interactive.Kernel;
 namespace Viva.Notebooks.Kernel;
 
 /// <summary>
-/// The kernel of one notebook, put together from Microsoft's packages as the official tool puts its own together. Around it is only what
-/// that one lacks: code that can be stopped, and errors with the cell's lines.
+/// The kernel of one notebook, assembled from Microsoft's packages the way the official tool does it. It adds only what that tool lacks:
+/// code that can be stopped, and errors with the cell's own line numbers.
 /// </summary>
 internal sealed class NotebookKernel : IDisposable
 {
     // How long a cell may take to heed the kernel's token before it is stopped by force.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromMilliseconds(500);
 
-    // What every cell can call: the kernel's own helpers, but for display(...) and .Display(), whose handles update nothing in this
-    // version: they give the handle another id than the output. A submission's members come before what it imports.
+    // What every cell can call: the kernel's own helpers, except display(...) and .Display(), whose handles update nothing in this
+    // version: the handle gets a different id from the output. A submission's own members take precedence over what it imports.
     private const string Helpers = """
         using static Microsoft.DotNet.Interactive.Kernel;
         static Microsoft.DotNet.Interactive.Formatting.DisplayedValue display(object value, params string[] mimeTypes) =>
-            Microsoft.DotNet.Interactive.KernelInvocationContextExtensions.Display(Microsoft.DotNet.Interactive.KernelInvocationContext.Current, value, mimeTypes);
-        static Microsoft.DotNet.Interactive.Formatting.DisplayedValue Display(this object value, params string[] mimeTypes) => display(value, mimeTypes);
+            Microsoft.DotNet.Interactive.KernelInvocationContextExtensions.Display(
+                Microsoft.DotNet.Interactive.KernelInvocationContext.Current, value, mimeTypes);
+        static Microsoft.DotNet.Interactive.Formatting.DisplayedValue Display(this object value, params string[] mimeTypes) =>
+            display(value, mimeTypes);
         """;
 
     [ThreadStatic]
@@ -79,19 +81,19 @@ internal sealed class NotebookKernel : IDisposable
     /// <summary>The kernel that takes the commands.</summary>
     public CompositeKernel Root { get; }
 
-    /// <summary>What cells ask for.</summary>
+    /// <summary>Answers what cells ask for.</summary>
     public CellInputs Inputs { get; }
 
-    /// <summary>The stack trace of the interrupted cell; null when it is not known.</summary>
-    public string? Stopped { get; private set; }
+    /// <summary>Where the interrupted cell was, as a stack trace; null when it is not known.</summary>
+    public string? StoppedAt { get; private set; }
 
     /// <summary>Submits a cell and waits until its code has really ended.</summary>
     public async Task SubmitAsync(CellSource source, CancellationToken cancellation)
     {
-        // One a cell: the patience with a cell that heeded its token may run out while the next one runs.
+        // One for each cell: the grace period of a cell that heeded its token may run out while the next one runs.
         var force = _force = new CancellationTokenSource();
-        (Stopped, _script) = (null, null);
-        using var registration = cancellation.UnsafeRegister(_ => force.CancelAfter(Patience), null);
+        (StoppedAt, _script) = (null, null);
+        using var registration = cancellation.UnsafeRegister(_ => force.CancelAfter(GracePeriod), null);
         try
         {
             await Root.SendAsync(new SubmitCode(source.Text, source.Language), cancellation).ConfigureAwait(false);
@@ -103,17 +105,17 @@ internal sealed class NotebookKernel : IDisposable
         if (_script is { } script)
             await script.Task.ConfigureAwait(false);
         if (cancellation.IsCancellationRequested)
-            Stopped ??= _csharp.ScriptState?.Exception?.StackTrace;
+            StoppedAt ??= _csharp.ScriptState?.Exception?.StackTrace;
     }
 
-    /// <summary>True when there is a kernel of that name, if only to refuse.</summary>
+    /// <summary>True when there is a kernel of that name, even one that only refuses.</summary>
     public bool Knows(string language) => Root.FindKernelByName(language) is not null;
 
     public void Dispose() => Root.Dispose();
 
     /// <summary>
-    /// Runs a piece of C#. Its code runs on this thread until it waits for something, and only such code
-    /// can be stopped that does not look at the kernel's token.
+    /// Runs a piece of C#. Its code runs on this thread until it awaits something; until then it can be stopped
+    /// even if it never looks at the kernel's token.
     /// </summary>
     private async Task RunScriptAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
@@ -136,7 +138,7 @@ internal sealed class NotebookKernel : IDisposable
         }
         catch (Exception exception) when (_force.IsCancellationRequested)
         {
-            Stopped = interruption.Trace ?? exception.StackTrace;
+            StoppedAt = interruption.Trace ?? exception.StackTrace;
         }
         finally
         {
@@ -146,8 +148,8 @@ internal sealed class NotebookKernel : IDisposable
     }
 
     /// <summary>
-    /// Settings that the kernel offers no way to: symbols, for the lines of a trace; optimised code, since training loops run in cells; and
-    /// no warnings about the versions of assemblies, which no reader caused.
+    /// Settings that the kernel does not expose: symbols, for line numbers in a trace; optimised code, since training loops run in cells;
+    /// and no warnings about assembly versions, which no reader caused.
     /// </summary>
     private static void Configure(CSharpKernel kernel)
     {

@@ -7,7 +7,7 @@ using Viva.Notebooks.Documents;
 namespace Viva.Notebooks.Kernel;
 
 /// <summary>
-/// Loads what a package brought by <c>#r "nuget: ..."</c> holds for notebooks, as the official tool does: assemblies with an
+/// Loads what a package from <c>#r "nuget: ..."</c> provides for notebooks, as the official tool does: assemblies with an
 /// <see cref="IKernelExtension"/> and a script <c>extension.dib</c>, in its folder <c>interactive-extensions/dotnet</c>.
 /// </summary>
 internal static class PackageExtensions

@@ -5,7 +5,7 @@ using InteractiveKernel = Microsoft.DotNet.Interactive.Kernel;
 
 namespace Viva.Notebooks.Kernel;
 
-/// <summary>Stands for a language of .NET Interactive that does not run here, and says so where a cell of it comes up.</summary>
+/// <summary>Stands in for a language of .NET Interactive that does not run here, and says so when a cell uses it.</summary>
 internal sealed class UnsupportedLanguageKernel : InteractiveKernel, IKernelCommandHandler<SubmitCode>, IKernelCommandHandler<SendValue>
 {
     private readonly string _language;
@@ -25,10 +25,10 @@ internal sealed class UnsupportedLanguageKernel : InteractiveKernel, IKernelComm
             kernel.Add(new UnsupportedLanguageKernel(name, language), aliases);
     }
 
-    /// <summary>What is said of a cell in a language that does not run here.</summary>
+    /// <summary>The message for a cell in a language that does not run here.</summary>
     public static string Refusal(string language) =>
-        $"The cell is written in {language}, and only C# runs here: rewrite it in C#, or open the notebook in VS Code or "
-        + "Jupyter with the official tool.";
+        $"The cell is written in {language}, but only C# runs here: rewrite it in C#, "
+        + "or open the notebook in VS Code or Jupyter with the official tool.";
 
     Task IKernelCommandHandler<SubmitCode>.HandleAsync(SubmitCode command, KernelInvocationContext context) => Refuse(command, context);
 

@@ -1,6 +1,6 @@
 namespace Viva.Notebooks.Running;
 
-/// <summary>One code cell that was run.</summary>
+/// <summary>How long a code cell ran, and whether it reached its end.</summary>
 /// <param name="Number">Its place among all cells of the notebook, from 1.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Seconds">The time that it took.</param>

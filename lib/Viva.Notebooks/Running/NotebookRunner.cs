@@ -202,7 +202,7 @@ public static partial class NotebookRunner
                         cell,
                         RunFailureKind.Interrupted,
                         "The run was interrupted in this cell.",
-                        "Run it again; the executed notebook holds what had run until then."
+                        "Run it again; the executed notebook holds the outputs up to here."
                     ),
                     outputs
                 );
@@ -272,8 +272,8 @@ public static partial class NotebookRunner
         }
 
         /// <summary>
-        /// What a process that ended by itself said of it on stderr: libtorch where an error
-        /// of its C++ code met no handler, or the runtime.
+        /// What a process that ended by itself wrote about it on stderr: libtorch, when nothing handled an error
+        /// in its C++ code, or the runtime.
         /// </summary>
         private static string? LastWords(OutputCollector outputs)
         {
@@ -283,8 +283,8 @@ public static partial class NotebookRunner
             if (NativeError().Match(text) is { Success: true } native)
                 return $"libtorch ended the notebook's process: {native.Groups["what"].Value.TrimEnd()}";
             return text.Contains("Stack overflow.", StringComparison.Ordinal)
-                ? "The stack overflowed, which ended the notebook's process (signal 6): a method calls itself without end, or "
-                    + "code or data nest too deep."
+                ? "The stack overflowed, which ended the notebook's process (signal 6): a method calls itself without end, "
+                    + "or code or data nest too deeply."
                 : null;
         }
 
@@ -374,7 +374,7 @@ public static partial class NotebookRunner
             }
         }
 
-        /// <summary>Notes the first failure; with <paramref name="outputs"/> it also shows in the cell.</summary>
+        /// <summary>Records the first failure; with <paramref name="outputs"/> it also shows in the cell.</summary>
         private void Fail(RunFailure failure, OutputCollector? outputs = null)
         {
             outputs?.Add(CellOutput.Error(failure.Kind.ToString(), failure.Message, [failure.Message, .. failure.Trace]));

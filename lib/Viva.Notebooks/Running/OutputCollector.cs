@@ -5,7 +5,9 @@ using Viva.Notebooks.Kernel;
 
 namespace Viva.Notebooks.Running;
 
-/// <summary>Collects what one cell puts out: joins pieces of a stream, replaces updated displays, drops what is too much.</summary>
+/// <summary>
+/// Collects the outputs of one cell: joins the pieces of a stream, replaces updated displays, drops what exceeds the limits.
+/// </summary>
 internal sealed class OutputCollector(int maxText, int maxDisplays)
 {
     private readonly List<Entry> _entries = [];
@@ -25,7 +27,7 @@ internal sealed class OutputCollector(int maxText, int maxDisplays)
     public IEnumerable<CellOutput> All =>
         _entries.Select(entry => entry.Text is { } text ? CellOutput.Stream(entry.Output.Name, text.ToString()) : entry.Output);
 
-    /// <summary>Adds an output at the end. An update that fits no display here is refused.</summary>
+    /// <summary>Adds an output at the end; false for an update whose display is not here.</summary>
     public bool Add(CellOutput output)
     {
         switch (output.Kind)

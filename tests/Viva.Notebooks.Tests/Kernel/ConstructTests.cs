@@ -105,7 +105,7 @@ public sealed class ConstructTests : IDisposable
     public async Task Another_language_is_refused_in_one_sentence(string code, string language)
     {
         var error = await _session.Error(code);
-        Assert.StartsWith($"The cell is written in {language}, and only C# runs here", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The cell is written in {language}, but only C# runs here", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,7 +159,17 @@ public sealed class ConstructTests : IDisposable
         using (var writer = new StreamWriter(package.CreateEntry(name + ".nuspec").Open()))
         {
             writer.Write(
-                $"""<?xml version="1.0"?><package><metadata><id>{name}</id><version>1.0.0</version><authors>viva</authors><description>A sample.</description></metadata></package>"""
+                $"""
+                <?xml version="1.0"?>
+                <package>
+                  <metadata>
+                    <id>{name}</id>
+                    <version>1.0.0</version>
+                    <authors>viva</authors>
+                    <description>A sample.</description>
+                  </metadata>
+                </package>
+                """
             );
         }
 

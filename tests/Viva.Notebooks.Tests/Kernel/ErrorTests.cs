@@ -113,7 +113,7 @@ public sealed class ErrorTests : IDisposable
     {
         var error = await _session.Error($"int one = 1;\nint x = {new string('(', 20_000)}one{new string(')', 20_000)};");
         Assert.Equal((CellErrorKind.Compilation, 2), (error.Kind, error.Line));
-        Assert.Contains("more than 250 brackets inside one another", error.Message, StringComparison.Ordinal);
+        Assert.Contains("nests more than 250 brackets", error.Message, StringComparison.Ordinal);
         Assert.Equal("2", await _session.Value("1 + 1"));
     }
 

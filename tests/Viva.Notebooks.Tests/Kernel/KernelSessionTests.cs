@@ -140,7 +140,7 @@ public sealed class KernelSessionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("#!fsharp\nlet x = 1", 0, "written in F#, and only C# runs here")]
+    [InlineData("#!fsharp\nlet x = 1", 0, "written in F#, but only C# runs here")]
     [InlineData("int one = 1;\n#!nosuch\n1", 2, "Unknown magic command '#!nosuch'")]
     [InlineData("1\n#!import", 2, "Missing required parameter '--file'")]
     [InlineData("\n#!import none.dib", 2, "none.dib does not exist")]

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace Viva.Notebooks.Export.Code;
 
 /// <summary>
-/// Keeps a notebook's coloured code from one export to the next. Asking the compiler takes most of an export, and code changes more seldom
+/// Keeps a notebook's coloured code from one export to the next. Asking the compiler takes most of an export, and code changes less often
 /// than results. One file for each notebook, and its key holds all that the colours depend on.
 /// </summary>
 /// <param name="folder">Where the files lie.</param>

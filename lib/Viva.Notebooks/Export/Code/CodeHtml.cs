@@ -11,7 +11,7 @@ namespace Viva.Notebooks.Export.Code;
 
 /// <summary>
 /// Colours the C# of one notebook with Roslyn's classifier, understood as the kernel understands it: a name has
-/// the colour of what it means here, a type, a method, a local, and pointing at it tells its type. Nothing is run.
+/// the colour of what it means here, a type, a method, a local, and pointing at it shows its type. Nothing is run.
 /// </summary>
 /// <param name="folder">The notebook's folder: imports are resolved against it.</param>
 /// <param name="references">What the notebooks reference; shared, since most reference the same.</param>
@@ -37,7 +37,7 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
 
     private readonly CellAnalysis _analysis = new(folder, references);
 
-    /// <summary>The HTML of each cell's code. What does not compile has the colours of what is understood.</summary>
+    /// <summary>The HTML of each cell's code. Code that does not compile is coloured as far as it is understood.</summary>
     /// <param name="cells">The code of the notebook's cells, in order.</param>
     /// <param name="cancellation">Ends the work.</param>
     public IReadOnlyList<string> Render(IReadOnlyList<string> cells, CancellationToken cancellation)

@@ -502,13 +502,13 @@ internal sealed partial class TexParser
         };
         return scale is { } factor && double.TryParse(raw[..^2], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number * factor
-            : throw new TexException(token.Column, $"'{raw}' is no length such as 1em");
+            : throw new TexException(token.Column, $"'{raw}' is not a length such as 1em");
     }
 
     private string Colour(Token token)
     {
         var colour = _reader.TakeRaw("\\" + token.Text).Trim();
-        return IsColour(colour) ? colour : throw new TexException(token.Column, $"'{colour}' is no colour: write a name or #rrggbb");
+        return IsColour(colour) ? colour : throw new TexException(token.Column, $"'{colour}' is not a colour: write a name or #rrggbb");
     }
 
     private static bool IsColour(string text) =>

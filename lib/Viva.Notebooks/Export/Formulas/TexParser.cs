@@ -44,7 +44,7 @@ internal sealed partial class TexParser(string formula)
         return Spaced(elements, before);
     }
 
-    // What nests in a formula nests in the stack: ends in good time, whoever wrote it.
+    // What nests in a formula nests on the stack, so the depth is limited.
     private void Deeper()
     {
         if (++_depth > MaxDepth)
@@ -238,7 +238,7 @@ internal sealed partial class TexParser(string formula)
             _ => null,
         };
         _depth--;
-        return argument ?? throw new TexException(token.Column, $"what {whose} takes is missing here");
+        return argument ?? throw new TexException(token.Column, $"the argument of {whose} is missing here");
     }
 
     private List<MathElement> Group()
@@ -267,7 +267,7 @@ internal sealed partial class TexParser(string formula)
             case TokenKind.Subscript or TokenKind.Superscript or TokenKind.Prime:
                 return new MathElement("mrow"); // scripts of nothing, as in {}^2
             case TokenKind.Close:
-                throw new TexException(token.Column, "a closing brace without its opening one");
+                throw new TexException(token.Column, "a closing brace without an opening one");
             case TokenKind.Ampersand:
                 throw new TexException(token.Column, "& stands outside a table; write \\& for the sign");
             case TokenKind.NewLine:

@@ -20,10 +20,10 @@ internal sealed partial class HtmlFilter(bool trusted)
     /// <summary>The type of the element in which a figure keeps its data.</summary>
     public const string FigureType = "application/vnd.viva.figure+json";
 
-    /// <summary>A picture beyond this would make the page unusable, whatever it shows.</summary>
+    /// <summary>The longest address of a picture: a larger picture would make the page unusable.</summary>
     public const int MaxAddressLength = 8_000_000;
 
-    // Browsers flatten what is nested deeper than 512; nothing that people write is a quarter of it.
+    // Browsers flatten what is nested deeper than 512; nothing that people write reaches a quarter of that.
     private const int MaxDepth = 128;
 
     private static readonly FrozenSet<string> Elements = Words(
@@ -36,7 +36,7 @@ internal sealed partial class HtmlFilter(bool trusted)
         """
     );
 
-    // Elements that go with all that is in them; of others that are not on the list, the content stays.
+    // Elements that are removed with their content; any other element that is not on the list loses only its tags.
     private static readonly FrozenSet<string> RemovedElements = Words(
         """
         applet area audio base button canvas datalist embed frame frameset iframe input link map
@@ -134,7 +134,7 @@ internal sealed partial class HtmlFilter(bool trusted)
 
     /// <summary>The harmless part of a piece of HTML.</summary>
     /// <param name="html">The HTML.</param>
-    /// <param name="link">Where a link leads; null when nowhere, then only its text stays.</param>
+    /// <param name="link">Where a link leads; when that is null, only the link's text stays.</param>
     public string Clean(string html, Func<string, string?>? link = null)
     {
         if (trusted || !html.Contains('<', StringComparison.Ordinal))
@@ -195,7 +195,7 @@ internal sealed partial class HtmlFilter(bool trusted)
             if (kept)
                 Open(page, name, element, link);
             if (name == "pre" && element.TextContent is ['\n', ..])
-                page.Append('\n'); // a parser takes the first one for nothing
+                page.Append('\n'); // a parser ignores the first one
             Children(page, element, link, depth);
             if (kept && !VoidElements.Contains(name))
                 page.Append("</").Append(name).Append('>');
@@ -394,7 +394,7 @@ internal sealed partial class HtmlFilter(bool trusted)
             .All(function => function.Groups[1].Value is "" || Functions.Contains(function.Groups[1].Value.ToLowerInvariant()));
 
     /// <summary>
-    /// A figure's data written anew, so that nothing but data is in it; null when it is none, or of a kind that loads maps.
+    /// A figure's data written anew, so that nothing but data is in it; null when it is not a figure, or of a kind that loads maps.
     /// </summary>
     private static string? Chart(string text)
     {
@@ -413,7 +413,7 @@ internal sealed partial class HtmlFilter(bool trusted)
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            return null; // no JSON, a name twice, a number where a word is due
+            return null; // not JSON, a name twice, a number where a word is expected
         }
     }
 

@@ -20,7 +20,7 @@ namespace Viva.Notebooks.Export.Pages;
 /// </summary>
 /// <param name="file">The notebook, for messages.</param>
 /// <param name="filter">Makes HTML harmless.</param>
-/// <param name="link">Where a link leads on the site; null when nowhere, then only its text stays.</param>
+/// <param name="link">Where a link leads on the site; when that is null, only the link's text stays.</param>
 internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<string, string?> link)
 {
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
@@ -33,7 +33,7 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
     /// <param name="cell">The cell's number, from 1, for messages.</param>
     /// <param name="gist">Whether to keep of each paragraph only its first sentence.</param>
     /// <param name="attachments">The pictures that the cell carries, by name, each by type.</param>
-    /// <exception cref="NotebookException">A formula cannot be set.</exception>
+    /// <exception cref="NotebookException">A formula cannot be typeset.</exception>
     public string Render(string source, int cell, bool gist = false, JsonObject? attachments = null)
     {
         // The text that is parsed differs from the source only in blanks for line breaks: places in one are places in the other.
@@ -127,7 +127,9 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         return text.ToString();
     }
 
-    /// <summary>Refuses what the author means as a formula and the Markdown reader does not: it would show as it is written.</summary>
+    /// <summary>
+    /// Refuses what the author meant as a formula but the Markdown reader does not read as one: it would show as raw source.
+    /// </summary>
     private void RefuseRawFormulas(MarkdownDocument document, string source, int cell)
     {
         LiteralInline? dollar = null;
@@ -136,7 +138,7 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
             if (text.Content.AsSpan().IndexOf("\\begin{", StringComparison.Ordinal) is >= 0 and var at)
             {
                 throw new NotebookException(
-                    "a formula outside dollar signs would show as it is written",
+                    "a formula outside dollar signs would show as raw source",
                     "Put it between $$ and $$",
                     file,
                     Line(source, text.Span.Start),
@@ -155,7 +157,7 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
             )
             {
                 throw new NotebookException(
-                    "a formula goes over the end of its line and would show as it is written",
+                    "a formula runs past the end of its line and would show as raw source",
                     "Put it on one line, or between $$ and $$ on lines of their own",
                     file,
                     Line(source, dollar.Span.Start),
@@ -249,7 +251,7 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
             var breaks = before.Count(c => c == '\n');
             var place = breaks == 0 ? column + e.Column - 1 : e.Column - 1 - before.LastIndexOf('\n');
             throw new NotebookException(
-                $"the formula cannot be set: {e.Problem}",
+                $"the formula cannot be typeset: {e.Problem}",
                 "Correct it, or write it with other commands",
                 file,
                 line + breaks,
@@ -274,7 +276,8 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
 
     // Fenced code and code spans are taken first, so that nothing in them is a formula.
     [GeneratedRegex(
-        @"^[ \t]*(?<fence>```+|~~~+)[^\n]*\n(?:.*?\n)??[ \t]*\k<fence>|(?<tick>`+)[^\n]*?\k<tick>|(?<![\\$])\$\$(?!\$)(?<formula>(?:(?!\n[ \t]*\n)[^$])*\n(?:(?!\n[ \t]*\n)[^$])*)\$\$(?!\$)",
+        @"^[ \t]*(?<fence>```+|~~~+)[^\n]*\n(?:.*?\n)??[ \t]*\k<fence>|(?<tick>`+)[^\n]*?\k<tick>"
+            + @"|(?<![\\$])\$\$(?!\$)(?<formula>(?:(?!\n[ \t]*\n)[^$])*\n(?:(?!\n[ \t]*\n)[^$])*)\$\$(?!\$)",
         RegexOptions.Multiline | RegexOptions.Singleline
     )]
     private static partial Regex FormulaOverLines();
@@ -364,7 +367,7 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
                 .Write("</div>");
     }
 
-    /// <summary>HTML as its author wrote it, formulas in its text too: the summary of details that unfold, say.</summary>
+    /// <summary>HTML as its author wrote it, with formulas in its text too, for example in the summary of a fold.</summary>
     private sealed class HtmlWithFormulas(Formulas formulas) : HtmlObjectRenderer<HtmlBlock>
     {
         protected override void Write(HtmlRenderer renderer, HtmlBlock block)

@@ -1,6 +1,6 @@
 namespace Viva.Notebooks.Export.Pages;
 
-/// <summary>A notebook on its way into the site.</summary>
+/// <summary>The page of one notebook, and what the site takes from it for the search, the cards and the quiz.</summary>
 /// <param name="Name">The notebook's name, and so the page's.</param>
 /// <param name="Number">The question's number, when it is one of ours.</param>
 /// <param name="Title">The title of the notebook.</param>
@@ -30,7 +30,7 @@ internal sealed record NotebookPage(string Name, int? Number, string Title)
     /// <summary>Minutes to read.</summary>
     public int? ReadMinutes { get; init; }
 
-    /// <summary>What one will be able to do.</summary>
+    /// <summary>What the reader will be able to do.</summary>
     public string Goal { get; init; } = "";
 
     /// <summary>The short answer as HTML, for the flash card.</summary>

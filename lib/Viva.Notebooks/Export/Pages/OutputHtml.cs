@@ -10,7 +10,7 @@ using Viva.Notebooks.Export.Formulas;
 
 namespace Viva.Notebooks.Export.Pages;
 
-/// <summary>Renders what a cell put out.</summary>
+/// <summary>Renders the outputs of a cell.</summary>
 internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string> markdown)
 {
     private const int LinesShown = 40;
@@ -21,7 +21,7 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    // The most telling form first.
+    // The richest form first.
     private static readonly string[] Preferred =
     [
         "text/html",
@@ -127,7 +127,7 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
     private static string NotebookJsonText(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 
-    /// <summary>What a terminal would show in the end: no colours, of a line that was written over and over the last state.</summary>
+    /// <summary>What a terminal would show in the end: no colours, and of a line that was overwritten only the last state.</summary>
     private static string Readable(string text)
     {
         text = Escapes().Replace(text, "").Replace("\r\n", "\n", StringComparison.Ordinal);

@@ -13,7 +13,7 @@ namespace Viva.Notebooks.Export.Pages;
 /// <param name="names">The notebooks to which a page can link.</param>
 internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<string> names)
 {
-    // Below this a cell's time says nothing.
+    // A shorter time is not worth showing.
     private const double MinSeconds = 0.95;
 
     private readonly HtmlFilter _filter = new(options.Trust);
@@ -22,7 +22,7 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
     /// <param name="document">The notebook.</param>
     /// <param name="path">Its file, for messages and for the page's name.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="NotebookException">A formula cannot be set.</exception>
+    /// <exception cref="NotebookException">A formula cannot be typeset.</exception>
     public PageDraft Draft(NotebookDocument document, string path, CancellationToken cancellation)
     {
         var name = Path.GetFileNameWithoutExtension(path);
@@ -141,12 +141,8 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
             html.Append("<div class=\"outputs\">\n").Append(cell.Outputs).Append("\n</div>\n");
         if (Seconds(cell.Source) is >= MinSeconds and var seconds)
         {
-            html.Append(
-                CultureInfo.InvariantCulture,
-                $"<p class=\"seconds\">"
-                    + $"{(seconds < 9.95 ? seconds.ToString("0.0", CultureInfo.InvariantCulture) : seconds.ToString("0", CultureInfo.InvariantCulture))} "
-                    + $"s</p>\n"
-            );
+            var shown = seconds.ToString(seconds < 9.95 ? "0.0" : "0", CultureInfo.InvariantCulture);
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"seconds\">{shown} s</p>\n");
         }
 
         return html.Append("</section>\n").ToString();
@@ -181,7 +177,7 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
         return start < 0 ? "" : FirstHeading().Replace(words.Render(document.Cells[start].Source, start + 1), "", 1).Trim();
     }
 
-    // A link between notebooks becomes one between pages, if there is the other page.
+    // A link between notebooks becomes a link between pages, if the other page exists.
     private string? Link(string address) =>
         Notebook().Match(address) is not { Success: true } notebook ? address
         : names.Contains(notebook.Groups[1].Value) ? notebook.Groups[1].Value + ".html" + notebook.Groups[2].Value
@@ -195,8 +191,8 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
             .Replace(
                 html,
                 match =>
-                    $"{match.Groups[1].Value}<a class=\"anchor\" href=\"#{match.Groups[2].Value}\" aria-label=\"Link to this "
-                    + $"section\">#</a>{match.Groups[3].Value}"
+                    $"{match.Groups[1].Value}<a class=\"anchor\" href=\"#{match.Groups[2].Value}\" "
+                    + $"aria-label=\"Link to this section\">#</a>{match.Groups[3].Value}"
             );
 
     private static string Text(string html) => WebUtility.HtmlDecode(Tag().Replace(html, " "));

@@ -2,7 +2,7 @@ using Viva.Notebooks.Documents;
 
 namespace Viva.Notebooks.Export.Pages;
 
-/// <summary>A notebook of which all is rendered but its code.</summary>
+/// <summary>A notebook with everything rendered but its code.</summary>
 /// <param name="Page">The page, still without a body.</param>
 /// <param name="Cells">What its cells show, in order.</param>
 internal sealed record PageDraft(NotebookPage Page, IReadOnlyList<PageCell> Cells);
@@ -15,7 +15,7 @@ internal sealed record PageCell(NotebookCell Source)
     public string Words { get; init; } = "";
 
     /// <summary>
-    /// What of a Markdown cell stands on a slide: of each paragraph the first sentence. Empty unless slides are asked for.
+    /// What a slide shows of a Markdown cell: the first sentence of each paragraph. Empty unless slides are asked for.
     /// </summary>
     public string Gist { get; init; } = "";
 

@@ -29,10 +29,10 @@ public static class FileBasedApp
         allowUnsafe: true
     );
 
-    /// <summary>The program's text. It compiles: this is tried before it is returned.</summary>
+    /// <summary>The program's text, which has been compiled as a test.</summary>
     /// <param name="notebook">The notebook's file.</param>
-    /// <param name="file">Where the program will lie; the way to the library is written for this place.</param>
-    /// <param name="options">Where the library is, and what becomes of solutions.</param>
+    /// <param name="file">Where the program will be; its path to the library starts from there.</param>
+    /// <param name="options">Where the library is, and how solutions are written.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="NotebookException">
     /// The notebook cannot be read or turned into a program; the message names the cell and the reason.
@@ -47,7 +47,14 @@ public static class FileBasedApp
         var parts = Read(document, notebook, options.Solutions, references, cancellation);
         var cells = parts.Select(part => part.Cell).OfType<ProgramCell>().ToList();
         if (cells.Count == 0)
-            throw new NotebookException("The notebook has no code, so there is no program in it", "Export it as HTML", notebook);
+        {
+            throw new NotebookException(
+                "The notebook has no code, so there is nothing to make a program of",
+                "Export it as HTML",
+                notebook
+            );
+        }
+
         try
         {
             var writer = new ProgramWriter(cells);
@@ -67,7 +74,7 @@ public static class FileBasedApp
         }
         catch (Exception exception) when (exception is ProgramException or InvalidOperationException)
         {
-            // A cell that is wrong in the notebook too is the better reason, and the compiler gives up on what follows it.
+            // A cell that is wrong in the notebook too is the better explanation, and the compiler gives up on what follows it.
             foreach (var cell in cells)
             {
                 if (Errors(cell.Model.Compilation, cancellation).FirstOrDefault() is { } error)
@@ -75,7 +82,7 @@ public static class FileBasedApp
             }
 
             if (exception is ProgramException { Cell: var culprit })
-                throw Refuse(notebook, culprit.Number, culprit.Id, $"cannot stand in a program: {exception.Message}");
+                throw Refuse(notebook, culprit.Number, culprit.Id, $"cannot be part of a program: {exception.Message}");
             throw new NotebookException(
                 $"The notebook cannot be turned into a program: {exception.Message}",
                 "Export it as HTML",
@@ -159,7 +166,7 @@ public static class FileBasedApp
             );
             var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
             if (!CellDepth.IsQuick(root))
-                throw Refuse(notebook, number, cell.Id, "is one chain of too many parts, such as calls or else if");
+                throw Refuse(notebook, number, cell.Id, "chains too many parts, such as calls or else if");
             try
             {
                 chain = CSharpCompilation.CreateScriptCompilation(
@@ -210,7 +217,7 @@ public static class FileBasedApp
                     .Any()
             )
             {
-                throw Refuse(notebook, number, cell.Id, "ends itself with 'return', which would end the program");
+                throw Refuse(notebook, number, cell.Id, "uses 'return', which would end the program");
             }
 
             parts.Add(new Part(code, new ProgramCell(number, cell.Id, chain.GetSemanticModel(tree))));
@@ -242,8 +249,8 @@ public static class FileBasedApp
             .Append(Path.GetFileName(file))
             .Append('\n');
         text.Append(
-            "// With VIVA_QUICK=1 in the environment it trains briefly; VIVA_SEED, VIVA_OFFLINE and VIVA_MIRROR work as in the "
-                + "notebook.\n\n"
+            "// With VIVA_QUICK=1 in the environment it trains briefly; "
+                + "VIVA_SEED, VIVA_OFFLINE and VIVA_MIRROR work as in the notebook.\n\n"
         );
         text.Append("#:project ").Append(Way(options.Project)).Append('\n');
         if (!isInside)

@@ -6,7 +6,7 @@ public sealed record ProgramOptions
     /// <summary>The clone's folder, which holds <c>lib/Viva</c> and its build output.</summary>
     public required string Root { get; init; }
 
-    /// <summary>What becomes of solutions; folded ones stand in a region.</summary>
+    /// <summary>How solutions are written; folded ones go into a region.</summary>
     public SolutionStyle Solutions { get; init; } = SolutionStyle.Folded;
 
     internal string Project => Path.Combine(Root, "lib", "Viva");

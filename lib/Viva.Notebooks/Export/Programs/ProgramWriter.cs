@@ -8,7 +8,7 @@ namespace Viva.Notebooks.Export.Programs;
 
 /// <summary>
 /// Writes cells one after another as top-level statements. Variables and methods stay where they are, as locals and local functions; types,
-/// and what types use, gather at the end, where C# wants them.
+/// and what types use, are gathered at the end, where C# requires them.
 /// </summary>
 internal sealed class ProgramWriter
 {
@@ -79,7 +79,7 @@ internal sealed class ProgramWriter
         text.Append(_body);
         if (_types.Length > 0)
         {
-            text.Append("\n// Types stand after the statements: C# wants them there.\n\n");
+            text.Append("\n// Types come after the statements, as C# requires.\n\n");
             starts[1] = Lines(text);
             text.Append(_types);
         }
@@ -158,7 +158,7 @@ internal sealed class ProgramWriter
                 Moved(code, _types, edits.Apply(member.FullSpan), "", Label(member, _names.Of(cell.Declared(member))));
                 break;
             default:
-                throw new ProgramException(cell, $"it declares '{FirstLine(member)}' outside a type, for which a program has no place");
+                throw new ProgramException(cell, $"it declares '{FirstLine(member)}' outside a type, which a program cannot do");
         }
     }
 
@@ -178,14 +178,8 @@ internal sealed class ProgramWriter
         );
         if (isMember && isConstant)
         {
-            Moved(
-                code,
-                _program,
-                edits.Apply(field.FullSpan),
-                "internal ",
-                "const "
-                    + $"{string.Join(", ", field.Declaration.Variables.Select(variable => _names.Of(cell.Declared(variable)) ?? variable.Identifier.ValueText))}"
-            );
+            var names = field.Declaration.Variables.Select(variable => _names.Of(cell.Declared(variable)) ?? variable.Identifier.ValueText);
+            Moved(code, _program, edits.Apply(field.FullSpan), "internal ", $"const {string.Join(", ", names)}");
             return;
         }
 

@@ -5,7 +5,9 @@ using Viva.Notebooks.Export.Pages;
 
 namespace Viva.Notebooks.Export.Site;
 
-/// <summary>Two pages of cards that turn over: the flash cards, made of the short answers, and the quiz, made of "Check yourself".</summary>
+/// <summary>
+/// Two pages of cards that turn over: the flash cards, made from the short answers, and the quiz, made from "Check yourself".
+/// </summary>
 internal sealed class CardsHtml(PageShell shell)
 {
     private const string Buttons =

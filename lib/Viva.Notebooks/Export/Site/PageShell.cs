@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Viva.Notebooks.Export.Site;
 
-/// <summary>What every page has around its content: the head with its security policy, the bar at the top, the style and the scripts.</summary>
+/// <summary>
+/// What every page has around its content: the head with its security policy, the bar at the top, the style and the scripts.
+/// </summary>
 internal sealed class PageShell(ExportOptions options)
 {
     /// <summary>The site's style sheet.</summary>

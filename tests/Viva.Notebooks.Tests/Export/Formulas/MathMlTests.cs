@@ -131,7 +131,7 @@ public partial class MathMlTests
     [InlineData(@"a + \foo", 5, @"\foo is not known")]
     [InlineData(@"\begin{tikz} a \end{tikz}", 1, "tikz is not known")]
     [InlineData(@"\frac{1}{2", 9, "not closed")]
-    [InlineData(@"a}", 2, "without its opening")]
+    [InlineData(@"a}", 2, "without an opening")]
     [InlineData(@"x + \left( y", 5, @"without its \right")]
     [InlineData(@"x \right)", 3, @"without \left")]
     [InlineData(@"\left x \right)", 7, "needs a delimiter")]
@@ -147,11 +147,11 @@ public partial class MathMlTests
     [InlineData(@"\text{a \foo}", 9, "a command within text")]
     [InlineData(@"\text{if $\foo$}", 11, @"\foo is not known")]
     [InlineData(@"\text{one $ only}", 6, "pairs")]
-    [InlineData(@"\color{1}x", 1, "no colour")]
-    [InlineData(@"\hspace{wide}", 1, "no length")]
+    [InlineData(@"\color{1}x", 1, "not a colour")]
+    [InlineData(@"\hspace{wide}", 1, "not a length")]
     [InlineData("a\\", 2, "backslash at the end")]
     [InlineData("a\0b", 2, "cannot be shown")]
-    public void What_cannot_be_set_names_its_column(string formula, int column, string problem)
+    public void What_cannot_be_typeset_names_its_column(string formula, int column, string problem)
     {
         var e = Assert.Throws<TexException>(() => TexMath.ToMathMl(formula, display: true));
         Assert.Contains(problem, e.Problem, StringComparison.Ordinal);

@@ -16,9 +16,14 @@ public partial class HostileTests
     private static readonly HashSet<string> Elements =
     [
         .. """
-            html head body meta title link style header main nav section article aside footer div span p a b i u s em strong small sub sup big tt code pre kbd samp var q cite abbr dfn mark del ins strike time data
-            h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr th td colgroup col figure figcaption img br hr wbr blockquote details summary center address bdi bdo ruby rp rt progress meter hgroup button script
-            math semantics annotation mi mn mo mtext mspace mrow mfrac msqrt mroot mstyle mpadded mphantom msub msup msubsup munder mover munderover mtable mtr mtd
+            html head body meta title link style header main nav section article aside footer div span p a b i
+            u s em strong small sub sup big tt code pre kbd samp var q cite abbr dfn mark del ins strike time
+            data
+            h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr th td colgroup col figure
+            figcaption img br hr wbr blockquote details summary center address bdi bdo ruby rp rt progress
+            meter hgroup button script
+            math semantics annotation mi mn mo mtext mspace mrow mfrac msqrt mroot mstyle mpadded mphantom
+            msub msup msubsup munder mover munderover mtable mtr mtd
             svg g path text tspan rect line circle ellipse polyline polygon image desc defs linearGradient radialGradient stop clipPath
             """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
     ];
@@ -26,10 +31,17 @@ public partial class HostileTests
     private static readonly HashSet<string> Attributes =
     [
         .. """
-            id class style title lang dir role hidden tabindex type href src alt width height colspan rowspan scope headers abbr align valign span start reversed value open datetime max min low high optimum
-            name content http-equiv charset rel defer data-plotly xmlns display encoding mathvariant mathcolor stretchy fence symmetric form lspace rspace minsize maxsize movablelimits accent accentunder displaystyle scriptlevel linethickness
-            viewBox d x y x1 x2 y1 y2 cx cy r rx ry fx fy dx dy points fill fill-rule fill-opacity stroke stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit
-            opacity transform text-anchor dominant-baseline font-size font-weight font-style font-family offset stop-color stop-opacity gradientUnits gradientTransform spreadMethod clip-path clip-rule clipPathUnits preserveAspectRatio
+            id class style title lang dir role hidden tabindex type href src alt width height colspan rowspan
+            scope headers abbr align valign span start reversed value open datetime max min low high optimum
+            name content http-equiv charset rel defer data-plotly xmlns display encoding mathvariant mathcolor
+            stretchy fence symmetric form lspace rspace minsize maxsize movablelimits accent accentunder
+            displaystyle scriptlevel linethickness
+            viewBox d x y x1 x2 y1 y2 cx cy r rx ry fx fy dx dy points fill fill-rule fill-opacity stroke
+            stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin
+            stroke-miterlimit
+            opacity transform text-anchor dominant-baseline font-size font-weight font-style font-family
+            offset stop-color stop-opacity gradientUnits gradientTransform spreadMethod clip-path clip-rule
+            clipPathUnits preserveAspectRatio
             """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
     ];
 
@@ -91,12 +103,11 @@ public partial class HostileTests
             "<div><template shadowrootmode=open><script>alert(1)</script></template></div>",
             "<style>@import url(https://evil.example/x.css); body{display:none}</style><link rel=stylesheet "
                 + "href=https://evil.example/x.css>",
-            "<div "
-                + "style=\"background:url(https://evil.example/a.png);position:fixed;inset:0;z-index:99;width:expression(alert(1));color:red\">over</div>",
+            "<div style=\"background:url(https://evil.example/a.png);position:fixed;inset:0;z-index:99;"
+                + "width:expression(alert(1));color:red\">over</div>",
             "<div style=\"background-image:\\75rl(https://evil.example/a);margin:-900px;behavior:url(x.htc);-moz-binding:url(x)\">x</div>",
-            "<div "
-                + "style='list-style:url(https://evil.example);content:url(x);cursor:url(x),auto;mask:url(x);src:url(x);background:image-set(\"https://evil.example/a.png\" "
-                + "1x)'>x</div>",
+            "<div style='list-style:url(https://evil.example);content:url(x);cursor:url(x),auto;mask:url(x);src:url(x);"
+                + "background:image-set(\"https://evil.example/a.png\" 1x)'>x</div>",
             "<div style=\"color:red;}</style><script>alert(1)</script>\">x</div>",
             "<meta http-equiv=refresh content='0;url=https://evil.example'><base href=https://evil.example/><base target=_top>",
             "<meta http-equiv=Content-Security-Policy content=\"script-src *\">",
@@ -139,13 +150,14 @@ public partial class HostileTests
             "<table><tr><td></table><img src=x onerror=alert(1)></td></tr><table border=1><tr><td>x</td></tr></table></table></div></div>",
             "<script type=\"application/vnd.viva.figure+json\">{\"data\":[],\"layout\":{\"title\":\"</script>"
                 + "<script>alert(1)</script>\"}}</script>",
-            "<script "
-                + "type=\"application/vnd.viva.figure+json\">{\"data\":[{\"type\":\"scatter\",\"name\":\"\\u003c/script>\\u003cscript>alert(1)//\"}],\"layout\":{\"images\":[{\"source\":\"https://evil.example/a.png\"}],\"__proto__\":{\"polluted\":1}}}</script>",
+            "<script type=\"application/vnd.viva.figure+json\">"
+                + "{\"data\":[{\"type\":\"scatter\",\"name\":\"\\u003c/script>\\u003cscript>alert(1)//\"}],"
+                + "\"layout\":{\"images\":[{\"source\":\"https://evil.example/a.png\"}],\"__proto__\":{\"polluted\":1}}}</script>",
             "<script type=\"application/vnd.viva.figure+json\">{\"data\":[{\"type\":\"choropleth\"}],\"layout\":{}}</script>",
-            "<script "
-                + "type=\"application/vnd.viva.figure+json\">{\"data\":[{\"type\":\"image\",\"source\":\"https://evil.example/a.png\"},{\"type\":7}],\"layout\":{}}</script>",
-            "<script type=\"application/vnd.viva.figure+json\">alert(1)</script><script "
-                + "type=\"application/vnd.viva.figure+json\">{\"data\":[],\"data\":[],\"layout\":{}}</script>",
+            "<script type=\"application/vnd.viva.figure+json\">"
+                + "{\"data\":[{\"type\":\"image\",\"source\":\"https://evil.example/a.png\"},{\"type\":7}],\"layout\":{}}</script>",
+            "<script type=\"application/vnd.viva.figure+json\">alert(1)</script>"
+                + "<script type=\"application/vnd.viva.figure+json\">{\"data\":[],\"data\":[],\"layout\":{}}</script>",
             "<script type=\"application/vnd.viva.figure+json\" src=https://evil.example/x.js "
                 + "onload=alert(1)>{\"data\":[],\"layout\":{}}</script>",
         ];
@@ -389,8 +401,8 @@ public partial class HostileTests
             + "<image x=\"1\" y=\"1\" width=\"5\" height=\"5\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\""
             + Pixel
             + "\"/><text x=\"1\" y=\"1\" transform=\"rotate(-90 1 1)\" text-anchor=\"middle\">Loss &amp; cost</text></svg></div>"
-            + "<small></small><script "
-            + "type=\"application/vnd.viva.figure+json\">{\"data\":[{\"type\":\"scatter\",\"y\":[1,2]}],\"layout\":{},\"height\":360}</script>"
+            + "<small></small><script type=\"application/vnd.viva.figure+json\">"
+            + "{\"data\":[{\"type\":\"scatter\",\"y\":[1,2]}],\"layout\":{},\"height\":360}</script>"
             + "</figure>";
         Assert.Equal(Figure, new HtmlFilter(trusted: false).Clean(Figure));
     }

@@ -15,12 +15,12 @@ public class MarkdownHtmlTests
     [InlineData("> - $a & b$", 1, 8, "outside a table")]
     [InlineData("# Title $\\frac{1}$", 1, 18, "is missing")]
     [InlineData("$a$\n\n$$x^$$", 3, 5, "is missing")]
-    [InlineData("A long\nand $formula +\n\\alpha$ here", 2, 5, "over the end of its line")]
+    [InlineData("A long\nand $formula +\n\\alpha$ here", 2, 5, "past the end of its line")]
     [InlineData("<details>\n<summary>Why $\\foo$?</summary>\n\n</details>", 2, 15, @"\foo is not known")]
     [InlineData("One\n$$ a\n+ \\foo $$\n\nTwo", 3, 3, @"\foo is not known")]
     [InlineData("$$ a\n+ b $$\n\nTwo $\\foo$", 4, 6, @"\foo is not known")]
     [InlineData("Text\n\\begin{align} a &= b \\end{align}", 2, 1, "outside dollar signs")]
-    public void A_formula_that_cannot_be_set_names_cell_line_column_and_next_step(string source, int line, int column, string problem)
+    public void A_formula_that_cannot_be_typeset_names_cell_line_column_and_next_step(string source, int line, int column, string problem)
     {
         var e = Assert.Throws<NotebookException>(() => Render(source, 7));
         Assert.Contains(problem, e.Problem, StringComparison.Ordinal);

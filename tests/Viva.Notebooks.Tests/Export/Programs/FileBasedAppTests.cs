@@ -49,7 +49,8 @@ public sealed class FileBasedAppTests : IDisposable
         );
         Assert.Equal("not yet 4 1\nright 8 2\n4\n", printed);
         Assert.Matches(
-            @"#region Solution\s+int Twice2\(int x\) => x \+ x;\s+// The check again, for the solution:\s+int got2 = Twice2\(4\);[\s\S]*#endregion",
+            @"#region Solution\s+int Twice2\(int x\) => x \+ x;\s+"
+                + @"// The check again, for the solution:\s+int got2 = Twice2\(4\);[\s\S]*#endregion",
             program
         );
     }

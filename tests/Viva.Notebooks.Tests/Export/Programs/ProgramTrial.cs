@@ -19,7 +19,10 @@ internal sealed class ProgramTrial : IDisposable
             public static class Show
             {
                 public static void Value(object value) =>
-                    System.Console.WriteLine(value is System.IFormattable number ? number.ToString(null, System.Globalization.CultureInfo.InvariantCulture) : value ?? "null");
+                    System.Console.WriteLine(
+                        value is System.IFormattable number
+                            ? number.ToString(null, System.Globalization.CultureInfo.InvariantCulture)
+                            : value ?? "null");
             }
         }
         """;
