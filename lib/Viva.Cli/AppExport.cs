@@ -2,7 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
-using Viva.Notebooks.Export.Apps;
+using Viva.Notebooks.Export.Programs;
 
 namespace Viva.Cli;
 
@@ -10,7 +10,7 @@ namespace Viva.Cli;
 internal static class AppExport
 {
     /// <summary>Writes one C# file for each notebook; none when one of them cannot be turned into a program.</summary>
-    /// <exception cref="NotebookException">A notebook cannot be read, or a cell of it has no equal in a program.</exception>
+    /// <exception cref="NotebookException">A notebook cannot be read, or one of its cells has no equivalent in a program.</exception>
     public static int Write(
         CommandContext context,
         Repository repository,
@@ -22,7 +22,7 @@ internal static class AppExport
     {
         if (!File.Exists(Path.Combine(repository.Library, "Viva.dll")))
         {
-            context.Fail("the programs cannot be checked, because the library is not built. Run: dotnet build lib/Viva");
+            context.Fail("the programs cannot be checked, because the library has not been built. Run: dotnet build lib/Viva");
             return ExitCode.Environment;
         }
 
@@ -36,7 +36,7 @@ internal static class AppExport
             );
         }
 
-        var options = new AppOptions { Root = repository.Root, Solutions = solutions };
+        var options = new ProgramOptions { Root = repository.Root, Solutions = solutions };
         var programs = files.Select(file => Path.Combine(folder, Path.GetFileNameWithoutExtension(file) + ".cs")).ToArray();
         var texts = files.Zip(programs, (file, program) => FileBasedApp.Create(file, program, options, cancellation)).ToArray();
         Directory.CreateDirectory(folder);

@@ -20,7 +20,8 @@ internal static class CheckCommand
         var command = new Command(
             "check",
             """
-            Holds notebooks against their contract (one file that runs in three kernels) and their anatomy (the same parts in the same order).
+            Checks notebooks against their contract (one file that runs in three kernels)
+            and their anatomy (the same parts in the same order).
 
             Each finding names the rule, the cell, the line in the cell, and what to do. An error fails the check; advice does not.
 
@@ -53,7 +54,7 @@ internal static class CheckCommand
         var paths = NotebookSelection.Find(words.Length == 0 ? ["all"] : words, context.WorkingDirectory);
         if (paths.FirstOrDefault(path => path.EndsWith(".dib", StringComparison.OrdinalIgnoreCase)) is { } dib)
         {
-            throw new UsageException($"{context.Relative(dib)} is no .ipynb file, and only those are checked.");
+            throw new UsageException($"{context.Relative(dib)} is not an .ipynb file, and only those can be checked.");
         }
 
         var reasons = new SortedDictionary<string, string>(StringComparer.Ordinal);

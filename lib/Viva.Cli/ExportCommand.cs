@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Spectre.Console;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
+using Viva.Notebooks.Export.Pages;
 using Viva.Notebooks.Running;
 
 namespace Viva.Cli;
@@ -24,24 +25,24 @@ internal static class ExportCommand
         var format = new Option<ExportFormat>("--format")
         {
             HelpName = "html|cs",
-            Description = "Web pages, or a C# program each that dotnet run executes without any kernel.",
+            Description = "Web pages, or one C# program per notebook, which dotnet run executes without a kernel.",
         };
         var output = new Option<string?>("--out")
         {
             HelpName = "folder",
-            Description = "Where the files go; artifacts/site, or artifacts/apps for programs, when it is not given.",
+            Description = "Where the files go; by default artifacts/site, or artifacts/apps for programs.",
         };
         var single = new Option<bool>("--single-file")
         {
-            Description = "Each notebook as one HTML file with nothing beside it, to send or to keep.",
+            Description = "Write each notebook as one self-contained HTML file, to send or to keep.",
         };
-        var noRun = new Option<bool>("--no-run") { Description = "Take the executed notebooks of the last viva run, and run nothing." };
+        var noRun = new Option<bool>("--no-run") { Description = "Use the executed notebooks of the last viva run, and run nothing." };
         var quick = new Option<bool>("--quick") { Description = "Run with short training (VIVA_QUICK=1)." };
         var solutions = new Option<SolutionStyle>("--solutions")
         {
             HelpName = "folded|shown|none",
             DefaultValueFactory = _ => SolutionStyle.Folded,
-            Description = "What becomes of the solutions of exercises; none is the edition for a workshop.",
+            Description = "How to show the solutions of exercises; none makes a workshop edition.",
         };
         var slides = new Option<bool>("--slides")
         {
@@ -49,7 +50,7 @@ internal static class ExportCommand
         };
         var trust = new Option<bool>("--trust")
         {
-            Description = "Leave the HTML inside the notebooks as it is. Only for authors whom you would trust with a program.",
+            Description = "Leave the HTML inside the notebooks as it is. Only for authors whose programs you would run.",
         };
         var command = new Command(
             "export",
@@ -57,7 +58,7 @@ internal static class ExportCommand
             Writes notebooks as web pages: no network, no server and no kernel is needed to read them.
 
             A site has a page for each notebook, a front page with search, flash cards and a quiz.
-            Exit code: 0 all good; 1 a notebook failed or a formula cannot be set; 2 wrong usage; 3 the machine lacks something.
+            Exit code: 0 all good; 1 a notebook failed or a formula cannot be typeset; 2 wrong usage; 3 the machine lacks something.
 
             Examples:
               viva export all                      run all notebooks and write the site to artifacts/site
@@ -113,8 +114,8 @@ internal static class ExportCommand
         if (same is not null)
         {
             throw new UsageException(
-                $"{string.Join(" and ", same.Select(context.Relative))} would become the same file. Export them to different "
-                    + "folders, one --out each."
+                $"{string.Join(" and ", same.Select(context.Relative))} would become the same file. "
+                    + "Export them to different folders, one --out each."
             );
         }
 
@@ -143,7 +144,7 @@ internal static class ExportCommand
                 var source = new ExportSource(path, Path.GetDirectoryName(file)!);
                 if (NotebookExporter.Fault(source) is { } fault)
                 {
-                    context.Fail($"no page of {context.Relative(file)}, cell {fault.Cell}: {fault.Problem}. {fault.NextStep}.");
+                    context.Fail($"{context.Relative(file)} cannot be exported: cell {fault.Cell}: {fault.Problem}. {fault.NextStep}.");
                     good = false;
                 }
                 else
@@ -160,7 +161,9 @@ internal static class ExportCommand
         var plotly = PlotlyLibrary.Read(Path.Combine(repository.Library, "Plotly.NET.dll"));
         if (plotly is null && NotebookExporter.NeedsPlotly(sources))
         {
-            context.Fail("plotly.js, which draws the charts, is not there, because the library is not built. Run: dotnet build lib/Viva");
+            context.Fail(
+                "plotly.js, which draws the charts, is missing, because the library has not been built. Run: dotnet build lib/Viva"
+            );
             return ExitCode.Environment;
         }
 
@@ -189,7 +192,7 @@ internal static class ExportCommand
         return exit;
     }
 
-    /// <summary>The executed copy of a notebook: what the last run left, or the file itself when it holds outputs.</summary>
+    /// <summary>The executed copy of a notebook: what the last run left, or the file itself when it has outputs.</summary>
     private static (string? Path, bool Good) Executed(CommandContext context, string file, string folder)
     {
         var copy = Path.Combine(folder, Path.GetFileName(file));
@@ -200,15 +203,15 @@ internal static class ExportCommand
             if (!ReachedItsEnd(executed))
             {
                 context.Warn(
-                    $"the last run of {context.Relative(file)} did not reach its end; the page shows how far "
-                        + $"it came. To renew it: viva run {context.Relative(file)}"
+                    $"the last run of {context.Relative(file)} did not reach its end; the page shows how far it got. "
+                        + $"To run it again: viva run {context.Relative(file)}"
                 );
             }
             else if (!Code(notebook).SequenceEqual(Code(executed)))
             {
                 context.Warn(
-                    $"{context.Relative(file)} has changed since it was run; the page shows the run. To renew "
-                        + $"it: viva run {context.Relative(file)}"
+                    $"{context.Relative(file)} has changed since it was run; the page shows the old run. "
+                        + $"To run it again: viva run {context.Relative(file)}"
                 );
             }
 
@@ -218,8 +221,8 @@ internal static class ExportCommand
         if (notebook.Cells.Any(cell => cell.Outputs.Count > 0))
             return (file, true);
         context.Fail(
-            $"{context.Relative(file)} has not been run: there is no {context.Relative(copy)}. Run: viva run "
-                + $"{context.Relative(file)}, or leave --no-run away."
+            $"{context.Relative(file)} has not been run: there is no {context.Relative(copy)}. "
+                + $"Run: viva run {context.Relative(file)}, or leave out --no-run."
         );
         return (null, false);
 
@@ -258,7 +261,7 @@ internal static class ExportCommand
             // The page shows the error where it happened.
             RunReport.WriteFailure(context.Error, failure with { File = context.Relative(file) });
             if (run.OutputPath is { } written)
-                context.Error.WriteLine($"{name}: what had run written to {context.Relative(written)}");
+                context.Error.WriteLine($"{name}: the outputs so far are in {context.Relative(written)}");
         }
         cancellation.ThrowIfCancellationRequested();
 

@@ -23,7 +23,7 @@ internal static class FormatCommand
         var command = new Command(
             "format",
             """
-            Puts notebooks in the form in which they are committed: no outputs, no execution counts, no metadata that editors leave, and the
+            Puts notebooks into their committed form: no outputs, no execution counts, no metadata that editors leave behind, and the
             layout that Jupyter writes. Text, code, ids and tags are never changed, and a file is replaced in one step or not at all.
 
             Examples:

@@ -49,8 +49,8 @@ internal static class ListCommand
         context.Out.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{notebooks.Count} ready, {Syllabus.All.Count(entry => !notebooks.ContainsKey(entry.Number))} planned. Run "
-                    + $"one: viva run {notebooks.Keys.LastOrDefault(23)}"
+                $"{notebooks.Count} ready, {Syllabus.All.Count(entry => !notebooks.ContainsKey(entry.Number))} planned. "
+                    + $"Run one: viva run {notebooks.Keys.LastOrDefault(23)}"
             )
         );
         return ExitCode.Good;

@@ -20,21 +20,21 @@ internal static class RunCommand
         };
         var quick = new Option<bool>("--quick")
         {
-            Description = "A short run that shows that all works (VIVA_QUICK=1). Bars are shown, not enforced.",
+            Description = "A short run that shows that everything works (VIVA_QUICK=1). Bars are shown, not enforced.",
         };
         var timeout = new Option<double>("--timeout")
         {
             HelpName = "seconds",
             DefaultValueFactory = _ => 900,
-            Description = "The longest that one notebook may take.",
+            Description = "How long one notebook may take at most.",
         };
         var seeds = new Option<int>("--seeds")
         {
             HelpName = "n",
             DefaultValueFactory = _ => 1,
             Description =
-                "Run each notebook with n seeds in a row (VIVA_SEED, or 1, and the numbers after it) and give the mean and the "
-                + "standard deviation.",
+                "Run each notebook with n seeds in a row (VIVA_SEED, or 1, and the numbers after it) "
+                + "and give the mean and the standard deviation.",
         };
         var json = new Option<bool>("--json") { Description = "Print the results as JSON on stdout, and everything else on stderr." };
         var inputs = new Option<string[]>("--input")
@@ -47,7 +47,7 @@ internal static class RunCommand
         var output = new Option<string?>("--out")
         {
             HelpName = "folder",
-            Description = "Where the executed notebooks go; artifacts/notebooks when it is not given.",
+            Description = "Where the executed notebooks go; by default artifacts/notebooks.",
         };
         timeout.Validators.Add(result =>
         {
@@ -72,7 +72,8 @@ internal static class RunCommand
             Runs notebooks, each in a process of its own, and writes them with their outputs.
 
             The results that notebooks measure are collected in a table, with the bars they must meet.
-            Exit code: 0 all good; 1 a cell failed, or a bar was missed in full mode on real data; 2 wrong usage; 3 the machine lacks something.
+            Exit code: 0 all good; 1 a cell failed, or a bar was missed in full mode on real data; 2 wrong usage;
+            3 the machine lacks something.
 
             Examples:
               viva run 23 --quick          see question 23 run, in a minute
@@ -163,7 +164,7 @@ internal static class RunCommand
             : ExitCode.Failed;
     }
 
-    /// <summary>Runs one notebook, showing the current cell: in place on a terminal, else a line for each cell.</summary>
+    /// <summary>Runs one notebook, showing the current cell: in place on a terminal, otherwise a line for each cell.</summary>
     private static async Task<NotebookRun> RunOneAsync(
         CommandContext context,
         IAnsiConsole console,
@@ -209,7 +210,9 @@ internal static class RunCommand
             : "failed";
         var end = string.Create(CultureInfo.InvariantCulture, $"{label}: {outcome} in {run.Seconds:0.0} s");
         console.WriteLine(
-            run.OutputPath is { } written ? $"{end}, {(run.Ok ? "" : "what had run ")}written to {context.Relative(written)}" : end
+            run.OutputPath is not { } written ? end
+            : run.Ok ? $"{end}, written to {context.Relative(written)}"
+            : $"{end}; the outputs so far are in {context.Relative(written)}"
         );
         return run;
     }

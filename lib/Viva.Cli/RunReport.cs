@@ -6,7 +6,7 @@ using Viva.Notebooks.Running;
 
 namespace Viva.Cli;
 
-/// <summary>Says what came of <c>viva run</c>: a table and messages for people, JSON for machines.</summary>
+/// <summary>Reports the outcome of <c>viva run</c>: a table and messages for people, JSON for machines.</summary>
 internal static class RunReport
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -82,7 +82,7 @@ internal static class RunReport
         console.WriteLine($"     Next: {failure.NextStep}");
     }
 
-    /// <summary>One row a result, or one a notebook that reported none.</summary>
+    /// <summary>A row for each result, or one for a notebook that reported none.</summary>
     public static void WriteTable(IAnsiConsole console, IReadOnlyList<RunOutcome> outcomes)
     {
         var table = new Spectre.Console.Table().Border(TableBorder.Simple);

@@ -12,7 +12,7 @@ using Viva.Notebooks.Documents;
 
 namespace Viva.Cli;
 
-/// <summary>The command <c>viva</c>: its parts, and what becomes of errors.</summary>
+/// <summary>The command <c>viva</c>: its subcommands, and how errors are reported.</summary>
 internal static class VivaCommand
 {
     // How long an interrupted command may take to write what it has.
@@ -57,7 +57,7 @@ internal static class VivaCommand
               viva list            the questions, and which are ready
               viva run 23 --quick  run a notebook, in a minute
               viva data list       the data sets, and where they are
-              viva check all       hold the notebooks against their contract
+              viva check all       check the notebooks against their contract
               viva doctor          is this machine ready?
 
             Exit codes: 0 all good, 1 a notebook or a check failed, 2 wrong usage, 3 this machine lacks something.
@@ -89,8 +89,8 @@ internal static class VivaCommand
             IOException or UnauthorizedAccessException => (ExitCode.Environment, exception.Message),
             _ => (
                 ExitCode.Failed,
-                $"This should not happen: {exception.GetType().Name}: {exception.Message} Run it again with --verbose and "
-                    + "report what it prints."
+                $"This should not happen: {exception.GetType().Name}: {exception.Message} "
+                    + "Run it again with --verbose and report what it prints."
             ),
         };
         context.Fail($"{message}");

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Viva.Notebooks.Documents;
-using Viva.Notebooks.Export.Apps;
+using Viva.Notebooks.Export.Programs;
 using Viva.Notebooks.Running;
 
 namespace Notebooks.Tests;
@@ -70,7 +70,7 @@ public sealed partial class AppTests : IDisposable
         return FileBasedApp.Create(
             NotebookFile(notebook),
             Path.Combine(_folder, notebook + ".cs"),
-            new AppOptions { Root = Clone.Root },
+            new ProgramOptions { Root = Clone.Root },
             TestContext.Current.CancellationToken
         );
     }

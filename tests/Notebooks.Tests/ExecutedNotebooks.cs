@@ -1,5 +1,6 @@
 using Notebooks.Tests.Browser;
 using Viva.Notebooks.Export;
+using Viva.Notebooks.Export.Pages;
 using Viva.Notebooks.Running;
 
 [assembly: AssemblyFixture(typeof(Notebooks.Tests.ExecutedNotebooks))]

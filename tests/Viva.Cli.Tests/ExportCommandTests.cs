@@ -66,7 +66,7 @@ public sealed class ExportCommandTests : IDisposable
         var (exitCode, _, error) = await _clone.RunAsync("export", "23", "--no-run");
         Assert.Equal(ExitCode.Good, exitCode);
         Assert.Contains(
-            "the last run of notebooks/23-digits.ipynb did not reach its end; the page shows how far it came. To renew it: "
+            "the last run of notebooks/23-digits.ipynb did not reach its end; the page shows how far it got. To run it again: "
                 + "viva run notebooks/23-digits.ipynb",
             error.Replace('\\', '/'),
             StringComparison.Ordinal

@@ -231,7 +231,7 @@ public sealed class RunTests
         var (exitCode, output, error) = await running;
         Assert.Equal(ExitCode.Failed, exitCode);
         Assert.Equal("The run was interrupted in this cell.", (string?)JsonNode.Parse(output)!["notebooks"]![0]!["error"]!["message"]);
-        Assert.Contains("what had run written to artifacts/notebooks/own.ipynb", error, StringComparison.Ordinal);
+        Assert.Contains("the outputs so far are in artifacts/notebooks/own.ipynb", error, StringComparison.Ordinal);
         var executed = NotebookDocument.Read(clone.At("artifacts", "notebooks", "own.ipynb"));
         Assert.Equal("before\n", NotebookOutput.StreamText((JsonObject)executed.Cells[0].Outputs[0]!));
     }

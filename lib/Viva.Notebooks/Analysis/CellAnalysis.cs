@@ -2,8 +2,8 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
+using InteractiveKernel = Microsoft.DotNet.Interactive.Kernel;
 
 namespace Viva.Notebooks.Analysis;
 
@@ -26,7 +26,7 @@ internal sealed class CellAnalysis(string folder, CodeReferences references)
             "System.Collections.Generic",
             "System.Threading.Tasks",
             "System.Linq",
-            typeof(Kernel).FullName!,
+            typeof(InteractiveKernel).FullName!,
         ],
         allowUnsafe: true,
         metadataReferenceResolver: new ReferenceResolver(folder, references),
@@ -36,7 +36,7 @@ internal sealed class CellAnalysis(string folder, CodeReferences references)
     private static readonly IReadOnlyList<MetadataReference> Always =
     [
         .. FrameworkReferences.All,
-        FrameworkReferences.Reference(typeof(Kernel).Assembly.Location),
+        FrameworkReferences.Reference(typeof(InteractiveKernel).Assembly.Location),
         FrameworkReferences.Reference(typeof(Formatter).Assembly.Location),
     ];
 
@@ -57,7 +57,8 @@ internal sealed class CellAnalysis(string folder, CodeReferences references)
             null,
             typeof(object)
         );
-        // Joined afterwards: the compiler would first look through all that precedes for errors, which takes longer than all the rest.
+        // Joined afterwards: otherwise the compiler would first check everything before it for errors, which takes longer than all
+        // the rest.
         _previous = alone.WithScriptCompilationInfo(alone.ScriptCompilationInfo!.WithPreviousScriptCompilation(_previous));
         _count++;
         return _previous.GetSemanticModel(tree);

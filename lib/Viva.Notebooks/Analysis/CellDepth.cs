@@ -5,34 +5,34 @@ using Viva.Notebooks.Documents;
 namespace Viva.Notebooks.Analysis;
 
 /// <summary>
-/// Finds cells that nest so deep that reading them would exhaust the stack, which nothing can catch: the compiler does not guard all of its
-/// recursion, and walking what it made has no guard at all.
+/// Finds cells that nest so deeply that reading them would exhaust the stack, which nothing can catch: the compiler does not guard
+/// all of its recursion, and walking what it made has no guard at all.
 /// </summary>
 internal static class CellDepth
 {
     /// <summary>
-    /// No person writes so many brackets inside one another; the compiler on a thread of the usual size takes several times as many.
+    /// Nobody nests this many brackets; the compiler, on a thread of the usual size, takes several times as many.
     /// </summary>
     private const int MaxBrackets = 250;
 
     /// <summary>
-    /// So many characters that may be brackets, in texts and comments too, that even the lexer must
-    /// not look: it recurses into interpolated strings.
+    /// With this many characters that may be brackets, those in strings and comments included, even the lexer
+    /// must not look: it recurses into interpolated strings.
     /// </summary>
     private const int MaxCharacters = 2_000;
 
     /// <summary>
-    /// So many levels of syntax, such as the links of a chain of calls or of else if, that what names mean there takes minutes to find out.
+    /// With this many levels of syntax, such as the links of a chain of calls or of else if, resolving the names takes minutes.
     /// </summary>
     private const int MaxLevels = 1_000;
 
     /// <summary>What to do about such a cell.</summary>
-    public const string NextStep = "Take the inner parts out into variables or cells of their own";
+    public const string NextStep = "Move the inner parts into variables or cells of their own";
 
-    /// <summary>What is said of such code.</summary>
-    public static readonly string CodeProblem = $"the code has more than {MaxBrackets} brackets inside one another";
+    /// <summary>What is wrong with such code.</summary>
+    public static readonly string CodeProblem = $"the code nests more than {MaxBrackets} brackets";
 
-    /// <summary>The line, from 1, in which C# nests too deep; null where it does not.</summary>
+    /// <summary>The line, from 1, in which C# nests too deeply; null where it does not.</summary>
     public static int? LineOf(string code)
     {
         if (Reach(code, MaxCharacters) is { } character)
@@ -68,13 +68,13 @@ internal static class CellDepth
         return null;
     }
 
-    /// <summary>Where more than <paramref name="most"/> brackets are open, whatever they stand in; null where it is never so.</summary>
-    private static int? Reach(string text, int most)
+    /// <summary>Where more than <paramref name="max"/> brackets are open, wherever they are; null where that never happens.</summary>
+    private static int? Reach(string text, int max)
     {
         var depth = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is ('(' or '[' or '{') && ++depth > most)
+            if (text[i] is ('(' or '[' or '{') && ++depth > max)
                 return i;
             if (text[i] is (')' or ']' or '}') && depth > 0)
                 depth--;
@@ -84,7 +84,7 @@ internal static class CellDepth
 
     private static int Line(string code, int position) => 1 + code.AsSpan(0, position).Count('\n');
 
-    /// <summary>Whether what the names in code mean can be found out in a moment.</summary>
+    /// <summary>Whether the names in the code can be resolved quickly.</summary>
     public static bool IsQuick(SyntaxNode root)
     {
         var left = new Stack<(SyntaxNode Node, int Level)>([(root, 1)]);
@@ -98,7 +98,7 @@ internal static class CellDepth
         return true;
     }
 
-    /// <summary>A fault for each cell of a notebook that nests too deep.</summary>
+    /// <summary>A fault for each cell of a notebook that nests too deeply.</summary>
     public static IEnumerable<NotebookException> Find(NotebookDocument document)
     {
         foreach (var (cell, i) in document.Cells.Select((cell, i) => (cell, i)))

@@ -4,7 +4,7 @@ using Viva.Notebooks.Documents;
 namespace Viva.Notebooks.Analysis;
 
 /// <summary>
-/// Splits a cell at its directives. Each piece of C# keeps its line numbers by blank lines in front of it, and the length of its lines.
+/// Splits a cell at its directives. Each piece of C# keeps its line numbers, by blank lines in front of it, and the length of its lines.
 /// </summary>
 internal static partial class CellParts
 {
@@ -69,7 +69,7 @@ internal static partial class CellParts
 
     /// <summary>The C# cells of an imported file, with what errors call each. Lines of a .dib are the file's.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="NotebookException">The file is no notebook, though its name says so.</exception>
+    /// <exception cref="NotebookException">The file's name says that it is a notebook, but it is not.</exception>
     public static IEnumerable<(string Code, string Name)> OfFile(string path)
     {
         var file = Path.GetFileName(path);

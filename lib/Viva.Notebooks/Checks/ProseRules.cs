@@ -333,9 +333,10 @@ internal static partial class ProseRules
     private static partial Regex Exclamation();
 
     [GeneratedRegex(
-        @"\b(as\s+we\s+all\s+know|as\s+everyone\s+knows|obviously|of\s+course|needless\s+to\s+say|simply|basically|it\s+is\s+worth\s+noting|it\s+should\s+be\s+noted"
-            + @"|it\s+is\s+important\s+to\s+note|in\s+conclusion|delv(e|es|ing)\s+into|div(e|ing)\s+into|deep\s+dive|leverag(es|ed|ing)|utili[sz](e|es|ed|ing)|seamless(ly)?"
-            + @"|cutting[\s-]edge|game[\s-]changer|in\s+today['\u2019]s)\b",
+        @"\b(as\s+we\s+all\s+know|as\s+everyone\s+knows|obviously|of\s+course|needless\s+to\s+say|simply|basically"
+            + @"|it\s+is\s+worth\s+noting|it\s+should\s+be\s+noted|it\s+is\s+important\s+to\s+note"
+            + @"|in\s+conclusion|delv(e|es|ing)\s+into|div(e|ing)\s+into|deep\s+dive"
+            + @"|leverag(es|ed|ing)|utili[sz](e|es|ed|ing)|seamless(ly)?|cutting[\s-]edge|game[\s-]changer|in\s+today['\u2019]s)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Filler();

@@ -105,7 +105,7 @@ internal static class DibReader
         {
             throw new NotebookException(
                 $"the #!meta block is not JSON ({e.Problem})",
-                "Repair the block or take it out",
+                "Repair the block or remove it",
                 file,
                 firstLine + (e.Line ?? 1) - 1,
                 e.Column,
@@ -113,7 +113,7 @@ internal static class DibReader
             );
         }
         if (meta is not JsonObject properties)
-            throw new NotebookException("the #!meta block is not a JSON object", "Repair the block or take it out", file, firstLine);
+            throw new NotebookException("the #!meta block is not a JSON object", "Repair the block or remove it", file, firstLine);
 
         metadata["polyglot_notebook"] = properties.DeepClone();
         var kernelInfo = properties["kernelInfo"] as JsonObject;

@@ -19,7 +19,7 @@ internal static partial class Markdown
         .UsePreciseSourceLocation()
         .Build();
 
-    /// <exception cref="NotebookException">The text nests deeper than the parser reads.</exception>
+    /// <exception cref="NotebookException">The text nests deeper than the parser can read.</exception>
     public static MarkdownDocument Parse(string text)
     {
         try
@@ -29,8 +29,8 @@ internal static partial class Markdown
         catch (ArgumentException exception)
         {
             throw new NotebookException(
-                "the Markdown nests too deep (lists, quotations, brackets or emphasis inside one another)",
-                "Write it flatter",
+                "the Markdown nests too deeply (lists, quotations, brackets or emphasis inside one another)",
+                "Nest it less deeply",
                 innerException: exception
             );
         }

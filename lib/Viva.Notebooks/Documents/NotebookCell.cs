@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Viva.Notebooks.Documents;
 
-/// <summary>One cell: a view of its JSON, so that whatever this class does not know is kept.</summary>
+/// <summary>One cell: a view of its JSON, so that it keeps whatever this class does not know.</summary>
 public sealed class NotebookCell
 {
     private string? _source;
@@ -31,7 +31,7 @@ public sealed class NotebookCell
         set => Json["id"] = value;
     }
 
-    /// <summary>The text of the cell, lines ending as stored (<c>\n</c> as a rule), the last one open.</summary>
+    /// <summary>The text of the cell, with line breaks as stored (usually <c>\n</c>) and none at the end.</summary>
     public string Source
     {
         get => _source ??= NotebookJson.TextOf(Json["source"])!;
@@ -90,7 +90,7 @@ public sealed class NotebookCell
     public static NotebookCell Create(CellKind kind, string source, string? id = null, params IReadOnlyList<string> tags)
     {
         if (id is not null && !CellIds.IsValid(id))
-            throw new ArgumentException($"'{id}' is no cell id: use 1 to 64 letters, digits, hyphens or underscores.", nameof(id));
+            throw new ArgumentException($"'{id}' is not a valid cell id: use 1 to 64 letters, digits, hyphens or underscores.", nameof(id));
 
         var json = new JsonObject
         {

@@ -92,7 +92,7 @@ public sealed class NotebookDocument
     {
         ArgumentNullException.ThrowIfNull(cell);
         if (cell.Json["id"] is not null && _cells.Any(other => other.Id == cell.Id))
-            throw new ArgumentException($"There is a cell '{cell.Id}' already.", nameof(cell));
+            throw new ArgumentException($"There is already a cell '{cell.Id}'.", nameof(cell));
         ((JsonArray)Json["cells"]!).Insert(index, cell.Json);
         _cells.Insert(index, cell);
         CellIds.Fill(_cells);
@@ -112,7 +112,9 @@ public sealed class NotebookDocument
     /// <summary>A copy that shares nothing with this notebook.</summary>
     public NotebookDocument Clone() => Parse(ToJson(), File);
 
-    /// <summary>The .ipynb text, nbformat 4.5: the very text that was read when nothing changed, else laid out in the same way.</summary>
+    /// <summary>
+    /// The .ipynb text, nbformat 4.5: exactly the text that was read if nothing has changed, otherwise laid out the same way.
+    /// </summary>
     public string ToJson()
     {
         if (OriginalText is not null && _originalCanonical!.Value == ToCanonicalJson())
@@ -127,7 +129,7 @@ public sealed class NotebookDocument
     /// </summary>
     public string ToCanonicalJson() => NotebookJson.Write(NotebookShape.Canonical(Json), JsonStyle.Canonical) + "\n";
 
-    /// <summary>Writes <see cref="ToJson"/> to a file; a reader sees the old file or the new one, never a part.</summary>
+    /// <summary>Writes <see cref="ToJson"/> to a file; a reader sees the old file or the new one, never part of one.</summary>
     /// <exception cref="NotebookException">The file cannot be written.</exception>
     public void Write(string path) => NotebookFile.WriteText(path, ToJson());
 }

@@ -18,12 +18,12 @@ public static class NotebookFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new NotebookException("there is no such file", "Check the path", path, innerException: e);
+            throw new NotebookException("the file does not exist", "Check the path", path, innerException: e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var problem = Directory.Exists(path) ? "this is a folder" : $"the file cannot be read ({Reason(e)})";
-            throw new NotebookException(problem, "Name a file that you may read", path, innerException: e);
+            throw new NotebookException(problem, "Name a file that you can read", path, innerException: e);
         }
 
         if (bytes is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] or [(byte)'{', 0, ..] or [0, (byte)'{', ..])
@@ -42,7 +42,10 @@ public static class NotebookFile
         }
     }
 
-    /// <summary>Writes a UTF-8 file beside its place and moves it there, so that no reader and no full disk meets half of it.</summary>
+    /// <summary>
+    /// Writes a UTF-8 file under a temporary name and moves it into place, so that nobody ever finds half of it, even when the disk
+    /// is full.
+    /// </summary>
     /// <exception cref="NotebookException">The file cannot be written.</exception>
     public static void WriteText(string path, string text)
     {

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 namespace Viva.Notebooks.Documents;
 
 /// <summary>
-/// Puts a notebook in the form in which it is committed: no outputs, no prompt numbers, no metadata that tools leave behind, and the
-/// metadata of a C# notebook as VS Code Polyglot Notebooks writes it. Text, ids, tags and everybody else's metadata stay.
+/// Puts a notebook into its committed form: no outputs, no prompt numbers, no metadata that tools leave behind, and the
+/// metadata of a C# notebook as VS Code Polyglot Notebooks writes it. Text, ids, tags and all other metadata stay.
 /// </summary>
 public static class NotebookFormatter
 {
     private const string CSharpKernel = ".net-csharp";
 
-    // What editors and kernels note while a notebook is open or runs; none of it was written by an author.
+    // What editors and kernels record while a notebook is open or runs; no author wrote any of it.
     private static readonly string[] VolatileInNotebook =
     [
         "celltoolbar",
@@ -49,7 +49,7 @@ public static class NotebookFormatter
         return copy.ToCanonicalJson();
     }
 
-    /// <summary>Takes out of the notebook what <see cref="Format"/> takes out of its copy.</summary>
+    /// <summary>Removes from the notebook itself what <see cref="Format"/> removes from its copy.</summary>
     public static void Clean(NotebookDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);

@@ -7,7 +7,7 @@ namespace Viva.Notebooks.Documents;
 
 /// <summary>
 /// Reads and writes JSON as Python's <c>json</c> does, which is what Jupyter's files are made with. <c>System.Text.Json</c> alone cannot
-/// write them: it escapes more, spells numbers otherwise, and refuses half a surrogate pair.
+/// write them: it escapes more, writes numbers differently, and refuses half a surrogate pair.
 /// </summary>
 internal static class NotebookJson
 {
@@ -29,7 +29,7 @@ internal static class NotebookJson
             var column = ColumnOf(json, line, (int)(e.BytePositionInLine ?? 0));
             throw new NotebookException(
                 ProblemOf(json, e),
-                "Restore the file from version control, or repair it in a text editor at that place",
+                "Restore the file from version control, or repair it there in a text editor",
                 file,
                 line + 1,
                 column,
@@ -39,7 +39,7 @@ internal static class NotebookJson
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             throw new NotebookException(
-                "half of a surrogate pair stands where text is needed",
+                "a text holds half of a surrogate pair",
                 "Repair the file in a text editor",
                 file,
                 innerException: e
@@ -265,7 +265,7 @@ internal static class NotebookJson
         return value < 0 ? "-" + text : text;
     }
 
-    // GetString refuses half of a surrogate pair, which JSON can spell and some notebooks hold; then the escapes are read here.
+    // GetString refuses half of a surrogate pair, which JSON can express and some notebooks contain; so the escapes are read here.
     private static string StringOf(JsonElement element)
     {
         var raw = element.GetRawText();
@@ -333,11 +333,11 @@ internal static class NotebookJson
         if (start[0] is not ('{' or '['))
             return "this is not JSON";
         if (start.Contains("<<<<<<<", StringComparison.Ordinal) && start.Contains(">>>>>>>", StringComparison.Ordinal))
-            return "the file holds merge conflict markers";
+            return "the file contains merge conflict markers";
         if (e.Message.Contains("maximum configured depth", StringComparison.Ordinal))
             return $"the JSON nests deeper than {MaxDepth} levels";
         if (e.Message.Contains("uplicate", StringComparison.Ordinal))
-            return "a property stands twice in one object";
+            return "an object has the same property twice";
         if (
             json.AsSpan().TrimEnd()[^1] is not ('}' or ']')
             || e.Message.Contains("end of data", StringComparison.Ordinal)

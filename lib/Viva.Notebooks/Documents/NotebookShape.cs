@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Viva.Notebooks.Documents;
 
-/// <summary>The structure that nbformat 4 prescribes: checked after reading, put in its canonical form for writing.</summary>
+/// <summary>The structure that nbformat 4 prescribes: checked after reading, put into canonical form for writing.</summary>
 internal static class NotebookShape
 {
     private const string Repair = "Repair the file in a text editor, or restore it from version control";
@@ -15,7 +15,7 @@ internal static class NotebookShape
     public static JsonObject Require(JsonNode? node, string? file)
     {
         if (node is not JsonObject root)
-            throw Malformed("a notebook is a JSON object, this is " + Name(node), file);
+            throw Malformed("a notebook must be a JSON object, but this is " + Name(node), file);
         if (!root.ContainsKey("nbformat"))
             throw Malformed("this is JSON, but not a notebook: 'nbformat' is missing", file);
 
@@ -29,7 +29,7 @@ internal static class NotebookShape
                 major < 4
                     ? "Convert it: jupyter nbconvert --to notebook --nbformat 4 FILE"
                     : "Save it as nbformat 4 in the program that wrote it";
-            throw new NotebookException($"the notebook is nbformat {major}, and only 4 can be read", nextStep, file);
+            throw new NotebookException($"the notebook is nbformat {major}, but only nbformat 4 can be read", nextStep, file);
         }
         if (minor is null or < 0)
             throw Malformed("'nbformat_minor' is not an integer", file);
@@ -89,16 +89,16 @@ internal static class NotebookShape
     private static void RequireCell(JsonNode? node, string? file, int number)
     {
         if (node is not JsonObject cell)
-            throw Malformed("a cell is a JSON object, this is " + Name(node), file, number);
+            throw Malformed("a cell must be a JSON object, but this is " + Name(node), file, number);
         var kind = NotebookJson.StringOf(cell["cell_type"]) ?? throw Malformed("'cell_type' is missing or not a string", file, number);
         if (kind is not ("code" or "markdown" or "raw"))
-            throw Malformed($"'{kind}' is no type of cell (code, markdown, raw)", file, number);
+            throw Malformed($"'{kind}' is not a cell type (code, markdown, raw)", file, number);
 
         if (cell["id"] is not null || cell.ContainsKey("id"))
         {
             var id = NotebookJson.StringOf(cell["id"]) ?? throw Malformed("'id' is not a string", file, number);
             if (!CellIds.IsValid(id))
-                throw Malformed($"'{id}' is no cell id: 1 to 64 letters, digits, hyphens and underscores", file, number);
+                throw Malformed($"'{id}' is not a valid cell id: use 1 to 64 letters, digits, hyphens or underscores", file, number);
         }
 
         if (!cell.ContainsKey("metadata"))
@@ -129,7 +129,7 @@ internal static class NotebookShape
         foreach (var node in outputs)
         {
             if (node is not JsonObject output)
-                throw Malformed("an output is a JSON object, this is " + Name(node), file, number);
+                throw Malformed("an output must be a JSON object, but this is " + Name(node), file, number);
             var problem = NotebookJson.StringOf(output["output_type"]) switch
             {
                 "stream" when NotebookJson.TextOf(output["text"]) is null =>
@@ -138,7 +138,7 @@ internal static class NotebookShape
                 "error" when !AreStrings(output["traceback"]) => "an error's 'traceback' is not an array of strings",
                 "stream" or "display_data" or "execute_result" or "error" => null,
                 null => "'output_type' is missing or not a string",
-                var other => $"'{other}' is no type of output (stream, display_data, execute_result, error)",
+                var other => $"'{other}' is not an output type (stream, display_data, execute_result, error)",
             };
             if (problem is not null)
                 throw Malformed(problem, file, number);

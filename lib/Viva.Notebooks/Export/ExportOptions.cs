@@ -1,22 +1,9 @@
 namespace Viva.Notebooks.Export;
 
-/// <summary>What becomes of the solutions of exercises.</summary>
-public enum SolutionStyle
-{
-    /// <summary>They stand there folded.</summary>
-    Folded,
-
-    /// <summary>They stand there open.</summary>
-    Shown,
-
-    /// <summary>They are left out: the edition for a workshop.</summary>
-    None,
-}
-
 /// <summary>How an export looks.</summary>
 public sealed record ExportOptions
 {
-    /// <summary>What becomes of solutions.</summary>
+    /// <summary>How solutions are shown.</summary>
     public SolutionStyle Solutions { get; init; } = SolutionStyle.Folded;
 
     /// <summary>Whether each page holds all that it needs, so that it can be sent as one file.</summary>
@@ -26,7 +13,7 @@ public sealed record ExportOptions
     public bool Slides { get; init; }
 
     /// <summary>
-    /// Whether the notebooks' own HTML is left as it is. Only for notebooks whose authors are trusted like the author of a program.
+    /// Whether the notebooks' own HTML is left as it is. Only for notebooks whose authors you trust as you would the author of a program.
     /// </summary>
     public bool Trust { get; init; }
 

@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
 using Viva.Notebooks.Analysis;
 using Viva.Notebooks.Documents;
+using Viva.Notebooks.Export.Code;
+using Viva.Notebooks.Export.Pages;
+using Viva.Notebooks.Export.Site;
 
 namespace Viva.Notebooks.Export;
-
-/// <summary>A notebook to export: the executed file, and the folder from which it was run.</summary>
-/// <param name="Path">The executed notebook.</param>
-/// <param name="SourceFolder">The folder of the notebook itself, against which it imports.</param>
-public sealed record ExportSource(string Path, string SourceFolder);
 
 /// <summary>Writes executed notebooks as web pages that need no network, no server and no kernel.</summary>
 public static class NotebookExporter
@@ -20,7 +18,7 @@ public static class NotebookExporter
     /// <param name="options">How they look.</param>
     /// <param name="cancellation">Ends the work; no file is written then.</param>
     /// <returns>The files written.</returns>
-    /// <exception cref="NotebookException">A notebook cannot be read, or a formula in it cannot be set.</exception>
+    /// <exception cref="NotebookException">A notebook cannot be read, or a formula in it cannot be typeset.</exception>
     public static IReadOnlyList<string> Export(
         IReadOnlyList<ExportSource> sources,
         string folder,
@@ -74,7 +72,7 @@ public static class NotebookExporter
         return new SiteWriter(folder, options).Write(pages);
     }
 
-    /// <summary>Why no page can be made of a notebook, or null.</summary>
+    /// <summary>Why a notebook cannot become a page, or null.</summary>
     /// <exception cref="NotebookException">It cannot be read.</exception>
     public static NotebookException? Fault(ExportSource source) =>
         CellDepth.Find(NotebookDocument.Read(source.Path)).FirstOrDefault(fault => fault.Line is null);

@@ -1,6 +1,6 @@
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Kernel;
 
 namespace Viva.Notebooks.Running;
 
@@ -54,7 +54,7 @@ internal static class ChildProcess
         }
         catch (Exception exception) when (exception is EndOfStreamException or IOException)
         {
-            // The runner is done, or gone: threads that a cell left behind must not keep the process.
+            // The runner is done, or gone: threads that a cell left behind must not keep the process alive.
             Environment.Exit(0);
         }
         return 0;
@@ -68,7 +68,7 @@ internal static class ChildProcess
             }
             catch (Exception exception)
             {
-                // A defect of the session, or memory that ran out inside it: the runner must hear of it all the same.
+                // A defect of the session, or memory that ran out inside it: the runner must still hear of it.
                 result = new CellResult(
                     TimeSpan.Zero,
                     new CellError(CellErrorKind.Exception, exception.GetType().FullName!, exception.Message, 0, [exception.ToString()])

@@ -1,8 +1,8 @@
 namespace Viva.Notebooks.Running;
 
 /// <summary>A result that a notebook measured and reported, with its bar if it has one.</summary>
-/// <param name="Name">What was measured; from the second result of a name on with its ordinal, such as <c>fold accuracy (2)</c>.</param>
-/// <param name="Value">What came out; not a number when that was not finite.</param>
+/// <param name="Name">What was measured; a name that comes again has its ordinal added, such as <c>fold accuracy (2)</c>.</param>
+/// <param name="Value">The measured value; NaN when it was not finite.</param>
 /// <param name="AtLeast">The lower bar, or null.</param>
 /// <param name="AtMost">The upper bar, or null.</param>
 /// <param name="Met">Whether the bar is met; true without a bar.</param>

@@ -4,7 +4,7 @@ using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Channels;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Kernel;
 
 namespace Viva.Notebooks.Running;
 
@@ -167,7 +167,7 @@ internal sealed class NotebookProcess : IDisposable
         lock (_gate)
             _sink = _ => { };
         // First, while what the cells started can still be found: when the pipe closes the process ends
-        // by itself, and its children have no parent any more.
+        // by itself, and its children no longer have a parent.
         Kill();
         try
         {
@@ -303,8 +303,8 @@ internal sealed class NotebookProcess : IDisposable
     }
 
     /// <summary>
-    /// Reads what goes to the process's stdout or stderr past the console that the session captures: native code, processes that a cell
-    /// starts, the runtime's last words.
+    /// Reads what reaches the process's stdout or stderr without passing the console that the session captures: native code,
+    /// processes that a cell starts, the runtime's last words.
     /// </summary>
     private sealed class RawStream
     {
@@ -372,7 +372,7 @@ internal sealed class NotebookProcess : IDisposable
 }
 
 /// <summary>How a cell ended, seen from outside.</summary>
-/// <param name="Result">What the session said, or null when it could not say anything any more.</param>
+/// <param name="Result">What the session said, or null when it could no longer answer.</param>
 /// <param name="TimedOut">Whether the cell took too long.</param>
 /// <param name="ExitCode">The code with which the process ended by itself, or null.</param>
 internal sealed record CellEnd(CellResult? Result, bool TimedOut, int? ExitCode);

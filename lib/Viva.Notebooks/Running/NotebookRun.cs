@@ -1,13 +1,13 @@
 namespace Viva.Notebooks.Running;
 
-/// <summary>What came of running a notebook.</summary>
+/// <summary>The outcome of running a notebook.</summary>
 public sealed record NotebookRun
 {
     /// <summary>The notebook's file.</summary>
     public required string Path { get; init; }
 
     /// <summary>The code cells that were run, in order.</summary>
-    public required IReadOnlyList<CellRun> Cells { get; init; }
+    public required IReadOnlyList<CellTiming> Cells { get; init; }
 
     /// <summary>The measured results that the notebook reported.</summary>
     public required IReadOnlyList<MeasuredResult> Results { get; init; }
@@ -27,7 +27,7 @@ public sealed record NotebookRun
     /// <summary>Why the run failed, or null.</summary>
     public RunFailure? Failure { get; init; }
 
-    /// <summary>The cells that failed where the run was allowed to go on, or was meant to see it (<c>raises-exception</c>).</summary>
+    /// <summary>The cells that failed and were allowed to, by the run's options or by their tag <c>raises-exception</c>.</summary>
     public IReadOnlyList<RunFailure> Allowed { get; init; } = [];
 
     /// <summary>

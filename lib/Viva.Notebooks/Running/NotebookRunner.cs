@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Viva.Notebooks.Documents;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Kernel;
 
 namespace Viva.Notebooks.Running;
 
@@ -46,8 +46,8 @@ public static partial class NotebookRunner
     private sealed partial class Run(string path, RunOptions options)
     {
         private readonly long _start = Stopwatch.GetTimestamp();
-        private readonly List<CellRun> _cells = [];
-        private readonly List<(NotebookCell Cell, CellOutputs Outputs)> _outputs = [];
+        private readonly List<CellTiming> _cells = [];
+        private readonly List<(NotebookCell Cell, OutputCollector Outputs)> _outputs = [];
         private readonly List<RunFailure> _allowed = [];
         private NotebookDocument? _document;
         private RunFailure? _failure;
@@ -136,7 +136,7 @@ public static partial class NotebookRunner
             {
                 var cell = cells[i];
                 progress?.Report(new RunProgress(i + 1, cells.Length, cell.Id));
-                var outputs = new CellOutputs(options.MaxOutput, options.MaxDisplays);
+                var outputs = new OutputCollector(options.MaxOutput, options.MaxDisplays);
                 _outputs.Add((cell, outputs));
                 cell.ExecutionCount = i + 1;
 
@@ -145,7 +145,7 @@ public static partial class NotebookRunner
                 if (_failure is null && cell.Tags.Contains("solution") && check is not null)
                     seconds += await RunCellAsync(process, cell, check, outputs, cancellation).ConfigureAwait(false);
                 cell.Metadata["execution"] = Times(begun, seconds);
-                _cells.Add(new CellRun(Number(cell), cell.Id, seconds, _failure is null));
+                _cells.Add(new CellTiming(Number(cell), cell.Id, seconds, _failure is null));
 
                 if (_failure is { Kind: RunFailureKind.Cell } failure && (options.AllowErrors || cell.Tags.Contains("raises-exception")))
                 {
@@ -173,7 +173,7 @@ public static partial class NotebookRunner
             NotebookProcess process,
             NotebookCell cell,
             NotebookCell code,
-            CellOutputs outputs,
+            OutputCollector outputs,
             CancellationToken cancellation
         )
         {
@@ -202,7 +202,7 @@ public static partial class NotebookRunner
                         cell,
                         RunFailureKind.Interrupted,
                         "The run was interrupted in this cell.",
-                        "Run it again; the executed notebook holds what had run until then."
+                        "Run it again; the executed notebook holds the outputs up to here."
                     ),
                     outputs
                 );
@@ -252,7 +252,7 @@ public static partial class NotebookRunner
             };
         }
 
-        private void FailTimeout(NotebookCell cell, CellOutputs outputs, CellEnd end, bool whole, string again)
+        private void FailTimeout(NotebookCell cell, OutputCollector outputs, CellEnd end, bool whole, string again)
         {
             var limit = whole ? options.NotebookTimeout : options.CellTimeout;
             var what = string.Create(
@@ -272,10 +272,10 @@ public static partial class NotebookRunner
         }
 
         /// <summary>
-        /// What a process that ended by itself said of it on stderr: libtorch where an error
-        /// of its C++ code met no handler, or the runtime.
+        /// What a process that ended by itself wrote about it on stderr: libtorch, when nothing handled an error
+        /// in its C++ code, or the runtime.
         /// </summary>
-        private static string? LastWords(CellOutputs outputs)
+        private static string? LastWords(OutputCollector outputs)
         {
             var text = string.Concat(
                 outputs.All.Where(output => output is { Kind: OutputKind.Stream, Name: "stderr" }).Select(output => output.Text)
@@ -283,8 +283,8 @@ public static partial class NotebookRunner
             if (NativeError().Match(text) is { Success: true } native)
                 return $"libtorch ended the notebook's process: {native.Groups["what"].Value.TrimEnd()}";
             return text.Contains("Stack overflow.", StringComparison.Ordinal)
-                ? "The stack overflowed, which ended the notebook's process (signal 6): a method calls itself without end, or "
-                    + "code or data nest too deep."
+                ? "The stack overflowed, which ended the notebook's process (signal 6): a method calls itself without end, "
+                    + "or code or data nest too deeply."
                 : null;
         }
 
@@ -316,7 +316,7 @@ public static partial class NotebookRunner
                 _ => "Remove what ends the process, such as Environment.Exit.",
             };
 
-        private void RequireChecks(NotebookCell cell, CellOutputs outputs, NotebookCell? check)
+        private void RequireChecks(NotebookCell cell, OutputCollector outputs, NotebookCell? check)
         {
             if (cell.Tags.Contains("check") || cell.Tags.Contains("exercise"))
                 return;
@@ -374,8 +374,8 @@ public static partial class NotebookRunner
             }
         }
 
-        /// <summary>Notes the first failure; with <paramref name="outputs"/> it also shows in the cell.</summary>
-        private void Fail(RunFailure failure, CellOutputs? outputs = null)
+        /// <summary>Records the first failure; with <paramref name="outputs"/> it also shows in the cell.</summary>
+        private void Fail(RunFailure failure, OutputCollector? outputs = null)
         {
             outputs?.Add(CellOutput.Error(failure.Kind.ToString(), failure.Message, [failure.Message, .. failure.Trace]));
             _failure ??= failure;

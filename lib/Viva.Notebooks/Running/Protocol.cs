@@ -1,9 +1,9 @@
 using System.Text;
-using Viva.Notebooks.Session;
+using Viva.Notebooks.Kernel;
 
 namespace Viva.Notebooks.Running;
 
-/// <summary>What runner and child say to each other over two pipes: a kind, then its fields. Whole messages only.</summary>
+/// <summary>The messages between runner and child, over two pipes: a kind, then its fields. Whole messages only.</summary>
 internal static class Protocol
 {
     /// <summary>To the child, once and first: answers for cells that ask. Names and values in turn.</summary>

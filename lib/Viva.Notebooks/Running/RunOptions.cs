@@ -15,7 +15,7 @@ public sealed record RunOptions
     /// <summary>The folder for the executed notebook, made when it is missing; null writes none.</summary>
     public string? OutputFolder { get; init; }
 
-    /// <summary>Environment variables of the notebook's process beside those of this one; null removes one.</summary>
+    /// <summary>Environment variables for the notebook's process, on top of this process's own; null removes a variable.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Answers for cells that ask (<c>@input</c>, <c>GetInputAsync</c>), by the name or the prompt of what they ask for.</summary>

@@ -25,7 +25,9 @@ internal static class Gallery
 
     /// <summary>A line that no page is wide enough for.</summary>
     public const string LongLine =
-        """var wide = string.Join(" and then ", new[] { "aardvark", "buffalo", "caribou", "dromedary", "elephant", "flamingo", "gazelle", "hedgehog", "ibis", "jackal", "kangaroo", "lemur" }.Select((animal, place) => $"{place}: {animal.ToUpperInvariant()}"));""";
+        """var wide = string.Join(" and then ", new[] { "aardvark", "buffalo", "caribou", "dromedary", "elephant","""
+        + """ "flamingo", "gazelle", "hedgehog", "ibis", "jackal", "kangaroo", "lemur" }"""
+        + """.Select((animal, place) => $"{place}: {animal.ToUpperInvariant()}"));""";
 
     /// <summary>The notebook, to be written into a folder of the clone.</summary>
     public static NotebookDocument Create()
@@ -47,7 +49,8 @@ internal static class Gallery
             $"""
             ## The short answer
 
-            Words, `code`, **stress**, [a link to a part](#charts), [another notebook](01-how-deep-learning-works.ipynb), {Word}, and a formula: $\frac{"{a+b}{c}"}$.
+            Words, `code`, **stress**, [a link to a part](#charts), [another notebook](01-how-deep-learning-works.ipynb), {Word},
+            and a formula: $\frac{"{a+b}{c}"}$.
             """
         );
         Code1("#!import ../notebooks/setup.dib");
@@ -64,7 +67,9 @@ internal static class Gallery
             A long one:
 
             $$
-            \mathcal{L} = -\frac{1}{n} \sum_{i=1}^{n} \left[ y_i \ln \sigma(w_1 x_{i1} + w_2 x_{i2} + w_3 x_{i3} + w_4 x_{i4} + b) + (1 - y_i) \ln \left(1 - \sigma(w_1 x_{i1} + w_2 x_{i2} + w_3 x_{i3} + w_4 x_{i4} + b)\right) \right] + \frac{\alpha}{2} \lVert w \rVert_2^2
+            \mathcal{L} = -\frac{1}{n} \sum_{i=1}^{n} \left[ y_i \ln \sigma(w_1 x_{i1} + w_2 x_{i2} + w_3 x_{i3} + w_4 x_{i4} + b) +
+            (1 - y_i) \ln \left(1 - \sigma(w_1 x_{i1} + w_2 x_{i2} + w_3 x_{i3} + w_4 x_{i4} + b)\right) \right] +
+            \frac{\alpha}{2} \lVert w \rVert_2^2
             $$
 
             ### Code and text
@@ -87,12 +92,20 @@ internal static class Gallery
         Code1("""Plot.Line(new[] { 1.0, 3.0, 2.0, 4.0 }, "A line", "step", "loss")""");
         Code1(
             """
-            Plot.Lines([new Series("first", [0, 1, 2], [1, 2, 4]) { Low = [0, 1, 3], High = [2, 3, 5] }, new Series("second", [0, 1, 2], [3, 2, 1]) { Error = [1, 1, 1] }],
+            Plot.Lines(
+                [
+                    new Series("first", [0, 1, 2], [1, 2, 4]) { Low = [0, 1, 3], High = [2, 3, 5] },
+                    new Series("second", [0, 1, 2], [3, 2, 1]) { Error = [1, 1, 1] }
+                ],
                 "Lines with a band and error bars", "x", "y")
             """
         );
         Code1(
-            """Plot.Scatter([new Series("cats", [1, 2, 3], [2, 1, 2]), new Series("dogs", [4, 5, 6], [5, 6, 5])], "Points", "length in cm", "weight in kg")"""
+            """
+            Plot.Scatter(
+                [new Series("cats", [1, 2, 3], [2, 1, 2]), new Series("dogs", [4, 5, 6], [5, 6, 5])],
+                "Points", "length in cm", "weight in kg")
+            """
         );
         Code1(
             """Plot.Bar(new[] { "apples", "pears", "a fruit with a long name" }, new[] { 3.0, 5.0, 2.0 }, title: "Bars", yLabel: "count")"""
@@ -102,10 +115,17 @@ internal static class Gallery
         Code1("""Plot.ConfusionMatrix(new long[,] { { 50, 3 }, { 4, 43 } }, ["no", "yes"])""");
         Code1("""Plot.Grid("Side by side", Plot.Line(new[] { 1.0, 2.0 }, "left"), Plot.Line(new[] { 2.0, 1.0 }, "right"))""");
         Code1(
-            """Figure.From(Plotly.NET.CSharp.Chart.Pie<double, string, string>(new[] { 2.0, 3.0 }, Labels: new[] { "tea", "coffee" }), "A pie: 2 tea, 3 coffee.")"""
+            """
+            Figure.From(
+                Plotly.NET.CSharp.Chart.Pie<double, string, string>(new[] { 2.0, 3.0 }, Labels: new[] { "tea", "coffee" }),
+                "A pie: 2 tea, 3 coffee.")
+            """
         );
         Code1(
-            """Plot.Slides("A square walks", "step", Enumerable.Range(0, 12).Select(i => ($"{i}", Plot.Scatter(new[] { i }, new[] { i }, xRange: (-1, 12), yRange: (-1, 12)))))"""
+            """
+            Plot.Slides("A square walks", "step", Enumerable.Range(0, 12).Select(i =>
+                ($"{i}", Plot.Scatter(new[] { i }, new[] { i }, xRange: (-1, 12), yRange: (-1, 12)))))
+            """
         );
         Words("## Pictures and tables");
         Code1("""Plot.Images(torch.linspace(0, 1, 3 * 8 * 8).reshape(3, 1, 8, 8), ["one", "two", "three"], title: "Three pictures")""");

@@ -9,7 +9,8 @@ internal static class PageRules
     public const string ChartsNotDrawn = """
         () => [...document.querySelectorAll('figure.viva')].filter(figure => {
             const drawing = figure.querySelector('.main-svg')?.getBoundingClientRect();
-            return !drawing || figure.closest('.slide[hidden]') ? !figure.querySelector('.xtick, .pielayer path, .gl-container') : drawing.width < 200 || drawing.height < 100 || !figure.querySelector('.xtick, .pielayer path, .gl-container');
+            const isEmpty = !figure.querySelector('.xtick, .pielayer path, .gl-container');
+            return isEmpty || (drawing && !figure.closest('.slide[hidden]') && (drawing.width < 200 || drawing.height < 100));
         }).map(figure => figure.querySelector('[role=img]')?.getAttribute('aria-label') ?? figure.outerHTML.slice(0, 200))
         """;
 
@@ -25,11 +26,14 @@ internal static class PageRules
     /// <summary>On slides, each in turn. A chart takes a moment to follow the width of the window.</summary>
     public const string TooWide = """
         async () => {
-            const faults = [], slides = [...document.querySelectorAll('.slide')], wide = () => document.documentElement.scrollWidth > innerWidth;
+            const faults = [], slides = [...document.querySelectorAll('.slide')];
+            const wide = () => document.documentElement.scrollWidth > innerWidth;
             for (let i = 0; i < Math.max(1, slides.length); i++) {
                 for (let n = 0; n < 100 && wide(); n++) await new Promise(done => setTimeout(done, 20));
                 if (wide()) faults.push(`${slides[i]?.id ?? 'page'}: ${document.documentElement.scrollWidth} in ${innerWidth}`,
-                    ...[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('math, pre, svg, table')).slice(0, 12)
+                    ...[...document.querySelectorAll('body *')]
+                        .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('math, pre, svg, table'))
+                        .slice(0, 12)
                         .map(e => `${e.tagName}.${e.className} ${e.getBoundingClientRect().right} ${e.textContent.slice(0, 40)}`));
                 document.querySelector('.steer .next')?.click();
             }
@@ -42,11 +46,13 @@ internal static class PageRules
         () => {
             const faults = [];
             for (const e of document.querySelectorAll('a[href], button, input, summary, [tabindex]')) {
-                if (!e.checkVisibility({ visibilityProperty: true }) || (e.tabIndex < 0 && !e.matches('a, button, input, summary'))) continue;
+                if (!e.checkVisibility({ visibilityProperty: true })) continue;
+                if (e.tabIndex < 0 && !e.matches('a, button, input, summary')) continue;
                 e.focus({ preventScroll: true });
                 const style = getComputedStyle(e);
                 const fault = e.tabIndex < 0 || document.activeElement !== e ? 'never reached' : e.tabIndex > 0 ? 'out of order'
-                    : style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 1 ? 'no outline' : parseFloat(style.opacity) < 1 ? 'faint' : '';
+                    : style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 1 ? 'no outline'
+                    : parseFloat(style.opacity) < 1 ? 'faint' : '';
                 if (fault) faults.push(`${fault}: ${e.outerHTML.slice(0, 120)}`);
             }
             return faults;
@@ -63,7 +69,10 @@ internal static class PageRules
             document.querySelectorAll('.slide').forEach(slide => slide.hidden = false);
             document.querySelectorAll('details').forEach(fold => fold.open = true);
             const seen = new Set();
-            for (const word of document.querySelectorAll('.code :is(i, b, u)')) seen.has(word.tagName + word.className) ? word.replaceWith(word.textContent) : seen.add(word.tagName + word.className);
+            for (const word of document.querySelectorAll('.code :is(i, b, u)')) {
+                const kind = word.tagName + word.className;
+                seen.has(kind) ? word.replaceWith(word.textContent) : seen.add(kind);
+            }
             document.querySelectorAll('svg[aria-hidden=true]').forEach(picture => picture.replaceChildren());
         }
         """;
@@ -135,9 +144,11 @@ internal static class PageRules
         Assert.Empty(
             await visit.FaultsAsync(
                 """
-                () => [...document.querySelectorAll('figure.viva')].filter(figure => !figure.closest('details:not([open])')).filter(figure => {
+                () => [...document.querySelectorAll('figure.viva')].filter(figure => {
+                    if (figure.closest('details:not([open])')) return false;
                     const picture = figure.querySelector('[role=img]'), drawn = picture.querySelector('svg')?.getBoundingClientRect();
-                    return drawn ? drawn.width < 200 || drawn.height < 80 : picture.innerText.trim() !== picture.getAttribute('aria-label').trim();
+                    return drawn ? drawn.width < 200 || drawn.height < 80
+                        : picture.innerText.trim() !== picture.getAttribute('aria-label').trim();
                 }).map(figure => figure.outerHTML.slice(0, 300))
                 """
             )
@@ -146,7 +157,8 @@ internal static class PageRules
             await visit.FaultsAsync(
                 """
                 () => [...document.querySelectorAll('main :is(h1, h2, p, pre, .answer, .slide)')]
-                    .filter(e => e.textContent.trim() && !e.closest('details:not([open])') && e.getBoundingClientRect().height === 0).map(e => e.outerHTML.slice(0, 200))
+                    .filter(e => e.textContent.trim() && !e.closest('details:not([open])') && e.getBoundingClientRect().height === 0)
+                    .map(e => e.outerHTML.slice(0, 200))
                 """
             )
         );

@@ -138,11 +138,13 @@ public sealed class PageTests(ExecutedNotebooks notebooks, Chromium chromium)
     private const string StopsWrong = """
         () => {
             const tell = e => e.outerHTML.slice(0, 120), stops = window.stops;
-            const all = [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')].filter(e => e.checkVisibility({ visibilityProperty: true }));
+            const all = [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+                .filter(e => e.checkVisibility({ visibilityProperty: true }));
+            const follows = (e, other) => other.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING;
             return [
                 ...all.filter(e => !stops.includes(e)).map(e => 'never reached: ' + tell(e)),
                 ...stops.filter(e => e.faultOfFocus).map(e => e.faultOfFocus + ': ' + tell(e)),
-                ...stops.filter((e, i) => i && !e.first && !(stops[i - 1].compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)).map(e => 'out of order: ' + tell(e)),
+                ...stops.filter((e, i) => i && !e.first && !follows(e, stops[i - 1])).map(e => 'out of order: ' + tell(e)),
             ];
         }
         """;

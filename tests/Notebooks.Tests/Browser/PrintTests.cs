@@ -43,7 +43,8 @@ public sealed class PrintTests(ExecutedNotebooks notebooks, Chromium chromium)
             """
             () => {
                 // What is folded away is not printed, and the kernel's tables have rows without cells.
-                const whole = [...document.querySelectorAll('figure, .formula, tr')].filter(element => element.checkVisibility() && (!element.matches('tr') || element.cells.length > 0));
+                const whole = [...document.querySelectorAll('figure, .formula, tr')]
+                    .filter(element => element.checkVisibility() && (!element.matches('tr') || element.cells.length > 0));
                 whole.forEach((element, i) => {
                     const place = element.matches('tr') ? element.cells[0] : element;
                     if (!element.matches('tr')) element.style.position = 'relative';
@@ -52,7 +53,8 @@ public sealed class PrintTests(ExecutedNotebooks notebooks, Chromium chromium)
                         mark.textContent = `q${letter}${i}q`;
                         mark.style.cssText = `position:absolute;right:0;${side}:0;font:5px monospace;color:#000`;
                         if (element.matches('tr')) mark.style.position = 'static';
-                        side === 'top' ? place.prepend(mark) : (element.matches('tr') ? element.cells[element.cells.length - 1] : place).append(mark);
+                        const end = element.matches('tr') ? element.cells[element.cells.length - 1] : place;
+                        side === 'top' ? place.prepend(mark) : end.append(mark);
                     }
                 });
                 return whole.map(element => element.textContent.slice(0, 80));
@@ -101,7 +103,10 @@ public sealed class PrintTests(ExecutedNotebooks notebooks, Chromium chromium)
                 """
                 () => {
                     const parts = [...document.querySelectorAll('main *')].filter(part => !part.closest('.js-plotly-plot'));
-                    const inks = theme => { document.documentElement.dataset.theme = theme; return parts.map(part => getComputedStyle(part).color); };
+                    const inks = theme => {
+                        document.documentElement.dataset.theme = theme;
+                        return parts.map(part => getComputedStyle(part).color);
+                    };
                     const light = inks('light'), dark = inks('dark');
                     return parts.filter((part, i) => light[i] !== dark[i]).map(part => part.outerHTML.slice(0, 100));
                 }

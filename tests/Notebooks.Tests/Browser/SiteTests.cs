@@ -111,7 +111,8 @@ public sealed class SiteTests(ExecutedNotebooks notebooks, Chromium chromium)
                 """
                 (target, [from, to]) => [['touchstart', from], ['touchend', to]].forEach(([type, clientX]) => {
                     const touch = new Touch({ identifier: 1, target, clientX, clientY: 300 });
-                    target.dispatchEvent(new TouchEvent(type, { bubbles: true, touches: type === 'touchstart' ? [touch] : [], changedTouches: [touch] }));
+                    const touches = type === 'touchstart' ? [touch] : [];
+                    target.dispatchEvent(new TouchEvent(type, { bubbles: true, touches, changedTouches: [touch] }));
                 })
                 """,
                 new[] { from, to }

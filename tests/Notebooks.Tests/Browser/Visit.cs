@@ -49,8 +49,9 @@ internal sealed class Visit : IAsyncDisposable
             async () => {
                 for (const figure of document.querySelectorAll('figure.viva')) {
                     // A chart in a closed fold is drawn when the fold is opened.
-                    for (let fold = figure.closest('details:not([open])'); fold; fold = figure.closest('details:not([open])')) fold.open = true;
-                    for (let n = 0; n < 200 && figure.closest('.slide[hidden]'); n++) document.querySelector(n ? '.steer .next' : '.steer .previous').click();
+                    for (let fold; fold = figure.closest('details:not([open])');) fold.open = true;
+                    for (let n = 0; n < 200 && figure.closest('.slide[hidden]'); n++)
+                        document.querySelector(n ? '.steer .next' : '.steer .previous').click();
                     figure.scrollIntoView({ behavior: 'instant' });
                     for (let n = 0; n < 100 && !figure.querySelector('.main-svg'); n++) await new Promise(done => setTimeout(done, 20));
                 }

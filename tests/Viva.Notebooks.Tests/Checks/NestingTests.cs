@@ -1,11 +1,11 @@
 using Viva.Notebooks.Checks;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
-using Viva.Notebooks.Export.Apps;
+using Viva.Notebooks.Export.Programs;
 
 namespace Viva.Notebooks.Tests.Checks;
 
-/// <summary>Cells that nest so deep that the compiler, or Markdown's parser, would take the process with it.</summary>
+/// <summary>Cells that nest so deeply that the compiler, or Markdown's parser, would end the process.</summary>
 public sealed class NestingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -38,10 +38,15 @@ public sealed class NestingTests : IDisposable
         var path = Save(NotebookCell.Create(CellKind.Code, "// A comment.\n" + code, "deep"));
         var finding = Assert.Single(NotebookCheck.Run(path));
         Assert.Equal(("well-formed", 2, "deep", 2), (finding.Rule, finding.Cell, finding.CellId, finding.Line));
-        Assert.StartsWith("the code has more than 250 brackets inside one another", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the code nests more than 250 brackets", finding.Message, StringComparison.Ordinal);
 
         var refusal = Assert.Throws<NotebookException>(() =>
-            FileBasedApp.Create(path, _folder.File("app.cs"), new AppOptions { Root = _folder.Path }, TestContext.Current.CancellationToken)
+            FileBasedApp.Create(
+                path,
+                _folder.File("app.cs"),
+                new ProgramOptions { Root = _folder.Path },
+                TestContext.Current.CancellationToken
+            )
         );
         Assert.Equal((2, 2), (refusal.Cell, refusal.Line));
 
@@ -62,7 +67,7 @@ public sealed class NestingTests : IDisposable
         var path = Save(NotebookCell.Create(CellKind.Markdown, text, "deep"));
         var finding = Assert.Single(NotebookCheck.Run(path));
         Assert.Equal(("well-formed", 2, "deep"), (finding.Rule, finding.Cell, finding.CellId));
-        Assert.StartsWith("the Markdown nests too deep", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the Markdown nests too deeply", finding.Message, StringComparison.Ordinal);
         Assert.Equal(2, NotebookExporter.Fault(new ExportSource(path, _folder.Path))?.Cell);
     }
 
@@ -97,9 +102,14 @@ public sealed class NestingTests : IDisposable
             TestContext.Current.CancellationToken
         );
         var refusal = Assert.Throws<NotebookException>(() =>
-            FileBasedApp.Create(path, _folder.File("app.cs"), new AppOptions { Root = _folder.Path }, TestContext.Current.CancellationToken)
+            FileBasedApp.Create(
+                path,
+                _folder.File("app.cs"),
+                new ProgramOptions { Root = _folder.Path },
+                TestContext.Current.CancellationToken
+            )
         );
-        Assert.Contains("'choices' is one chain of too many parts", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'choices' chains too many parts", refusal.Message, StringComparison.Ordinal);
     }
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));

@@ -53,7 +53,10 @@ public class FormatterTests
     public void An_old_cell_keeps_its_kernel_and_a_python_notebook_its_metadata()
     {
         var fsharp = Notebooks.WithCell(
-            """{"cell_type": "code", "execution_count": 1, "id": "a", "metadata": {"dotnet_interactive": {"language": "fsharp"}}, "outputs": [], "source": "1"}"""
+            """
+            {"cell_type": "code", "execution_count": 1, "id": "a", "metadata": {"dotnet_interactive": {"language": "fsharp"}},
+             "outputs": [], "source": "1"}
+            """
         );
         var document = NotebookDocument.Parse(fsharp);
         document.Metadata["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["name"] = ".net-csharp" };

@@ -42,8 +42,8 @@ public class MalformedTests
             { """{"cell_type": "heading", "id": "a", "metadata": {}, "source": ""}""", "'heading'" },
             { """{"cell_type": "raw", "id": 3, "metadata": {}, "source": ""}""", "'id' is not a string" },
             { """{"cell_type": "raw", "id": null, "metadata": {}, "source": ""}""", "'id' is not a string" },
-            { """{"cell_type": "raw", "id": "a b", "metadata": {}, "source": ""}""", "'a b' is no cell id" },
-            { """{"cell_type": "raw", "id": "", "metadata": {}, "source": ""}""", "'' is no cell id" },
+            { """{"cell_type": "raw", "id": "a b", "metadata": {}, "source": ""}""", "'a b' is not a valid cell id" },
+            { """{"cell_type": "raw", "id": "", "metadata": {}, "source": ""}""", "'' is not a valid cell id" },
             { """{"cell_type": "raw", "id": "a", "metadata": null, "source": ""}""", "'metadata'" },
             { """{"cell_type": "raw", "id": "a", "metadata": {"tags": "x"}, "source": ""}""", "'tags'" },
             { """{"cell_type": "raw", "id": "a", "metadata": {}}""", "'source'" },
@@ -52,7 +52,7 @@ public class MalformedTests
             { CodeCell.Replace("\"execution_count\": null", "\"execution_count\": \"3\"", StringComparison.Ordinal), "'execution_count'" },
             { CodeCell.Replace("\"execution_count\": null", "\"execution_count\": -1", StringComparison.Ordinal), "'execution_count'" },
             { CodeCell.Replace("[], \"s", "{}, \"s", StringComparison.Ordinal), "'outputs' is not an array" },
-            { CodeCell.Replace("[], \"s", "[1], \"s", StringComparison.Ordinal), "an output is a JSON object" },
+            { CodeCell.Replace("[], \"s", "[1], \"s", StringComparison.Ordinal), "an output must be a JSON object" },
             { CodeCell.Replace("[], \"s", "[{}], \"s", StringComparison.Ordinal), "'output_type' is missing" },
             { CodeCell.Replace("[], \"s", """[{"output_type": "pyout"}], "s""", StringComparison.Ordinal), "'pyout'" },
             { CodeCell.Replace("[], \"s", """[{"output_type": "stream", "name": "stdout"}], "s""", StringComparison.Ordinal), "'text'" },
@@ -114,8 +114,7 @@ public class MalformedTests
     [InlineData(300)]
     public void Huge_nesting_is_an_error_and_not_a_stack_overflow(int depth)
     {
-        var text =
-            $$"""{"nbformat": 4, "nbformat_minor": 5, "cells": [], "metadata": {"x": {{new string('[', depth)}}{{new string(']', depth)}} } }""";
+        var text = Nested(depth);
 
         var e = Assert.Throws<NotebookException>(() => NotebookDocument.Parse(text));
 
@@ -125,8 +124,7 @@ public class MalformedTests
     [Fact]
     public void Nesting_as_deep_as_charts_need_is_fine()
     {
-        var text =
-            $$"""{"nbformat": 4, "nbformat_minor": 5, "cells": [], "metadata": {"x": {{new string('[', 200)}}{{new string(']', 200)}} } }""";
+        var text = Nested(200);
 
         Assert.Equal(text, NotebookDocument.Parse(text).ToJson());
     }
@@ -144,7 +142,7 @@ public class MalformedTests
         Assert.Contains("UTF-16", Assert.Throws<NotebookException>(() => NotebookDocument.Read(utf16)).Message, StringComparison.Ordinal);
         Assert.Equal(3, Assert.Throws<NotebookException>(() => NotebookDocument.Read(latin1)).Line);
         Assert.Contains(
-            "no such file",
+            "does not exist",
             Assert.Throws<NotebookException>(() => NotebookDocument.Read(missing)).Message,
             StringComparison.Ordinal
         );
@@ -190,5 +188,13 @@ public class MalformedTests
             }
             catch (NotebookException) { }
         }
+    }
+
+    /// <summary>A notebook whose metadata holds nested arrays.</summary>
+    private static string Nested(int depth)
+    {
+        string open = new('[', depth),
+            close = new(']', depth);
+        return $$"""{"nbformat": 4, "nbformat_minor": 5, "cells": [], "metadata": {"x": {{open}}{{close}} } }""";
     }
 }

@@ -156,7 +156,10 @@ public class NbformatTests
         };
 
     private static string Metadata(Random random) =>
-        $$"""{"n": [{{Number(random)}}, {{Number(random)}}, [], {}], {{Text(random)}}: {"z": {{Text(random)}}, "a": true, "B": null, "😀": 1, "\uffee": 2} }""";
+        $$"""
+            {"n": [{{Number(random)}}, {{Number(random)}}, [], {}],
+             {{Text(random)}}: {"z": {{Text(random)}}, "a": true, "B": null, "😀": 1, "\uffee": 2} }
+            """;
 
     private static string Number(Random random) =>
         random.Next(4) switch

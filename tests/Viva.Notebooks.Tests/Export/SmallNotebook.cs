@@ -112,8 +112,8 @@ internal static class SmallNotebook
                 Data(
                     "text/html",
                     "<figure class=\"viva\" role=\"img\" aria-label=\"Loss falls\"><figcaption hidden></figcaption><div>Loss "
-                        + "falls</div><small></small><script "
-                        + "type=\"application/vnd.viva.figure+json\">{\"data\":[{\"type\":\"scatter\",\"y\":[2,1]}],\"layout\":{},\"height\":360}</script>"
+                        + "falls</div><small></small><script type=\"application/vnd.viva.figure+json\">"
+                        + "{\"data\":[{\"type\":\"scatter\",\"y\":[2,1]}],\"layout\":{},\"height\":360}</script>"
                         + "</figure>"
                 )
             )

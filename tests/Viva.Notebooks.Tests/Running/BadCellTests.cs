@@ -69,7 +69,9 @@ public sealed class BadCellTests : IDisposable
         var run = await Run(
             """
             [System.Runtime.InteropServices.DllImport("libc")] static extern void abort();
-            Console.Error.WriteLine("terminate called after throwing an instance of 'c10::Error'\n  what():  mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)\nException raised from meta");
+            Console.Error.WriteLine(
+                "terminate called after throwing an instance of 'c10::Error'\n"
+                + "  what():  mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)\nException raised from meta");
             System.Threading.Thread.Sleep(500);
             abort();
             """,

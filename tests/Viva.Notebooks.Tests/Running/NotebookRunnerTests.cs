@@ -175,7 +175,7 @@ public sealed class NotebookRunnerTests : IDisposable
         File.WriteAllText(_folder.File("nb.ipynb"), document.ToJson());
         var run = await Start();
         Assert.Equal((RunFailureKind.Cell, "py"), (run.Failure?.Kind, run.Failure?.CellId));
-        Assert.StartsWith("The cell is written in Python, and only C# runs here", run.Failure?.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The cell is written in Python, but only C# runs here", run.Failure?.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,9 +1,0 @@
-namespace Viva.Notebooks.Export.Apps;
-
-/// <summary>A cell that has no equal in a program.</summary>
-/// <param name="cell">The cell.</param>
-/// <param name="reason">Why, as the rest of a sentence about the cell.</param>
-internal sealed class AppException(AppCell cell, string reason) : Exception(reason)
-{
-    public AppCell Cell { get; } = cell;
-}

@@ -1,8 +1,0 @@
-namespace Viva.Notebooks.Running;
-
-/// <summary>One code cell that was run.</summary>
-/// <param name="Number">Its place among all cells of the notebook, from 1.</param>
-/// <param name="Id">Its id.</param>
-/// <param name="Seconds">The time that it took.</param>
-/// <param name="Ok">Whether it ran to its end.</param>
-public sealed record CellRun(int Number, string Id, double Seconds, bool Ok);
