@@ -1,3 +1,4 @@
+using Viva.Runtime;
 using Viva.Training;
 
 namespace Viva.Benchmarks;

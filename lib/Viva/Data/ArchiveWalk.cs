@@ -1,3 +1,5 @@
+using Viva.Runtime;
+
 namespace Viva.Data;
 
 /// <summary>What has been seen of one archive so far, held against the limits and the rules for paths.</summary>

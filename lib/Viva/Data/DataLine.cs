@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
+using Viva.Display.Formatters;
 
 namespace Viva.Data;
 

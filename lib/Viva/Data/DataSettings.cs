@@ -1,3 +1,5 @@
+using Viva.Runtime;
+
 namespace Viva.Data;
 
 /// <summary>Where data may come from in this process, and how patient a download is.</summary>

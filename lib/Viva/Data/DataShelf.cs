@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using TorchSharp;
-using Viva.Display;
+using Viva.Display.Hosts;
+using Viva.Runtime;
 
 namespace Viva.Data;
 

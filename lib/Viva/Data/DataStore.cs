@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Viva.Display;
+using Viva.Runtime;
 
 namespace Viva.Data;
 

@@ -1,5 +1,6 @@
 using TorchSharp;
 using Viva.Data.BuiltIn;
+using Viva.Runtime;
 
 namespace Viva.Data;
 

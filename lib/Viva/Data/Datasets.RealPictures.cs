@@ -1,4 +1,5 @@
 using System.Globalization;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Data;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
 using Viva.Data.BuiltIn;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Data;

@@ -1,4 +1,5 @@
-using Viva.Display;
+using Viva.Display.Hosts;
+using Viva.Display.Live;
 
 namespace Viva.Data;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
+using Viva.Display.Formatters;
+using Viva.Display.Live;
 
 namespace Viva.Data;
 

@@ -1,4 +1,4 @@
-using Viva.Display;
+using Viva.Display.Charts;
 
 namespace Viva.Data;
 

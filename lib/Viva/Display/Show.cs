@@ -1,3 +1,6 @@
+using Viva.Display.Hosts;
+using Viva.Display.Live;
+
 namespace Viva.Display;
 
 /// <summary>Shows things in a cell, whichever kernel runs it; on the console when none does.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Viva.Display;
+using Viva.Display.Charts;
 
 namespace Viva.Training;
 

@@ -1,3 +1,4 @@
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Training;
@@ -17,7 +18,7 @@ internal sealed class RandomStream : IDisposable
     /// <exception cref="OperationCanceledException">The reader did not want to wait.</exception>
     public RandomStream(int seed, Interruption interruption)
     {
-        Viva.Run.Load();
+        Run.Load();
         while (!Monitor.TryEnter(Gate, millisecondsTimeout: 100))
             interruption.ThrowIfRequested();
         _found = get_rng_state().DetachFromDisposeScope();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using TorchSharp;
 using TorchSharp.Modules;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Training;
@@ -176,7 +177,7 @@ public sealed class Trainer
         if (parameters.Count == 0)
             throw new ArgumentException("The model has no trainable parameters.", nameof(inputs));
 
-        using var stream = new RandomStream(Seed ?? Viva.Run.Seed, interruption);
+        using var stream = new RandomStream(Seed ?? Run.Seed, interruption);
         using var optimizer =
             Optimizer([.. parameters.Select(p => p.parameter)])
             ?? throw new InvalidOperationException("Optimizer returned null; it must return an optimizer for the parameters it is given.");
@@ -404,7 +405,7 @@ public sealed class Trainer
             ("validation inputs", Shape(validationInputs)),
             ("validation targets", Shape(validationTargets)),
             ("batch size", Invariant(BatchSize)),
-            ("seed", Invariant(Seed ?? Viva.Run.Seed)),
+            ("seed", Invariant(Seed ?? Run.Seed)),
             ("monitored metric", run.History.Monitor.ToString()),
         ];
         (string, string)[] settings =

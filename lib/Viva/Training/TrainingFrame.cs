@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
+using Viva.Display.Formatters;
 
 namespace Viva.Training;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Viva.Display;
+using Viva.Display.Live;
 
 namespace Viva.Training;
 

@@ -1,6 +1,7 @@
 using AngleSharp.Html.Parser;
 using Viva.Data;
 using Viva.Display;
+using Viva.Display.Charts;
 
 namespace Viva.Tests.Data;
 

@@ -1,5 +1,5 @@
 using Viva.Data;
-using Viva.Display;
+using Viva.Display.Hosts;
 
 namespace Viva.Tests.Data;
 

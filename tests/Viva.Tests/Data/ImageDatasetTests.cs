@@ -1,5 +1,6 @@
 using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Data;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Tests.Data;

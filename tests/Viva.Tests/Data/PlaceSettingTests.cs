@@ -1,5 +1,5 @@
 using Viva.Data;
-using Viva.Tests.Display;
+using Viva.Tests.Display.Hosts;
 
 namespace Viva.Tests.Data;
 

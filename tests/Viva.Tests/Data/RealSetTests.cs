@@ -1,6 +1,8 @@
 using System.Text;
 using Viva.Data;
 using Viva.Display;
+using Viva.Display.Charts;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Tests.Data;

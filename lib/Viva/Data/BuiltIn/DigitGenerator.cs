@@ -1,4 +1,5 @@
 using System.Numerics;
+using Viva.Runtime;
 
 namespace Viva.Data.BuiltIn;
 

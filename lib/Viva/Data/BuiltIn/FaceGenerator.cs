@@ -1,3 +1,5 @@
+using Viva.Runtime;
+
 namespace Viva.Data.BuiltIn;
 
 /// <summary>Drawn portraits from a seed: who it is comes from one random stream, how the picture was taken from another.</summary>

@@ -1,3 +1,5 @@
+using Viva.Runtime;
+
 namespace Viva.Data.BuiltIn;
 
 /// <summary>Small colour pictures of everyday objects from a seed.</summary>

@@ -1,6 +1,7 @@
 using Viva.Data;
 using Viva.Data.BuiltIn;
-using Viva.Display;
+using Viva.Display.Charts;
+using Viva.Runtime;
 using Viva.Tests.Training;
 using Viva.Training;
 using static TorchSharp.torch;
