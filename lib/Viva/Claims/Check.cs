@@ -17,7 +17,7 @@ public static class Check
         Show.Value(new CheckView(ok, claim, ok ? "" : hint ?? ""));
     }
 
-    /// <summary>Shows whether two numbers differ by at most the tolerance. NaN is close to nothing; an infinity only to itself.</summary>
+    /// <summary>Shows whether two numbers differ by at most the tolerance. NaN is close to nothing, an infinity only to itself.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or not finite.</exception>
     public static void Close(double actual, double expected, double tolerance, string claim)
     {
@@ -33,7 +33,7 @@ public static class Check
     }
 
     /// <summary>
-    /// Shows whether two tensors have one shape and differ by at most the tolerance everywhere; prints the largest difference.
+    /// Shows whether two tensors have the same shape and differ by at most the tolerance everywhere, and prints the largest difference.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or not finite.</exception>
     public static void Close(Tensor actual, Tensor expected, double tolerance, string claim)
@@ -86,7 +86,7 @@ public static class Check
     private static void CheckTolerance(double tolerance)
     {
         if (!(tolerance >= 0) || double.IsInfinity(tolerance))
-            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "A tolerance is a number, not negative and not infinite.");
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "A tolerance must be finite and not negative.");
     }
 
     private static string Number(double value) => HtmlText.Number(value);

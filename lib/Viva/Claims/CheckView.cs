@@ -20,7 +20,7 @@ internal sealed class CheckView(bool ok, string claim, string detail) : IJsonVie
 
     public string Json => ChartJson.Write(new JsonObject { ["ok"] = ok, ["message"] = Message });
 
-    // Before a first attempt an exercise fails too, and a check cannot tell: it blames nobody, but says what is still missing.
+    // An exercise that nobody has tried yet fails too, and a check cannot tell the two apart: it blames nobody and says what is missing.
     private string Words => ok ? Message : $"{claim} – not yet{(detail.Length > 0 ? ": " + detail : "")}";
 
     private string Message => detail.Length > 0 ? $"{claim}: {detail}" : claim;

@@ -15,7 +15,7 @@ internal sealed class ResultView(string name, double value, double? atLeast, dou
 
     private bool HasBar => atLeast is not null || atMost is not null;
 
-    // What is not finite reaches no bar: an infinite accuracy is a fault of the measurement. Without a bar there is nothing to miss.
+    // A value that is not finite meets no bar: an infinite accuracy is a fault of the measurement. Without a bar there is nothing to miss.
     private bool Met => !HasBar || (double.IsFinite(value) && (atLeast is null || value >= atLeast) && (atMost is null || value <= atMost));
 
     public string Html
@@ -44,11 +44,15 @@ internal sealed class ResultView(string name, double value, double? atLeast, dou
         }
     }
 
-    private string Bar =>
-        HasBar
-            ? " ("
-                + $"{string.Join(", ", new[] { atLeast is { } low ? "at least " + Number(low) : null, atMost is { } high ? "at most " + Number(high) : null }.OfType<string>())})"
-            : "";
+    private string Bar => HasBar ? " (" + string.Join(", ", Bounds()) + ")" : "";
+
+    private IEnumerable<string> Bounds()
+    {
+        if (atLeast is { } low)
+            yield return "at least " + Number(low);
+        if (atMost is { } high)
+            yield return "at most " + Number(high);
+    }
 
     private string Note
     {

@@ -29,16 +29,16 @@ public sealed partial class Table : IView
         _formats = new string?[headers.Length];
     }
 
-    /// <summary>What stands above the table; null for nothing.</summary>
+    /// <summary>The text above the table; null for none.</summary>
     public string? Caption { get; set; }
 
     /// <summary>Adds a row.</summary>
-    /// <exception cref="ArgumentException">The row has not one cell for each heading.</exception>
+    /// <exception cref="ArgumentException">The number of cells is not the number of headings.</exception>
     public Table Add(params object?[] cells)
     {
         ArgumentNullException.ThrowIfNull(cells);
         if (cells.Length != _headers.Length)
-            throw new ArgumentException($"The table has {_headers.Length} columns and this row {cells.Length} cells.", nameof(cells));
+            throw new ArgumentException($"The table has {_headers.Length} columns, but this row has {cells.Length} cells.", nameof(cells));
         _rows.Add([.. cells]);
         return this;
     }
@@ -101,7 +101,7 @@ public sealed partial class Table : IView
             html.Append("<thead><tr>");
             for (var j = 0; j < _headers.Length; j++)
             {
-                // The corner above the rows' names heads nothing.
+                // The corner above the row names is no heading.
                 var tag = _headers[j].Length > 0 ? "th scope=\"col\"" : "td";
                 html.Append(
                     $"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em .7em;border-bottom:2px "
@@ -177,7 +177,7 @@ public sealed partial class Table : IView
         return (cells, numeric);
     }
 
-    // One number of decimals for the column, so that its decimal points stand in one line: what its values need for four digits.
+    // All values of a column have the same number of decimals, so that the points line up: as many as four digits need.
     private static string? DecimalsOf(object?[] column)
     {
         var reals = column

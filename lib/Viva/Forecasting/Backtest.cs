@@ -84,7 +84,7 @@ public sealed class Backtest
     public double[] MaeByStep =>
         [.. Enumerable.Range(0, Horizon).Select(h => ForecastMetric.Mae(Forecasts.Select(f => f[h]), Actuals.Select(a => a[h])))];
 
-    /// <summary>Fits the forecaster anew at each origin, to the values before it, and lets it forecast.</summary>
+    /// <summary>Refits the forecaster at each origin, to the values before it, and lets it forecast.</summary>
     /// <param name="forecaster">The method.</param>
     /// <param name="series">The whole series.</param>
     /// <param name="origins">The row of the first step of each forecast, rising; see <see cref="OriginsIn"/>.</param>

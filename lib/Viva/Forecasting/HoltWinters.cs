@@ -19,8 +19,8 @@ namespace Viva.Forecasting;
 /// </remarks>
 public sealed class HoltWinters : IForecaster
 {
-    private const double LeastPhi = 0.8;
-    private const double MostPhi = 0.98;
+    private const double MinPhi = 0.8;
+    private const double MaxPhi = 0.98;
     private static readonly double[] AlphaNet = [0.1, 0.3, 0.6, 0.9];
     private static readonly double[] BetaNet = [0.01, 0.1, 0.4];
     private static readonly double[] GammaNet = [0.05, 0.3, 0.8];
@@ -128,8 +128,8 @@ public sealed class HoltWinters : IForecaster
     private HoltWintersParameters Best(double[] history, State start)
     {
         double Error(double[] p) => Smooth(history, Parameters(p), start, null, out _);
-        double[] low = _damped ? [0, 0, 0, LeastPhi] : [0, 0, 0];
-        double[] high = _damped ? [1, 1, 1, MostPhi] : [1, 1, 1];
+        double[] low = _damped ? [0, 0, 0, MinPhi] : [0, 0, 0];
+        double[] high = _damped ? [1, 1, 1, MaxPhi] : [1, 1, 1];
 
         // The squared error has several valleys: descend from the three best points of a coarse net.
         var net =

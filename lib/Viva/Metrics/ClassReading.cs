@@ -84,7 +84,7 @@ internal sealed class ClassReading
         string Shapes() => $"outputs of shape {Words(o)} and targets of shape {Words(t)}";
     }
 
-    /// <summary>The classes that the outputs name, int64 in the shape of the targets. Where a score is NaN the class is any.</summary>
+    /// <summary>The classes that the outputs name, int64 in the shape of the targets; meaningless where a score is NaN.</summary>
     public Tensor Classes(Tensor outputs) =>
         _axis is { } axis ? outputs.argmax(axis)
         : _threshold is { } threshold ? outputs.reshape(_shape).gt(threshold).to(int64)

@@ -30,7 +30,7 @@ public sealed class Confusion
     public double MacroPrecision => Mean(Precision);
 
     /// <summary>
-    /// The mean recall of the classes that occur in truth or predictions, each counted alike. Where all of them occur in the truth it is
+    /// The mean recall of the classes that occur in truth or predictions, each counted alike. Where all classes occur in the truth, it is
     /// the balanced accuracy; a class that is only predicted counts as 0 here and not at all there.
     /// </summary>
     public double MacroRecall => Mean(Recall);

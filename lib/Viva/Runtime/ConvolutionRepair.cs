@@ -6,12 +6,12 @@ using static TorchSharp.torch;
 namespace Viva.Runtime;
 
 /// <summary>
-/// Makes libtorch's convolutions right where they are wrong. Before a convolution oneDNN puts tensors in blocks of 16 channels (8 without
-/// AVX-512). In libtorch 2.10 it reads past the last channel where their number does not fill the blocks: outputs are wrong for more than
-/// 16 input channels that are no multiple of 16, and so are gradients of inputs where the outputs' channels are none. In channels-last
-/// order it reads no further. The repair stands in front of <c>aten::convolution</c> and its backward pass and gives them such tensors in
-/// that order: groups one by one, and groups of one channel (whose weights go in blocks in any order),
-/// and kernels of one point, with the blocks filled up.
+/// Corrects libtorch's convolutions where they compute wrong numbers. Before a convolution, oneDNN puts tensors in blocks of 16 channels
+/// (8 without AVX-512). In libtorch 2.10 it reads past the last channel when the channels do not fill the blocks: outputs are wrong when
+/// there are more than 16 input channels and their number is not a multiple of 16; gradients of inputs are wrong when that is true of the
+/// output channels. In channels-last order it does not read past the end. The repair wraps <c>aten::convolution</c> and its backward pass
+/// and passes them such tensors in that order, one group at a time. Groups of one channel, whose weights go in blocks in any order, and
+/// kernels of one point have their blocks filled up with zeros instead.
 /// </summary>
 internal static class ConvolutionRepair
 {
@@ -20,7 +20,7 @@ internal static class ConvolutionRepair
     /// <summary>
     /// Repairs the convolutions of this process where the processor has AVX: with SSE 4.1 alone they are right. libtorch must be loaded.
     /// </summary>
-    /// <exception cref="NativeLibraryException">This libtorch does not take the repair.</exception>
+    /// <exception cref="NativeLibraryException">This build of libtorch does not accept the repair.</exception>
     public static void Install()
     {
         if (!Avx.IsSupported)
@@ -205,20 +205,20 @@ internal static class ConvolutionRepair
         && !(s.Groups == 1 && IsChannelsLast(input));
 
     /// <summary>
-    /// Whether the kernel is one point: oneDNN has a way of its own for it, which is right for
+    /// Whether the kernel is one point: oneDNN has a special path for it, which is right for
     /// full blocks only, and not in channels-last order.
     /// </summary>
     private static bool IsPoint(Tensor input, Tensor weight, Settings s) =>
         s.Groups == 1 && IsOurs(input) && weight.shape[2..].All(size => size == 1) && !(IsFull(weight.shape[0]) && IsFull(weight.shape[1]));
 
     /// <summary>
-    /// Whether so many channels fill oneDNN's blocks: one of 16, or pairs of them, which some of its kernels take at once.
+    /// Whether this many channels fill oneDNN's blocks: one block of 16, or pairs of blocks, which some of its kernels take at once.
     /// </summary>
     private static bool IsFull(long channels) => channels == Block || channels % (2 * Block) == 0;
 
     /// <summary>
-    /// Whether the last of several blocks of channels is not full. A single block is always
-    /// read to its end only, but for gradients of inputs.
+    /// Whether the last of several blocks of channels is not full. A single block is read past its end
+    /// only for gradients of inputs.
     /// </summary>
     private static bool IsCut(long channels) => channels > Block && channels % Block != 0;
 
@@ -230,7 +230,7 @@ internal static class ConvolutionRepair
     private static Tensor Like(Tensor input, Tensor output) =>
         input.dim() > 3 && input.shape[1] > 1 && IsChannelsLast(input) ? Ordered(output) : output.contiguous();
 
-    /// <summary>With so many more zeros along a dimension.</summary>
+    /// <summary>The tensor with this many zeros appended along a dimension.</summary>
     private static Tensor Fill(Tensor tensor, int dimension, long more)
     {
         if (more == 0)
@@ -245,7 +245,7 @@ internal static class ConvolutionRepair
     {
         var planes = tensor.dim() == 3 ? tensor.unsqueeze(2) : tensor;
         var rows = planes.movedim([1], [-1]).contiguous();
-        // Said outright, for where a dimension is 1 the strides that say which order is meant are anything.
+        // The order is stated outright: where a dimension is 1, the strides do not reveal it.
         return rows.as_strided(planes.shape, ChannelsLast(planes.shape));
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Win32;
 
 namespace Viva.Runtime;
 
-/// <summary>What the machine's processor is and how many of its cores this process may use.</summary>
+/// <summary>The machine's processor, and how many of its cores this process may use.</summary>
 internal static class Cores
 {
     /// <summary>
@@ -29,7 +29,7 @@ internal static class Cores
     }
 
     /// <summary>
-    /// The processor's name as its maker wrote it, less trademark signs; the architecture where the system does not tell.
+    /// The processor's name as its maker wrote it, less trademark signs; the architecture where the system does not say.
     /// </summary>
     public static string ProcessorName()
     {
@@ -75,7 +75,7 @@ internal static class Cores
     private static int? Linux(string cpuinfo, string status) => LinuxCores(File.ReadAllText(cpuinfo), File.ReadAllText(status));
 
     /// <summary>
-    /// Distinct (package, core) pairs among the processors allowed; null when the file does not tell (ARM has no such fields).
+    /// Distinct (package, core) pairs among the processors allowed; null when the file does not say (on ARM it lacks these fields).
     /// </summary>
     internal static int? LinuxCores(string cpuinfo, string status)
     {

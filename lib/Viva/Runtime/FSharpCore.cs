@@ -10,7 +10,7 @@ internal static class FSharpCore
 {
     private const string Name = "FSharp.Core";
 
-    // A notebook names no method to call first: the handler must stand before the first chart type is loaded.
+    // A notebook calls no method of the library first: the handler must be there before the first chart type is loaded.
 #pragma warning disable CA2255
     [ModuleInitializer]
 #pragma warning restore CA2255

@@ -4,7 +4,7 @@ namespace Viva.Runtime;
 
 /// <summary>
 /// What ends a long computation early: the token that the caller gave, and the stop button of the notebook. A kernel stops no thread, so
-/// every long loop of the library takes this when it begins and asks it at each step.
+/// every long loop of the library creates one when it begins and checks it at each step.
 /// </summary>
 internal readonly struct Interruption
 {
@@ -32,8 +32,8 @@ internal readonly struct Interruption
     /// <summary>For the loop that begins now.</summary>
     internal static Interruption Of(CancellationToken given = default) => new(given, Cell);
 
-    /// <summary>Ends the loop if the caller or the reader wants it to.</summary>
-    /// <exception cref="OperationCanceledException">One of them does.</exception>
+    /// <summary>Ends the loop if the caller or the reader has asked for it.</summary>
+    /// <exception cref="OperationCanceledException">Either has asked for it.</exception>
     internal void ThrowIfRequested()
     {
         _given.ThrowIfCancellationRequested();

@@ -5,21 +5,21 @@ using static TorchSharp.torch;
 namespace Viva.Runtime;
 
 /// <summary>
-/// Makes libtorch's LSTM right where it is wrong. On processors with AVX-512, oneDNN's kernel for inference, which libtorch 2.10 calls for
-/// float32 while gradients are off, is wrong by up to 1.7 at many sizes; its kernel for training is right. The repair stands in front of
-/// the operator that calls either, <c>aten::mkldnn_rnn_layer</c>, and turns gradients on inside it, so that every LSTM of the process gets
-/// the kernel for training. No gradient is recorded by this: that is decided further out.
+/// Corrects libtorch's LSTM where it computes wrong numbers. On processors with AVX-512, oneDNN's inference kernel, which libtorch 2.10
+/// calls for float32 while gradients are off, is wrong by up to 1.7 at many sizes; its training kernel is right. The repair wraps the
+/// operator that calls either kernel, <c>aten::mkldnn_rnn_layer</c>, and turns gradients on inside it, so that every LSTM of the process
+/// uses the training kernel. This records no gradient: the caller decides that before the operator runs.
 /// </summary>
 internal static class LstmRepair
 {
-    // More is mapped and zeroed by the system in each call, which was measured to take ten times as long as the LSTM itself.
+    // The system maps and zeroes a larger block anew at each call, which was measured to take ten times as long as the LSTM itself.
     private const long KeptAtOnce = 8 << 20;
 
-    // What the kernel for training keeps for each step, sample and hidden unit: 82 to 92 bytes were measured.
+    // Bytes that the training kernel keeps for each step, sample and hidden unit: 82 to 92 were measured.
     private const long BytesKept = 96;
 
     /// <summary>Repairs the LSTMs of this process where the processor has AVX-512. libtorch must be loaded.</summary>
-    /// <exception cref="NativeLibraryException">This libtorch does not take the repair.</exception>
+    /// <exception cref="NativeLibraryException">This build of libtorch does not accept the repair.</exception>
     public static void Install()
     {
         if (Avx512F.IsSupported)
@@ -51,7 +51,7 @@ internal static class LstmRepair
             if (is_grad_enabled() || _input.dtype != ScalarType.Float32)
                 return Layer(_input, _state, _cell);
 
-            // What the kernel keeps nobody will ask for, so it is kept for a piece of time only.
+            // Nobody asks for what the kernel keeps, so the sequence goes through in pieces and each piece is forgotten.
             using var _ = enable_grad();
             var steps = _input.shape[0];
             var piece = Math.Clamp(KeptAtOnce / Math.Max(1, BytesKept * _input.shape[1] * _hidden), 1, Math.Max(1, steps));

@@ -39,7 +39,7 @@ internal static class NativeLibraries
         }
     }
 
-    /// <summary>Loads the two libraries from a folder. Where they are not there at all, the search is left to TorchSharp.</summary>
+    /// <summary>Loads the two libraries from a folder. Where neither is there, TorchSharp searches for them itself.</summary>
     internal static void Load(string folder)
     {
         string[] files =
@@ -67,10 +67,10 @@ internal static class NativeLibraries
     }
 
     /// <summary>
-    /// Lets a thread of libtorch that waits for another spin for about 0.2 ms before it sleeps. libgomp spins thirty times as long by
-    /// default: on a machine that does other work too, the waiting threads then take the processor from those they wait for, and training
-    /// was measured to be four to seven times slower. A value that the user set stays. libgomp reads the variable when it is loaded, from
-    /// the C environment, which .NET's own copy does not write to.
+    /// Lets a thread of libtorch that waits for another one spin for about 0.2 ms before it sleeps. libgomp spins thirty times as long by
+    /// default: on a busy machine the waiting threads then take the processor from the threads they wait for, and training was measured to
+    /// be four to seven times slower. A value that the user has set stays. libgomp reads the variable when it is loaded, from the C
+    /// environment; .NET keeps a copy of its own and does not write to that one.
     /// </summary>
     private static void WaitBriefly()
     {
@@ -80,14 +80,14 @@ internal static class NativeLibraries
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
-            // Another C library than glibc: what follows says what it means for libtorch.
+            // Not glibc: whether libtorch loads all the same shows below.
         }
     }
 
     /// <summary>
     /// Lets the C library keep what tensors give back instead of returning it to the system at every step, only to have it mapped and
-    /// zeroed again at the next: training of question 23 at batches of 128 was measured to be 1.6 times as
-    /// fast. Who tunes glibc by MALLOC_ variables is left alone.
+    /// zeroed again at the next: the training of question 23 at batches of 128 was measured to be 1.6 times as
+    /// fast. A process whose user tunes glibc by MALLOC_ variables is left alone.
     /// </summary>
     private static void KeepFreedMemory()
     {
@@ -104,7 +104,7 @@ internal static class NativeLibraries
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
-            // Another C library than glibc, with other habits.
+            // Not glibc: there is nothing to tune.
         }
     }
 
@@ -122,8 +122,8 @@ internal static class NativeLibraries
     {
         var advice =
             reason.Contains("GLIBCXX_", StringComparison.Ordinal)
-                ? "The C++ library of this system is older than the one the file asks for, and the build step that allows for "
-                    + $"this has not run on it. {Rebuild}"
+                ? "The C++ library of this system is older than the file requires, "
+                    + $"and the build step that works around this has not run. {Rebuild}"
             : reason.Contains("GLIBC_", StringComparison.Ordinal)
                 ? "The C library of this system is too old. Debian 12, Ubuntu 22.04 or a newer system is needed."
             : OperatingSystem.IsWindows()

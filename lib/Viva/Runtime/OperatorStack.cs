@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 namespace Viva.Runtime;
 
 /// <summary>
-/// A kernel of ours for an operator of libtorch, through its C interface for extensions (torch/csrc/stable/c/shim.h): the inputs of one
-/// call lie in 64-bit words, and the outputs go there.
+/// Replaces an operator of libtorch by a kernel of this library, through libtorch's C interface for extensions
+/// (torch/csrc/stable/c/shim.h): the inputs of one call are 64-bit words, which the outputs overwrite.
 /// </summary>
 internal sealed class OperatorStack
 {
-    // A kernel of this dispatch key is called before the processor's own. The operators have none
-    // there: nothing is replaced, so libtorch does not warn.
+    // A kernel with this dispatch key is called before the processor's own. The operators have no kernel
+    // with this key: nothing is replaced, so libtorch does not warn.
     private const string Key = "BackendSelect";
 
     private const string Torch = "torch_cpu";
@@ -27,10 +27,10 @@ internal sealed class OperatorStack
     private delegate void Kernel(nint words, ulong inputs, ulong outputs);
 
     /// <summary>
-    /// Lets libtorch call <paramref name="kernel"/> for the operator <c>aten::<paramref name="name"/></c>. It must take each input once,
-    /// for it owns them, and returns the outputs, null for an undefined tensor. It runs in a dispose scope of its own.
+    /// Lets libtorch call <paramref name="kernel"/> for the operator <c>aten::<paramref name="name"/></c>. It owns the inputs
+    /// and must take each one once; it returns the outputs, null for an undefined tensor. It runs in a dispose scope of its own.
     /// </summary>
-    /// <exception cref="NativeLibraryException">This libtorch does not take it.</exception>
+    /// <exception cref="NativeLibraryException">This build of libtorch does not accept the kernel.</exception>
     public static void Register(string name, Func<OperatorStack, Tensor?[]> kernel)
     {
         Kernel native = (words, _, outputs) => Run(kernel, new OperatorStack(words), (int)outputs);
@@ -42,18 +42,18 @@ internal sealed class OperatorStack
                 || aoti_torch_library_impl(library, name, native) != 0
             )
             {
-                throw new NativeLibraryException($"libtorch does not take the kernel that makes {name} right on this processor.");
+                throw new NativeLibraryException($"libtorch does not accept the kernel that corrects {name} on this processor.");
             }
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {
-            throw new NativeLibraryException($"This libtorch is not the one that the project was made for: {e.Message}", e);
+            throw new NativeLibraryException($"This build of libtorch is not the one that the project was made for: {e.Message}", e);
         }
     }
 
     public Tensor Tensor(int index) => torch.Tensor.UnsafeCreateTensor(Word(index));
 
-    /// <summary>Null where none is given; libtorch gives an undefined one for that too.</summary>
+    /// <summary>The tensor, or null where the caller gave none; libtorch passes an undefined tensor for that too.</summary>
     public Tensor? OptionalTensor(int index) => Optional(index) is { } word ? Results(0, word)[0] : null;
 
     public long Number(int index) => Word(index);
@@ -114,7 +114,7 @@ internal sealed class OperatorStack
 
     /// <summary>
     /// An optional value is a word of its own, made by C++'s <c>new</c>; libtorch exports nothing
-    /// to delete it, but on Linux that is <c>free</c>.
+    /// that deletes it, but on Linux <c>free</c> does.
     /// </summary>
     private nint? Optional(int index)
     {

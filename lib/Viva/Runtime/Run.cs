@@ -16,7 +16,7 @@ public static class Run
     /// <exception cref="SettingException">The variable holds something else.</exception>
     public static int Seed => Settings.Integer("VIVA_SEED", 1, 0, int.MaxValue);
 
-    /// <summary>Whether this is a short run that only shows that all works: <c>VIVA_QUICK</c> is 1.</summary>
+    /// <summary>Whether this is a short run that only shows that everything works: <c>VIVA_QUICK</c> is 1.</summary>
     /// <exception cref="SettingException">The variable is neither 0 nor 1.</exception>
     public static bool Quick => Settings.Flag("VIVA_QUICK");
 
@@ -45,8 +45,8 @@ public static class Run
     public static string Processor => _processor ??= $"{Cores.ProcessorName()}, {(Threads == 1 ? "1 core" : $"{Threads} cores")}";
 
     /// <summary>
-    /// Loads libtorch, sets its threads and seeds it with <see cref="Seed"/>; of that, the first call counts. <c>setup.dib</c> calls this,
-    /// and so each call means that a notebook is run from its start.
+    /// Loads libtorch, sets its threads and seeds it with <see cref="Seed"/>; only the first call does so. <c>setup.dib</c> calls this,
+    /// so each call means that a notebook runs from its start.
     /// </summary>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded; the message says why and what to do.</exception>
     /// <exception cref="SettingException">An environment variable holds a value that is not allowed.</exception>
@@ -61,7 +61,7 @@ public static class Run
     /// </summary>
     public static T Pick<T>(T full, T quick) => Quick ? quick : full;
 
-    /// <summary>Starts the random numbers of tensors and layers anew from <paramref name="seed"/>, or from <see cref="Seed"/>.</summary>
+    /// <summary>Restarts the random numbers of tensors and layers from <paramref name="seed"/>, or from <see cref="Seed"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The seed is negative.</exception>
     public static void Reseed(int? seed = null)
     {

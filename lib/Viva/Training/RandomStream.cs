@@ -5,8 +5,8 @@ namespace Viva.Training;
 
 /// <summary>
 /// The random numbers of one training: a generator for the order of the samples, and torch's own, which dropout and augmentation draw from,
-/// started anew and put back on disposal. So a training neither depends on what was drawn before it nor decides what is drawn after it. As
-/// torch has one generator for all threads, a second training waits for the first.
+/// restarted here and put back on disposal. So a training neither depends on what was drawn before it nor decides what is drawn after it.
+/// As torch has one generator for all threads, a second training waits for the first.
 /// </summary>
 internal sealed class RandomStream : IDisposable
 {

@@ -5,7 +5,7 @@ using Viva.Runtime;
 namespace Viva.Tests.Runtime;
 
 /// <summary>
-/// The usings of notebooks/setup.dib bring thousands of names into a cell; a type of ours with one of them could not be used there.
+/// The usings of notebooks/setup.dib bring thousands of names into a cell; a type of the library that shares one could not be used there.
 /// </summary>
 public sealed class NamesTests
 {

@@ -48,7 +48,7 @@ public sealed class NativeLibrariesTests : IDisposable
             "/x/libLibTorchSharp.so",
             "/lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /x/libLibTorchSharp.so)"
         );
-        Assert.Contains("older than the one the file asks for", message, StringComparison.Ordinal);
+        Assert.Contains("older than the file requires", message, StringComparison.Ordinal);
         Assert.Contains("dotnet build lib/Viva", message, StringComparison.Ordinal);
     }
 

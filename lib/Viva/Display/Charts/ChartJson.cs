@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -5,7 +6,7 @@ using System.Text.Unicode;
 
 namespace Viva.Display.Charts;
 
-/// <summary>Chart JSON, kept small: numbers carry as many digits as a chart can show, and gaps are null.</summary>
+/// <summary>Writes and reads chart JSON. It is kept small: numbers carry as many digits as a chart can show, and gaps are null.</summary>
 internal static class ChartJson
 {
     // Escapes <, > and &, so that the JSON can stand inside a script element.
@@ -37,6 +38,20 @@ internal static class ChartJson
 
     internal static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
 
+    /// <summary>The text of a node; null when it is not a text.</summary>
+    internal static string? ReadText(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    /// <summary>The number of a node, whether it was made here or read from JSON; null when it is not a number.</summary>
+    internal static double? ReadNumber(JsonNode? node) =>
+        node is not JsonValue value ? null
+        : value.TryGetValue<double>(out var number) ? number
+        : value.TryGetValue<int>(out var integer) ? integer
+        : value.TryGetValue<long>(out var large) ? large
+        : null;
+
+    /// <summary>The numbers of an array; NaN stands where it has none.</summary>
+    internal static double[] ReadNumbers(JsonArray array) => [.. array.Select(node => ReadNumber(node) ?? double.NaN)];
+
     internal static JsonNode? Number(double value, int digits)
     {
         if (!double.IsFinite(value))
@@ -47,10 +62,7 @@ internal static class ChartJson
         if (decimals > 15)
         {
             return JsonValue.Create(
-                double.Parse(
-                    value.ToString("E" + (digits - 1), System.Globalization.CultureInfo.InvariantCulture),
-                    System.Globalization.CultureInfo.InvariantCulture
-                )
+                double.Parse(value.ToString("E" + (digits - 1), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
             );
         }
 

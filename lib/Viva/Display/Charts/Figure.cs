@@ -14,13 +14,13 @@ namespace Viva.Display.Charts;
 [TypeFormatterSource(typeof(ViewFormatters<Figure>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 public sealed class Figure : IView
 {
-    private readonly string? _chart;
+    private readonly ChartDocument? _chart;
     private readonly string _pictures;
     private readonly IReadOnlyList<Figure> _parts;
     private readonly string? _label;
     private readonly IReadOnlyList<string> _places = [];
 
-    private Figure(string title, string alternativeText, string? chart, string pictures, IReadOnlyList<Figure> parts) =>
+    private Figure(string title, string alternativeText, ChartDocument? chart, string pictures, IReadOnlyList<Figure> parts) =>
         (Title, AlternativeText, _chart, _pictures, _parts) = (title, alternativeText, chart, pictures, parts);
 
     private Figure(string title, string alternativeText, string label, (string At, Figure Figure)[] slides)
@@ -63,24 +63,11 @@ public sealed class Figure : IView
 
     string IView.Text => AlternativeText;
 
-    /// <summary>The chart as JSON with <c>data</c> and <c>layout</c>; null for pictures.</summary>
-    internal string? Chart => _chart;
+    /// <summary>The chart; null for pictures.</summary>
+    internal ChartDocument? Chart => _chart;
 
     internal static Figure OfChart(string? title, string alternativeText, JsonArray data, JsonObject layout, int height = 360) =>
-        new(
-            title ?? "",
-            alternativeText,
-            ChartJson.Write(
-                new JsonObject
-                {
-                    ["data"] = data,
-                    ["layout"] = layout,
-                    ["height"] = height,
-                }
-            ),
-            "",
-            []
-        );
+        new(title ?? "", alternativeText, new ChartDocument(data, layout, height), "", []);
 
     internal static Figure OfHtml(string? title, string alternativeText, string html) => new(title ?? "", alternativeText, null, html, []);
 
@@ -91,7 +78,7 @@ public sealed class Figure : IView
         new(title ?? "", alternativeText, label, slides);
 
     /// <summary>Whether the figure can be shown without scripts.</summary>
-    internal bool HasPicture => _parts.All(part => part.HasPicture) && (_chart is null || StaticChart.Svg(_chart).Length > 0);
+    internal bool HasPicture => _parts.All(part => part.HasPicture) && (_chart is null || StaticChart.CanDraw(_chart));
 
     internal string ToHtml(bool offline) =>
         Body()
@@ -128,10 +115,10 @@ public sealed class Figure : IView
             return $"<figure style=\"margin:.5em 0\">{caption}{_pictures}</figure>";
 
         // A plain picture, or else the words, stands in the chart's place until it is drawn, and for good where scripts do not run.
-        var stand = StaticChart.Svg(_chart) is { Length: > 0 } svg ? svg : HtmlText.Encode(AlternativeText);
+        var stand = HasPicture ? StaticChart.Svg(_chart) : HtmlText.Encode(AlternativeText);
         return $"<figure class=\"viva\" style=\"margin:.5em 0;max-width:760px\">{caption}<div role=\"img\" "
             + $"aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"overflow:hidden\">{stand}</div><small></small>"
-            + $"<script type=\"{MimeTypes.Figure}\">{_chart}</script></figure>";
+            + $"<script type=\"{MimeTypes.Figure}\">{_chart.Json}</script></figure>";
     }
 
     /// <summary>

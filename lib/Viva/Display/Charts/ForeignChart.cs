@@ -41,7 +41,7 @@ internal static partial class ForeignChart
         return false;
     }
 
-    /// <summary>The chart as a figure, with words of what it holds for who cannot see it.</summary>
+    /// <summary>The chart as a figure, with alternative text that says what it holds.</summary>
     internal static Figure ToFigure(object chart)
     {
         var (data, layout) = Read(chart);
@@ -93,7 +93,7 @@ internal static partial class ForeignChart
         return node;
     }
 
-    // XPlot leaves marks of its own in the layout that plotly.js does not know.
+    // XPlot leaves marks in the layout that plotly.js does not know.
     private static void RemoveInternals(JsonObject layout)
     {
         foreach (var part in layout.Select(pair => pair.Value).OfType<JsonObject>())

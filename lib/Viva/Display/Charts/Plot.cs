@@ -22,7 +22,7 @@ public static partial class Plot
         where T : INumberBase<T> => Lines([Series.Of(yLabel ?? "", y)], title, xLabel, yLabel, logX, logY, alternativeText);
 
     /// <summary>One line through the points (x, y).</summary>
-    /// <exception cref="ArgumentException">x and y differ in length, or there are none.</exception>
+    /// <exception cref="ArgumentException">x and y differ in length or are empty.</exception>
     public static Figure Line<TX, TY>(
         IEnumerable<TX> x,
         IEnumerable<TY> y,
@@ -64,7 +64,7 @@ public static partial class Plot
     }
 
     /// <summary>Points (x, y).</summary>
-    /// <exception cref="ArgumentException">x and y differ in length, or there are none.</exception>
+    /// <exception cref="ArgumentException">x and y differ in length or are empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A range does not grow, is not finite, or is not positive on a logarithmic axis.
     /// </exception>
@@ -125,7 +125,7 @@ public static partial class Plot
     }
 
     /// <summary>One bar for each label, with error bars if given (half their length).</summary>
-    /// <exception cref="ArgumentException">The counts of labels, values and errors differ, or there are none.</exception>
+    /// <exception cref="ArgumentException">The numbers of labels, values and errors differ, or there are no labels.</exception>
     public static Figure Bar<T>(
         IEnumerable<string> labels,
         IEnumerable<T> values,
@@ -148,7 +148,7 @@ public static partial class Plot
         );
 
     /// <summary>For each label one bar of every series, side by side; <see cref="Series.Error"/> gives error bars.</summary>
-    /// <exception cref="ArgumentException">A series has not one value for each label, or there is none.</exception>
+    /// <exception cref="ArgumentException">A series does not have one value for each label, or there is no series.</exception>
     public static Figure GroupedBar(
         IEnumerable<string> labels,
         IEnumerable<Series> series,
@@ -301,7 +301,7 @@ public static partial class Plot
     /// <param name="label">What the slider changes, such as "training step".</param>
     /// <param name="slides">Each picture's place on the slider in words, such as "500", and the picture; two at least.</param>
     /// <exception cref="ArgumentException">
-    /// The label or a place is empty, there are less than two slides, or a chart is of a kind that has no plain picture.
+    /// The label or a place is empty, there are fewer than two slides, or a chart is of a kind that has no plain picture.
     /// </exception>
     public static Figure Slides(string? title, string label, params IEnumerable<(string At, Figure Figure)> slides)
     {
@@ -309,7 +309,7 @@ public static partial class Plot
         ArgumentNullException.ThrowIfNull(slides);
         var all = slides.ToArray();
         if (all.Length < 2)
-            throw new ArgumentException($"A slider needs at least 2 slides, and here are {all.Length}.", nameof(slides));
+            throw new ArgumentException($"A slider needs at least 2 slides; this one has {all.Length}.", nameof(slides));
         for (var i = 0; i < all.Length; i++)
         {
             if (string.IsNullOrWhiteSpace(all[i].At) || all[i].Figure is null)
@@ -411,7 +411,7 @@ public static partial class Plot
         return axes;
     }
 
-    // A logarithmic axis over very many powers of ten labels every second, third, ... of them. All labels are in the same notation: plain
+    // A logarithmic axis over very many powers of ten labels every second, third, ... power. All labels are in the same notation: plain
     // where that is short, else powers of ten. plotly.js by itself would write 100µ and 10n.
     private static void LabelDecades(JsonNode axis, IEnumerable<double> values)
     {

@@ -269,12 +269,7 @@ public static partial class Plot
         }
 
         var trace = Surface("heatmap", share, null, false);
-        trace["colorscale"] = new JsonArray(
-            new JsonArray(0, "#f2f6fa"),
-            new JsonArray(0.05, "#c6dcec"),
-            new JsonArray(0.5, "#4a90c2"),
-            new JsonArray(1, "#08406b")
-        );
+        trace["colorscale"] = Palette.Shares.ToJson();
         trace["zmin"] = 0;
         trace["zmax"] = 1;
         trace["showscale"] = false;
@@ -340,14 +335,7 @@ public static partial class Plot
             trace["colorbar"] = new JsonObject { ["title"] = new JsonObject { ["text"] = HtmlText.Encode(valueLabel) } };
         if (diverging)
         {
-            // Blue, white, red of ColorBrewer (Harrower and Brewer, 2003), which colour-blind readers can tell apart.
-            trace["colorscale"] = new JsonArray(
-                new JsonArray(0, "#2166ac"),
-                new JsonArray(0.25, "#92c5de"),
-                new JsonArray(0.5, "#f7f7f7"),
-                new JsonArray(0.75, "#f4a582"),
-                new JsonArray(1, "#b2182b")
-            );
+            trace["colorscale"] = Palette.Diverging.ToJson();
             trace["zmid"] = 0;
             if (largest > 0)
                 (trace["zmin"], trace["zmax"]) = (ChartJson.Number(-largest, 4), ChartJson.Number(largest, 4));

@@ -37,8 +37,10 @@ internal static class PlotlyScript
             ? "The interactive chart needs plotly.js, and the output that carried it has been cleared: run all cells again."
             : "The interactive chart needs plotly.js, which could not be loaded: no network? Run with VIVA_OFFLINE=1 to keep it "
                 + "inside the notebook.";
-        return "<script>"
-            + $"{Script.Value.Replace("URLS", urls, StringComparison.Ordinal).Replace("FAILED", JsonSerializer.Serialize(failed), StringComparison.Ordinal)}</script>";
+        var script = Script
+            .Value.Replace("URLS", urls, StringComparison.Ordinal)
+            .Replace("FAILED", JsonSerializer.Serialize(failed), StringComparison.Ordinal);
+        return $"<script>{script}</script>";
     }
 
     /// <summary>
@@ -75,7 +77,7 @@ internal static class PlotlyScript
             host.Display(new Markup(script, ""));
     }
 
-    /// <summary>Forgets who carries plotly.js: the notebook starts anew.</summary>
+    /// <summary>Forgets which figure carries plotly.js: the notebook starts again.</summary>
     internal static void Reset()
     {
         lock (CarrierLock)

@@ -4,14 +4,14 @@ using Microsoft.DotNet.Interactive;
 namespace Viva.Display.Hosts;
 
 /// <summary>
-/// How .NET Interactive compiles the reader's cells. The kernel has no settings for it, so this reaches for a field of its own; a kernel of
-/// another shape is left as it is.
+/// How .NET Interactive compiles the reader's cells. The kernel has no settings for it, so this reaches for a field of its own; a kernel
+/// built differently is left as it is.
 /// </summary>
 internal static class CellCompiler
 {
     private const string KernelType = "Microsoft.DotNet.Interactive.CSharp.CSharpKernel";
 
-    // Above it are warnings that no reader has caused: CS1701 about two versions of a system assembly that a package was built with.
+    // Higher levels add warnings that no reader has caused: CS1701 about two versions of a system assembly that a package was built with.
     private const int SevereOnly = 1;
 
     // Roslyn's OptimizationLevel.Release. Loops written out in cells run two to eight times faster than with the kernel's Debug.

@@ -6,7 +6,7 @@ using Viva.Display.Charts;
 namespace Viva.Display.Hosts;
 
 /// <summary>
-/// ClrKernel, by reflection. It knows nothing of the attribute, so the library's types are registered with it when the library starts.
+/// ClrKernel, by reflection. It ignores the formatter attribute, so the library's types are registered with it when the library starts.
 /// </summary>
 internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDisplayHost
 {
@@ -35,7 +35,7 @@ internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDi
 
     /// <summary>
     /// Registers the library's types with ClrKernel's formatters, once, if ClrKernel runs this process. The newest registration shadows the
-    /// default for all types, so what is not ours goes on to the one that was there.
+    /// default for all types, so values of other types go on to the one that was there.
     /// </summary>
     internal static void RegisterFormatters(IEnumerable<Assembly>? among = null)
     {

@@ -2,7 +2,7 @@ namespace Viva.Display.Hosts;
 
 /// <summary>
 /// The console: a live output rewrites one line on a terminal, and prints lines when redirected:
-/// one a second at first, then one in ten seconds.
+/// one a second at first, then one every ten seconds.
 /// </summary>
 internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = null, TimeProvider? clock = null) : IDisplayHost
 {
@@ -40,8 +40,8 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
     }
 
     /// <summary>
-    /// Shows what live outputs have last: nothing here tells that a cell has ended, but what
-    /// is shown next, or the end of the program, does.
+    /// Shows the last value of each live output. A console does not learn that a cell has ended; the next
+    /// value shown, or the end of the program, says so.
     /// </summary>
     private void CatchUp()
     {

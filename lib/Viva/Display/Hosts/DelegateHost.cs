@@ -1,6 +1,6 @@
 namespace Viva.Display.Hosts;
 
-/// <summary>A host that hands each value, and each that replaces it, to the library's own code.</summary>
+/// <summary>A host that hands each value, and every value that replaces it, to a delegate.</summary>
 internal sealed class DelegateHost(Action<object> show) : IDisplayHost
 {
     public void Display(object value) => show(value);

@@ -31,21 +31,21 @@ internal static class DisplayHost
         }
         catch (Exception exception) when (exception is MissingMemberException or TypeLoadException or InvalidOperationException)
         {
-            // A ClrKernel of another shape: it shows our values as their text.
+            // A ClrKernel built differently: it shows the library's values as text.
         }
     }
 
     /// <summary>A type of an assembly that is loaded already; null when it is not.</summary>
     /// <param name="assembly">The assembly's simple name.</param>
     /// <param name="type">The type's full name.</param>
-    /// <param name="among">Where to look; by default all that is loaded for good, as a kernel is.</param>
+    /// <param name="among">Where to look; by default every assembly that stays loaded, as a kernel does.</param>
     internal static Type? LoadedType(string assembly, string type, IEnumerable<Assembly>? among = null) =>
         (among ?? AppDomain.CurrentDomain.GetAssemblies().Where(candidate => !candidate.IsCollectible))
             .Where(candidate => candidate.GetName().Name == assembly)
             .Select(candidate => candidate.GetType(type))
             .FirstOrDefault(found => found is not null);
 
-    /// <summary>The text of a value: its own, or what it prints.</summary>
+    /// <summary>The text of a value: a view's own, or else what <c>ToString</c> gives.</summary>
     internal static string TextOf(object value) => value is IView view ? view.Text : value.ToString() ?? "";
 
     internal static MethodInfo Required(Type type, string name, Func<MethodInfo, bool> matches) =>

@@ -12,7 +12,7 @@ internal sealed class InteractiveHost(KernelInvocationContext context) : IDispla
     internal static InteractiveHost? Find() => KernelInvocationContext.Current is { } context ? new InteractiveHost(context) : null;
 
     /// <summary>
-    /// A notebook starts in this kernel, or in none: shows readers' own charts, and sets up how their cells are compiled.
+    /// Called when a notebook starts, in this kernel or outside it: shows readers' own charts and sets how their cells are compiled.
     /// </summary>
     internal static void Start()
     {
@@ -26,14 +26,14 @@ internal sealed class InteractiveHost(KernelInvocationContext context) : IDispla
 
     public (Action<object> Update, Action? Finish) DisplayLive(object value, Action flush)
     {
-        // A string alone has no HTML, which later values may be.
+        // A plain string has no HTML, but a later value may have.
         var shown = context.Display(Formatted(value), MimeTypes.Html, MimeTypes.Text);
 
         // An update after the cell has ended is dropped, so the waiting ones go out just before.
         context.OnComplete(_ => flush());
         return (Update, null);
 
-        // DisplayedValue.Update would ask for the current cell, which is none on a thread of another flow and none once the cell ends.
+        // DisplayedValue.Update would ask for the current cell; a thread of another flow has none, and neither has one after the cell ends.
         void Update(object next) =>
             context.Publish(
                 new DisplayedValueUpdated(

@@ -12,7 +12,7 @@ public sealed class LiveOutput : IDisposable
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    // Those with an update still to be shown: a host asks for them when a cell ends, and so does the end of the process.
+    // The outputs with an update still to be shown: it is shown at the latest when the cell or the process ends.
     private static readonly HashSet<LiveOutput> Waiting = [];
 
     private readonly Lock _state = new();

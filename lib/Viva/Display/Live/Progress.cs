@@ -31,16 +31,16 @@ public sealed class Progress : IDisposable
     }
 
     /// <summary>One more unit is done.</summary>
-    /// <param name="note">What stands behind the bar, such as the loss; null keeps the last one.</param>
+    /// <param name="note">The text after the bar, such as the loss; null keeps the last one.</param>
     public void Step(string? note = null)
     {
         lock (_lock)
             Set(_done + 1, note);
     }
 
-    /// <summary>So many units are done in all.</summary>
-    /// <param name="done">Between 0 and the total; what lies outside is moved to the nearer end.</param>
-    /// <param name="note">What stands behind the bar, such as the loss; null keeps the last one.</param>
+    /// <summary>This many units are done in all.</summary>
+    /// <param name="done">From 0 to the total; a value outside is moved to the nearer end.</param>
+    /// <param name="note">The text after the bar, such as the loss; null keeps the last one.</param>
     public void Report(long done, string? note = null)
     {
         lock (_lock)

@@ -10,7 +10,7 @@ public static class EnvironmentExtensions
     /// <typeparam name="TAction">What the agent does.</typeparam>
     /// <param name="environment">Where to play.</param>
     /// <param name="policy">The action for an observation.</param>
-    /// <param name="seed">Starts the environment's random numbers anew.</param>
+    /// <param name="seed">Restarts the environment's random numbers.</param>
     /// <param name="stepLimit">Where to cut the episode off; a policy that walks in circles needs it.</param>
     /// <exception cref="ArgumentException">
     /// The policy gave an action that the environment does not have, or the limit is not positive.

@@ -10,21 +10,7 @@ namespace Viva.Rl.Environments;
 internal sealed class GridPicture
 {
     private const int Legend = 34;
-    private const string PathColor = "#D55E00";
 
-    // Viridis (van der Walt and Smith 2015): even steps of lightness, so that it survives colour blindness and grey print.
-    private static readonly string[] Scale =
-    [
-        "#440154",
-        "#472d7b",
-        "#3b528b",
-        "#2c728e",
-        "#21918c",
-        "#28ae80",
-        "#5ec962",
-        "#addc30",
-        "#fde725",
-    ];
     private static readonly string[] Directions = ["up", "right", "down", "left"];
 
     // The scale as one row of pixels: the same for every picture, and a tenth of the size of sixteen rectangles.
@@ -32,7 +18,7 @@ internal sealed class GridPicture
     {
         using var row = new SKBitmap(24, 1);
         for (var i = 0; i < row.Width; i++)
-            row.SetPixel(i, 0, SKColor.Parse(Between(i / (row.Width - 1.0))));
+            row.SetPixel(i, 0, Palette.Viridis.At(i / (row.Width - 1.0)));
         return Png(row);
     });
 
@@ -110,11 +96,11 @@ internal sealed class GridPicture
             var where = Cells().Where(state => _layout[state] == letter).ToArray();
             if (where.Length > 0)
             {
-                text.Append(
-                    CultureInfo.InvariantCulture,
-                    $", {name} at "
-                        + $"{(where.Length <= 3 ? string.Join(" and ", where.Select(Place)) : $"{where.Length} cells from {Place(where[0])} to {Place(where[^1])}")}"
-                );
+                var places =
+                    where.Length <= 3
+                        ? string.Join(" and ", where.Select(Place))
+                        : string.Create(CultureInfo.InvariantCulture, $"{where.Length} cells from {Place(where[0])} to {Place(where[^1])}");
+                text.Append(CultureInfo.InvariantCulture, $", {name} at {places}");
             }
         }
 
@@ -179,7 +165,7 @@ internal sealed class GridPicture
         var fill = Fill(state);
         var ink =
             fill == "none" ? "currentColor"
-            : IsLight(fill) ? "#000000"
+            : Palette.IsLight(SKColor.Parse(fill)) ? "#000000"
             : "#ffffff";
         switch (_layout[state])
         {
@@ -265,7 +251,7 @@ internal sealed class GridPicture
         var (frames, side) = (new SvgPath(), _size - 5);
         foreach (var (x, y) in _path.Distinct().Select(state => (state % _layout.Columns * _size, state / _layout.Columns * _size)))
             frames.MoveTo(x, y).LineTo(x + side, y).LineTo(x + side, y + side).LineTo(x, y + side).Close();
-        foreach (var (color, width) in new[] { ("#ffffff", 5), (PathColor, 3) })
+        foreach (var (color, width) in new[] { ("#ffffff", 5), (Palette.Color(1), 3) })
             Add($"<path transform=\"translate(2.5 2.5)\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\" d=\"{frames}\"/>");
     }
 
@@ -296,34 +282,5 @@ internal sealed class GridPicture
 
     private void Add(FormattableString markup) => _svg.Append(markup.ToString(CultureInfo.InvariantCulture));
 
-    private string Color(double value) => Between(_high > _low ? (value - _low) / (_high - _low) : 0.5);
-
-    /// <summary>The colour at a share of the scale's length.</summary>
-    private static string Between(double part)
-    {
-        var at = part * (Scale.Length - 1);
-        var index = Math.Clamp((int)at, 0, Scale.Length - 2);
-        var (below, above, share) = (Channels(Scale[index]), Channels(Scale[index + 1]), at - index);
-        return string.Concat(
-            "#",
-            string.Concat(below.Zip(above, (a, b) => ((int)Math.Round(a + ((b - a) * share))).ToString("x2", CultureInfo.InvariantCulture)))
-        );
-    }
-
-    // Whether black stands out better than white: relative luminance above 0.179 (WCAG 2.2).
-    private static bool IsLight(string color)
-    {
-        var linear = Channels(color)
-            .Select(channel => channel / 255.0)
-            .Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4))
-            .ToArray();
-        return (0.2126 * linear[0]) + (0.7152 * linear[1]) + (0.0722 * linear[2]) > 0.179;
-    }
-
-    private static int[] Channels(string color) =>
-        [
-            .. Enumerable
-                .Range(0, 3)
-                .Select(i => int.Parse(color.AsSpan(1 + (2 * i), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)),
-        ];
+    private string Color(double value) => ColorRamp.Hex(Palette.Viridis.At(_high > _low ? (value - _low) / (_high - _low) : 0.5));
 }

@@ -10,7 +10,7 @@ public interface IEnvironment<TObservation, TAction>
 {
     /// <summary>Begins an episode and gives its first observation.</summary>
     /// <param name="seed">
-    /// Starts the random numbers of the environment anew; without it they go on, so that the next episode differs.
+    /// Restarts the random numbers of the environment; without it they go on, so that the next episode differs.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The seed is negative.</exception>
     public TObservation Reset(int? seed = null);

@@ -10,8 +10,8 @@ public static class Planning
     // What has not settled by then would take very long, and is solved as linear equations. Their
     // work grows with the third power of the states.
     private const int SweepsBeforeEquations = 10_000;
-    private const int MostStatesOfEquations = 2000;
-    private const int MostSweeps = 100_000;
+    private const int MaxStatesOfEquations = 2000;
+    private const int MaxSweeps = 100_000;
     private const double Rounding = 1e-15;
 
     /// <summary>
@@ -205,12 +205,12 @@ public static class Planning
         Func<int, double> backup
     )
     {
-        var solvable = model.States <= MostStatesOfEquations;
+        var solvable = model.States <= MaxStatesOfEquations;
         // With a discount below 1 sweeps always settle in the end.
         var most =
             solvable ? SweepsBeforeEquations
             : discount < 1 ? int.MaxValue
-            : MostSweeps;
+            : MaxSweeps;
         var interruption = Interruption.Of();
         for (var sweep = 1; ; sweep++)
         {

@@ -57,7 +57,7 @@ internal static class PolicyEquations
         return values;
     }
 
-    /// <summary>For each state whether the policy can come from it to an end.</summary>
+    /// <summary>For each state, whether the policy can reach an end from it.</summary>
     public static bool[] ReachEnd(MarkovDecisionProcess model, Func<int, int, double> policy)
     {
         var reaches = new bool[model.States];
@@ -65,7 +65,7 @@ internal static class PolicyEquations
         return reaches;
     }
 
-    /// <summary>A policy that reaches an end from each state, if not the best; null when there is none.</summary>
+    /// <summary>A policy that reaches an end from each state, though not the best one; null where no policy does.</summary>
     public static int[]? TowardsEnd(MarkovDecisionProcess model)
     {
         var reaches = new bool[model.States];

@@ -1,12 +1,12 @@
 namespace Viva.Rl.Tabular;
 
-/// <summary>What a learner with a table learned, and how.</summary>
+/// <summary>What a tabular learner learned, and the course of its episodes.</summary>
 /// <param name="ActionValues">The learned worth of each action (second index) in each state (first index).</param>
 /// <param name="Returns">The sum of rewards of each episode, not discounted, while learning and therefore exploring.</param>
 /// <param name="Steps">The number of steps of each episode.</param>
 public sealed record TabularRun(double[,] ActionValues, double[] Returns, int[] Steps)
 {
-    /// <summary>The best action of each state by the learned values; of equals the lowest.</summary>
+    /// <summary>The best action of each state by the learned values; the lowest one among equals.</summary>
     public int[] Policy => [.. Enumerable.Range(0, ActionValues.GetLength(0)).Select(Best)];
 
     /// <summary>The worth of the best action of each state.</summary>

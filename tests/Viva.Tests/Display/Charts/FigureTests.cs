@@ -138,7 +138,7 @@ public sealed class FigureTests
         var figure = Figure.From(chart, "Two bars.");
 
         Assert.Equal("From XPlot", figure.Title);
-        Assert.Matches(new Regex("\"xaxis\":\\{\"title\":\"letter\"\\}"), figure.Chart!);
+        Assert.Matches(new Regex("\"xaxis\":\\{\"title\":\"letter\"\\}"), figure.Chart!.Json);
     }
 
     [Fact]

@@ -56,8 +56,8 @@ public sealed class PlotTests
     [InlineData(1e-300, 30)]
     public void A_logarithmic_axis_has_at_most_about_ten_labels(double lowest, double decadesPerLabel)
     {
-        var onY = JsonNode.Parse(Plot.Line([1, 0, double.NaN, lowest], logY: true).Chart!)!["layout"]!;
-        var onX = JsonNode.Parse(Plot.Scatter([1, 0, lowest], [1, 2, 3], logX: true).Chart!)!["layout"]!;
+        var onY = JsonNode.Parse(Plot.Line([1, 0, double.NaN, lowest], logY: true).Chart!.Json)!["layout"]!;
+        var onX = JsonNode.Parse(Plot.Scatter([1, 0, lowest], [1, 2, 3], logX: true).Chart!.Json)!["layout"]!;
 
         Assert.Equal(decadesPerLabel, onY["yaxis"]!["dtick"]!.GetValue<double>());
         Assert.Equal(decadesPerLabel, onX["xaxis"]!["dtick"]!.GetValue<double>());
@@ -71,12 +71,13 @@ public sealed class PlotTests
     [InlineData(1, 1e7, "power")]
     public void The_labels_of_a_logarithmic_axis_are_plain_or_powers_of_ten(double lowest, double highest, string format)
     {
-        string On(Figure figure, string axis) => JsonNode.Parse(figure.Chart!)!["layout"]![axis]!["exponentformat"]!.GetValue<string>();
+        string On(Figure figure, string axis) =>
+            JsonNode.Parse(figure.Chart!.Json)!["layout"]![axis]!["exponentformat"]!.GetValue<string>();
 
         Assert.Equal(format, On(Plot.Line([highest, 0, double.NaN, lowest], logY: true), "yaxis"));
         Assert.Equal(format, On(Plot.Scatter([lowest, highest], [1, 2], logX: true), "xaxis"));
         Assert.Equal(format, On(Plot.Bar(["a", "b"], [lowest, highest], logY: true), "yaxis"));
-        Assert.Null(JsonNode.Parse(Plot.Line([lowest, highest]).Chart!)!["layout"]!["yaxis"]!["exponentformat"]);
+        Assert.Null(JsonNode.Parse(Plot.Line([lowest, highest]).Chart!.Json)!["layout"]!["yaxis"]!["exponentformat"]);
     }
 
     [Theory]
@@ -195,5 +196,5 @@ public sealed class PlotTests
         Assert.Throws<ArgumentException>("figures", () => Plot.Grid());
     }
 
-    private static JsonObject Trace(Figure figure, int index) => JsonNode.Parse(figure.Chart!)!["data"]![index]!.AsObject();
+    private static JsonObject Trace(Figure figure, int index) => JsonNode.Parse(figure.Chart!.Json)!["data"]![index]!.AsObject();
 }

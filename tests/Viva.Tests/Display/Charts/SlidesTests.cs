@@ -71,7 +71,7 @@ public sealed partial class SlidesTests
         var line = Plot.Line([1, 2]);
 
         Assert.Contains(
-            "at least 2 slides, and here are 1",
+            "at least 2 slides; this one has 1",
             Assert.Throws<ArgumentException>("slides", () => Plot.Slides("t", "step", ("0", line))).Message,
             StringComparison.Ordinal
         );
@@ -98,12 +98,16 @@ public sealed partial class SlidesTests
         var picture = Parse(chart).QuerySelector("figure.viva svg")!;
         var dots = picture.QuerySelector("path[stroke-linecap=round]")!.GetAttribute("d")!;
 
-        Assert.Contains("\"range\":[-2,2]", chart.Chart, StringComparison.Ordinal);
+        Assert.Contains("\"range\":[-2,2]", chart.Chart!.Json, StringComparison.Ordinal);
         // From x = 64 (-2) to 744 (2) and from y = 314 (0) to 30 (4); the third point is beyond.
         Assert.Equal("m574 243zm-170 71z", dots);
         var ticks = picture.QuerySelectorAll("g[text-anchor=middle] text").Select(text => text.TextContent).ToArray();
         Assert.Equal(("-2", "2"), (ticks[0], ticks[^1]));
-        Assert.Contains("\"range\":[0,2]", Plot.Scatter([1, 10], [1, 2], logX: true, xRange: (1, 100)).Chart, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"range\":[0,2]",
+            Plot.Scatter([1, 10], [1, 2], logX: true, xRange: (1, 100)).Chart!.Json,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

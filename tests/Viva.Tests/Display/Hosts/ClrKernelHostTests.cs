@@ -27,7 +27,8 @@ public sealed class ClrKernelHostTests
                     Register<DisplayObject, DisplayHtml>(o => new DisplayHtml("older " + o.Value));
                     Register<DisplayObject, DisplayHtml>(o => new DisplayHtml("default " + o.Value));
                 }
-                public static DisplayFormatter Register<TIn, TOut>(Func<TIn, TOut> format) where TIn : IDisplayValue where TOut : IDisplayValue =>
+                public static DisplayFormatter Register<TIn, TOut>(Func<TIn, TOut> format)
+                    where TIn : IDisplayValue where TOut : IDisplayValue =>
                     Register(typeof(TIn), typeof(TOut), value => format((TIn)value));
                 public static DisplayFormatter Register(Type inputType, Type outputType, Func<IDisplayValue, IDisplayValue> format)
                 {
@@ -36,14 +37,28 @@ public sealed class ClrKernelHostTests
                     return formatter;
                 }
                 public static IEnumerable<DisplayFormatter> Formatters => _all.ToArray();
-                public static string Html(object value) => ((DisplayHtml)_all.Last(f => f.InputType == typeof(DisplayObject) && f.OutputType == typeof(DisplayHtml)).Format(new DisplayObject(value))).Html;
+                public static string Html(object value)
+                {
+                    var last = _all.Last(f => f.InputType == typeof(DisplayObject) && f.OutputType == typeof(DisplayHtml));
+                    return ((DisplayHtml)last.Format(new DisplayObject(value))).Html;
+                }
             }
             public class DisplayCell { public string Last; public int Updates; }
             public static class DisplayValues
             {
                 public static readonly List<DisplayCell> Cells = new();
-                public static DisplayCell DisplayHtml(this object value) { var cell = new DisplayCell { Last = value.ToString() }; Cells.Add(cell); return cell; }
-                public static DisplayCell UpdateHtml(this DisplayCell cell, object value) { cell.Last = value.ToString(); cell.Updates++; return cell; }
+                public static DisplayCell DisplayHtml(this object value)
+                {
+                    var cell = new DisplayCell { Last = value.ToString() };
+                    Cells.Add(cell);
+                    return cell;
+                }
+                public static DisplayCell UpdateHtml(this DisplayCell cell, object value)
+                {
+                    cell.Last = value.ToString();
+                    cell.Updates++;
+                    return cell;
+                }
             }
         }
         """;

@@ -140,7 +140,9 @@ public sealed class InteractiveHostTests : IAsyncLifetime
     {
         const string Code = """
             int One() => 1;
-            System.Reflection.CustomAttributeExtensions.GetCustomAttribute<System.Diagnostics.DebuggableAttribute>(new Func<int>(One).Method.Module.Assembly)?.IsJITOptimizerDisabled ?? false
+            var cell = new Func<int>(One).Method.Module.Assembly;
+            System.Reflection.CustomAttributeExtensions
+                .GetCustomAttribute<System.Diagnostics.DebuggableAttribute>(cell)?.IsJITOptimizerDisabled ?? false
             """;
         using var other = await CellKernel.StartAsync(run: false);
 
