@@ -1,4 +1,3 @@
-using Viva.Runtime;
 using Viva.Training;
 
 namespace Viva.Benchmarks;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Viva.Runtime;
 
 namespace Viva.Benchmarks;
 
@@ -10,7 +9,7 @@ internal static class PrecisionBenchmark
 
     public static IEnumerable<Row> Run()
     {
-        Run.Start();
+        Runtime.Run.Start();
         Console.WriteLine(
             $"{"largest relative error, " + Sizes + " sizes each, 1 and 2 threads", -52} {"output", 9} {"gradients", 9} "
                 + $"{"no_grad", 9} {"ch. last", 9} {"its grads", 9}"

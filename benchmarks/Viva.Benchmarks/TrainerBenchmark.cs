@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Viva.Runtime;
 using Viva.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

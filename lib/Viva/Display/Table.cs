@@ -93,8 +93,8 @@ public sealed partial class Table : IView
             if (!string.IsNullOrEmpty(Caption))
             {
                 html.Append(
-                    $"<caption style=\"caption-side:top;text-align:left;font-weight:600;padding:.2em "
-                        + $"0\">{HtmlText.Encode(Caption)}</caption>"
+                    $"<caption style=\"caption-side:top;text-align:left;font-weight:600;"
+                        + $"padding:.2em 0\">{HtmlText.Encode(Caption)}</caption>"
                 );
             }
 
@@ -104,8 +104,8 @@ public sealed partial class Table : IView
                 // The corner above the row names is no heading.
                 var tag = _headers[j].Length > 0 ? "th scope=\"col\"" : "td";
                 html.Append(
-                    $"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em .7em;border-bottom:2px "
-                        + $"solid\">{HtmlText.Encode(_headers[j])}</{tag[..2]}>"
+                    $"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em .7em;"
+                        + $"border-bottom:2px solid\">{HtmlText.Encode(_headers[j])}</{tag[..2]}>"
                 );
             }
 
@@ -119,8 +119,8 @@ public sealed partial class Table : IView
                     var tag = j == 0 && !numeric[0] && _headers.Length > 1 ? "th scope=\"row\"" : "td";
                     var content = _rows[i][j] is IView view ? view.Html : HtmlText.Encode(cells[i][j]);
                     html.Append(
-                        $"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em "
-                            + $".7em{(tag == "td" ? "" : ";font-weight:400")}\">{content}</{tag[..2]}>"
+                        $"<{tag} style=\"text-align:{Side(numeric[j])};"
+                            + $"padding:.25em .7em{(tag == "td" ? "" : ";font-weight:400")}\">{content}</{tag[..2]}>"
                     );
                 }
 

@@ -38,8 +38,8 @@ internal sealed class BatchStatistics
             now.copy_(kept);
         var layer = lost.Name.LastIndexOf('.') is > 0 and var dot ? $"{lost.Name[..dot]} of the model" : "the model";
         throw new ArgumentException(
-            $"Batch normalisation ({layer}) needs more than one value per channel, but this batch has one sample. Set BatchSize "
-                + "to 2 or more, give more than one sample, or normalise by layer or group.",
+            $"Batch normalisation ({layer}) needs more than one value per channel, but this batch has one sample. "
+                + "Set BatchSize to 2 or more, give more than one sample, or normalise by layer or group.",
             nameof(Trainer.BatchSize)
         );
     }

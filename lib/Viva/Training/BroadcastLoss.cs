@@ -42,8 +42,8 @@ internal static class BroadcastLoss
         if (Math.Abs(one - other) <= 1e-5 * Math.Abs(one))
         {
             throw new ArgumentException(
-                $"The loss compares every output with every target: outputs of shape ({string.Join(", ", outputs.shape)}) and "
-                    + $"targets of shape ({string.Join(", ", targets.shape)}) are broadcast against each other. "
+                $"The loss compares every output with every target: outputs of shape ({string.Join(", ", outputs.shape)}) "
+                    + $"and targets of shape ({string.Join(", ", targets.shape)}) are broadcast against each other. "
                     + $"Give the targets the outputs' shape, such as targets.unsqueeze(1), or squeeze the outputs in Loss.",
                 nameof(targets)
             );

@@ -16,8 +16,8 @@ internal static class DataGuard
         {
             throw new ArgumentException(
                 $"{inputsName} has {inputs.shape[0]} samples, but {targetsName} has "
-                    + $"{(targets.dim() == 0 ? 0 : targets.shape[0])}: the shapes are ({string.Join(", ", inputs.shape)}) and "
-                    + $"({string.Join(", ", targets.shape)}).",
+                    + $"{(targets.dim() == 0 ? 0 : targets.shape[0])}: the shapes are ({string.Join(", ", inputs.shape)}) "
+                    + $"and ({string.Join(", ", targets.shape)}).",
                 targetsName
             );
         }

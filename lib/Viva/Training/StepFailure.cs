@@ -28,8 +28,8 @@ internal static class StepFailure
     {
         if (words.Contains("view size is not compatible", StringComparison.Ordinal) && channelsLast && inputs.dim() == 4)
         {
-            return "The model regroups features with view, which refuses the channels-last order in which pictures come to it. Use "
-                + "reshape or flatten there, or set ChannelsLast = false.";
+            return "The model regroups features with view, which refuses the channels-last order in which pictures come to it. "
+                + "Use reshape or flatten there, or set ChannelsLast = false.";
         }
 
         var weights = model.parameters().FirstOrDefault()?.dtype;
@@ -88,8 +88,8 @@ internal static class StepFailure
             && Outside(targets, outputs.shape[1], Metrics.ClassReading.Ignored) is { } bad
         )
         {
-            return $"The targets hold class {bad.Value} at [{bad.Place}], but the model has {outputs.shape[1]} outputs, for the "
-                + $"classes 0 to {outputs.shape[1] - 1}.";
+            return $"The targets hold class {bad.Value} at [{bad.Place}], but the model has {outputs.shape[1]} outputs, "
+                + $"for the classes 0 to {outputs.shape[1] - 1}.";
         }
 
         return null;

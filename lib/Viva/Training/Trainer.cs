@@ -81,7 +81,7 @@ public sealed class Trainer
     public Func<Tensor, Tensor>? Augment { get; init; }
 
     /// <summary>
-    /// For one score a target: above it the class is 1, else 0. Set 0 for logits, 0.5 for probabilities. It is needed for the accuracy
+    /// For one score per target: above it the class is 1, else 0. Set 0 for logits, 0.5 for probabilities. It is needed for the accuracy
     /// alone; without it that is not measured.
     /// </summary>
     public double? Threshold { get; init; }

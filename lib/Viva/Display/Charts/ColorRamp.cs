@@ -25,7 +25,7 @@ internal sealed class ColorRamp(params (double At, SKColor Color)[] stops)
             ])
             : Palette.Viridis;
 
-    /// <summary>The colour at a share of the range, between 0 and 1; what lies outside has the colour of the nearer end, NaN is grey.</summary>
+    /// <summary>The colour at a share of the range, from 0 to 1; beyond an end it is that end's colour, and for NaN grey.</summary>
     internal SKColor At(double share)
     {
         if (stops.Length == 0 || !double.IsFinite(share))

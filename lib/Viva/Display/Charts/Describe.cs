@@ -74,8 +74,8 @@ internal static class Describe
 
             var mean = values.Average();
             text.Append(
-                $" {values.Length} values from {Number(values.Min())} to {Number(values.Max())}, mean {Number(mean)}, standard "
-                    + $"deviation {Number(Math.Sqrt(values.Average(v => (v - mean) * (v - mean))))}."
+                $" {values.Length} values from {Number(values.Min())} to {Number(values.Max())}, mean {Number(mean)}, "
+                    + $"standard deviation {Number(Math.Sqrt(values.Average(v => (v - mean) * (v - mean))))}."
             );
         }
 
@@ -104,8 +104,8 @@ internal static class Describe
         text.Append(
             low.Row < 0
                 ? " No finite value."
-                : $" Lowest {Number(z[low.Row, low.Column])} at {where(low.Row, low.Column)}, highest "
-                    + $"{Number(z[high.Row, high.Column])} at {where(high.Row, high.Column)}."
+                : $" Lowest {Number(z[low.Row, low.Column])} at {where(low.Row, low.Column)}, "
+                    + $"highest {Number(z[high.Row, high.Column])} at {where(high.Row, high.Column)}."
         );
         return text.ToString();
     }

@@ -107,8 +107,8 @@ public sealed class Figure : IView
         {
             var parts = string.Concat(_parts.Select(part => $"<div style=\"flex:1 1 280px;min-width:0\">{part.Body()}</div>"));
             return $"<div role=\"group\" aria-label=\"{name}\" style=\"max-width:1080px\">"
-                + $"{caption.Replace("figcaption", "div", StringComparison.Ordinal)}<div style=\"display:flex;flex-wrap:wrap;gap:0 "
-                + $"1em\">{parts}</div></div>";
+                + $"{caption.Replace("figcaption", "div", StringComparison.Ordinal)}<div style=\"display:flex;flex-wrap:wrap;"
+                + $"gap:0 1em\">{parts}</div></div>";
         }
 
         if (_chart is null)
@@ -144,11 +144,11 @@ public sealed class Figure : IView
                     )
             )
             .Select(part =>
-                "<figure style=\"margin:.5em 0;min-width:0\"><figcaption style=\"font-weight:600;margin:.2em "
-                + $"0\">{HtmlText.Encode(part.Words)}</figcaption>{part.Picture}</figure>"
+                "<figure style=\"margin:.5em 0;min-width:0\"><figcaption style=\"font-weight:600;"
+                + $"margin:.2em 0\">{HtmlText.Encode(part.Words)}</figcaption>{part.Picture}</figure>"
             );
-        return $"<div{label} style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,220px),1fr));gap:0 "
-            + $"1em\">{string.Concat(parts)}</div>";
+        return $"<div{label} style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,220px),1fr));"
+            + $"gap:0 1em\">{string.Concat(parts)}</div>";
     }
 
     private static string TakeTitle(JsonObject layout)

@@ -317,8 +317,8 @@ public static partial class Plot
             if (!all[i].Figure.HasPicture)
             {
                 throw new ArgumentException(
-                    $"The chart of slide '{all[i].At}' is of a kind that has no plain picture; lines, points, bars, heat maps "
-                        + "and contours have one.",
+                    $"The chart of slide '{all[i].At}' is of a kind that has no plain picture; "
+                        + "lines, points, bars, heat maps and contours have one.",
                     nameof(slides)
                 );
             }

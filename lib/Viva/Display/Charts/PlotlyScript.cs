@@ -35,8 +35,8 @@ internal static class PlotlyScript
         var urls = offline ? "[]" : JsonSerializer.Serialize(Addresses);
         var failed = offline
             ? "The interactive chart needs plotly.js, and the output that carried it has been cleared: run all cells again."
-            : "The interactive chart needs plotly.js, which could not be loaded: no network? Run with VIVA_OFFLINE=1 to keep it "
-                + "inside the notebook.";
+            : "The interactive chart needs plotly.js, which could not be loaded: no network? "
+                + "Run with VIVA_OFFLINE=1 to keep it inside the notebook.";
         var script = Script
             .Value.Replace("URLS", urls, StringComparison.Ordinal)
             .Replace("FAILED", JsonSerializer.Serialize(failed), StringComparison.Ordinal);

@@ -111,8 +111,8 @@ internal sealed class GridPicture
             var subject = _valueName == "value" ? "Values" : $"The {_valueName}";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $" {subject} from {HtmlText.Number(_values![low])} at {Place(low)} to {HtmlText.Number(_values[high])} at "
-                    + $"{Place(high)}; {HtmlText.Number(_values[_layout.Start])} at the start."
+                $" {subject} from {HtmlText.Number(_values![low])} at {Place(low)} to {HtmlText.Number(_values[high])} "
+                    + $"at {Place(high)}; {HtmlText.Number(_values[_layout.Start])} at the start."
             );
         }
 
@@ -132,8 +132,8 @@ internal sealed class GridPicture
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $" A path of {Count(_path.Count - 1, "step")} from {Place(_path[0])} to {Place(_path[^1])}, at its highest in "
-                    + $"row {_path.Min(state => state / _layout.Columns)}."
+                $" A path of {Count(_path.Count - 1, "step")} from {Place(_path[0])} to {Place(_path[^1])}, "
+                    + $"at its highest in row {_path.Min(state => state / _layout.Columns)}."
             );
         }
 

@@ -17,8 +17,8 @@ public static class Planning
     /// <summary>
     /// The values of all states by value iteration: each sweep gives each state the value of its best action, until no value changes by
     /// more than the tolerance (or than rounding does). With a discount below 1 the result is then within tolerance times discount / (1 -
-    /// discount) of the truth. Where 10,000 sweeps do not do, as with a discount near 1, policy iteration (Howard 1960) gives the exact
-    /// values of a process of up to 2,000 states.
+    /// discount) of the truth. Where 10,000 sweeps are not enough, as with a discount near 1, policy iteration (Howard 1960) gives the
+    /// exact values of a process of up to 2,000 states.
     /// </summary>
     /// <param name="model">The process.</param>
     /// <param name="discount">
@@ -88,8 +88,8 @@ public static class Planning
         if (policy.GetLength(0) != model.States || policy.GetLength(1) != model.Actions)
         {
             throw new ArgumentException(
-                $"The policy has {policy.GetLength(0)} rows and {policy.GetLength(1)} columns for {model.States} states and "
-                    + $"{model.Actions} actions.",
+                $"The policy has {policy.GetLength(0)} rows and {policy.GetLength(1)} columns for {model.States} states "
+                    + $"and {model.Actions} actions.",
                 nameof(policy)
             );
         }
@@ -226,8 +226,8 @@ public static class Planning
                     throw new ArgumentException(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"With discount {discount} the value of state {state} grows beyond what a number can hold; take "
-                                + $"smaller rewards or a smaller discount."
+                            $"With discount {discount} the value of state {state} grows beyond what a number can hold; "
+                                + $"take smaller rewards or a smaller discount."
                         ),
                         nameof(discount)
                     );
@@ -247,7 +247,7 @@ public static class Planning
 
     /// <summary>
     /// The values of the best policy: the values of a policy exactly, then a better policy, until none
-    /// is (Howard 1960); null when there is none with an end.
+    /// is (Howard 1960); null when no policy reaches an end.
     /// </summary>
     private static double[]? IteratePolicies(MarkovDecisionProcess model, double discount)
     {
@@ -286,8 +286,8 @@ public static class Planning
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"With discount {discount} the values do not settle: after {sweeps} sweeps one still changes by {change:g3}, "
-                    + $"more than {tolerance}. With discount 1 an end must be reached from each state; take a discount below 1 "
-                    + $"otherwise."
+                    + $"more than {tolerance}. With discount 1 an end must be reached from each state; "
+                    + $"take a discount below 1 otherwise."
             ),
             nameof(discount)
         );
