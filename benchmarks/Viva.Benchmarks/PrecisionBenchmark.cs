@@ -1,4 +1,5 @@
 using System.Globalization;
+using Viva.Runtime;
 
 namespace Viva.Benchmarks;
 
