@@ -1,3 +1,4 @@
+using Viva.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -28,7 +29,7 @@ internal static class Models
 
     public static (Tensor Images, Tensor Labels) Digits(int count)
     {
-        Viva.Run.Reseed(1);
+        Run.Reseed(1);
         return (rand(count, 1, 28, 28), randint(0, 10, [count], ScalarType.Int64));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Viva.Runtime;
 
 namespace Viva.Benchmarks;
 
@@ -9,7 +10,7 @@ internal static class PrecisionBenchmark
 
     public static IEnumerable<Row> Run()
     {
-        Viva.Run.Start();
+        Runtime.Run.Start();
         Console.WriteLine(
             $"{"largest relative error, " + Sizes + " sizes each, 1 and 2 threads", -52} {"output", 9} {"gradients", 9} "
                 + $"{"no_grad", 9} {"ch. last", 9} {"its grads", 9}"

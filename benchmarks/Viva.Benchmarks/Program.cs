@@ -1,4 +1,5 @@
 using Viva.Benchmarks;
+using Viva.Runtime;
 
 // A benchmark is a name, a line of help and a function that yields rows; add one here and it appears everywhere.
 Benchmark[] all =
@@ -18,7 +19,7 @@ if (args is ["--help" or "-h"] || args.Any(a => a != "all" && all.All(b => b.Nam
 }
 
 var chosen = args.Length == 0 || args.Contains("all") ? all : [.. all.Where(b => args.Contains(b.Name))];
-Console.WriteLine($"{Viva.Run.Processor}, {Environment.OSVersion}, .NET {Environment.Version}");
+Console.WriteLine($"{Run.Processor}, {Environment.OSVersion}, .NET {Environment.Version}");
 var table = new RowTable(Console.Out);
 foreach (var benchmark in chosen)
 {

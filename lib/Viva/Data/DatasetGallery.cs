@@ -1,7 +1,8 @@
 using TorchSharp;
 using Viva.Data.Catalog;
 using Viva.Data.Inventory;
-using Viva.Display;
+using Viva.Display.Hosts;
+using Viva.Runtime;
 
 namespace Viva.Data;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
+using Viva.Display.Formatters;
 
 namespace Viva.Data;
 

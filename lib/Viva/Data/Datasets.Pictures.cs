@@ -1,6 +1,7 @@
 using TorchSharp;
 using Viva.Data.Generated.Faces;
 using Viva.Data.Generated.Scenes;
+using Viva.Runtime;
 
 namespace Viva.Data;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Viva.Data.Download;
 using Viva.Data.Formats;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Data;

@@ -3,6 +3,7 @@ using TorchSharp;
 using Viva.Data.Download;
 using Viva.Data.Formats;
 using Viva.Data.Generated.Digits;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Data;

@@ -1,6 +1,7 @@
 using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Data.Download;
 using Viva.Display;
+using Viva.Display.Formatters;
 
 namespace Viva.Data;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Viva.Data.Generated.Faces;
-using Viva.Display;
+using Viva.Display.Charts;
 using static TorchSharp.torch;
 
 namespace Viva.Data;

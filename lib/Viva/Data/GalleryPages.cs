@@ -4,6 +4,7 @@ using Viva.Data.Catalog;
 using Viva.Data.Download;
 using Viva.Data.Inventory;
 using Viva.Display;
+using Viva.Display.Charts;
 
 namespace Viva.Data;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Viva.Display;
+using Viva.Display.Charts;
 using static TorchSharp.torch;
 
 namespace Viva.Data;

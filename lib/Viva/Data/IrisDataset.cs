@@ -1,5 +1,5 @@
 using Viva.Data.Records;
-using Viva.Display;
+using Viva.Display.Charts;
 
 namespace Viva.Data;
 

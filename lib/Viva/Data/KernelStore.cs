@@ -1,7 +1,8 @@
 using Viva.Data.Catalog;
 using Viva.Data.Download;
 using Viva.Data.Settings;
-using Viva.Display;
+using Viva.Display.Hosts;
+using Viva.Runtime;
 
 namespace Viva.Data;
 

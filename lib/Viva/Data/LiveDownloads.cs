@@ -1,5 +1,7 @@
 using Viva.Data.Download;
 using Viva.Display;
+using Viva.Display.Hosts;
+using Viva.Display.Live;
 
 namespace Viva.Data;
 

@@ -1,4 +1,4 @@
-using Viva.Display;
+using Viva.Display.Hosts;
 
 namespace Viva.Data;
 

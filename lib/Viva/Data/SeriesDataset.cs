@@ -1,6 +1,6 @@
 using System.Globalization;
 using Viva.Data.Records;
-using Viva.Display;
+using Viva.Display.Charts;
 
 namespace Viva.Data;
 

@@ -34,8 +34,8 @@ internal static class HtmlText
     internal static string OpenBadge(string word) => Badge("○", word, "#4a5568");
 
     private static string Badge(string mark, string word, string background) =>
-        "<span style=\"display:inline-block;padding:0 "
-        + $".5em;border-radius:.7em;background:{background};color:#fff;font-weight:600\">{mark} {Encode(word)}</span>";
+        "<span style=\"display:inline-block;"
+        + $"padding:0 .5em;border-radius:.7em;background:{background};color:#fff;font-weight:600\">{mark} {Encode(word)}</span>";
 
     private static NumberFormatInfo MakeNumberFormat()
     {

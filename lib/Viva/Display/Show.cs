@@ -1,9 +1,12 @@
+using Viva.Display.Hosts;
+using Viva.Display.Live;
+
 namespace Viva.Display;
 
 /// <summary>Shows things in a cell, whichever kernel runs it; on the console when none does.</summary>
 public static class Show
 {
-    /// <summary>Shows a value where the cell's output goes: a figure, a table, any object; for null the word.</summary>
+    /// <summary>Shows a value where the cell's output goes: a figure, a table, any object; null shows as the word null.</summary>
     public static void Value(object? value) => DisplayHost.Current.Display(value ?? "null");
 
     /// <summary>Shows an HTML fragment as it stands. The caller escapes what it did not write itself.</summary>

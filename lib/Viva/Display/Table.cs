@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive.Formatting;
+using Viva.Display.Formatters;
 
 namespace Viva.Display;
 
@@ -28,16 +29,16 @@ public sealed partial class Table : IView
         _formats = new string?[headers.Length];
     }
 
-    /// <summary>What stands above the table; null for nothing.</summary>
+    /// <summary>The text above the table; null for none.</summary>
     public string? Caption { get; set; }
 
     /// <summary>Adds a row.</summary>
-    /// <exception cref="ArgumentException">The row has not one cell for each heading.</exception>
+    /// <exception cref="ArgumentException">The number of cells is not the number of headings.</exception>
     public Table Add(params object?[] cells)
     {
         ArgumentNullException.ThrowIfNull(cells);
         if (cells.Length != _headers.Length)
-            throw new ArgumentException($"The table has {_headers.Length} columns and this row {cells.Length} cells.", nameof(cells));
+            throw new ArgumentException($"The table has {_headers.Length} columns, but this row has {cells.Length} cells.", nameof(cells));
         _rows.Add([.. cells]);
         return this;
     }
@@ -92,19 +93,19 @@ public sealed partial class Table : IView
             if (!string.IsNullOrEmpty(Caption))
             {
                 html.Append(
-                    $"<caption style=\"caption-side:top;text-align:left;font-weight:600;padding:.2em "
-                        + $"0\">{HtmlText.Encode(Caption)}</caption>"
+                    $"<caption style=\"caption-side:top;text-align:left;font-weight:600;"
+                        + $"padding:.2em 0\">{HtmlText.Encode(Caption)}</caption>"
                 );
             }
 
             html.Append("<thead><tr>");
             for (var j = 0; j < _headers.Length; j++)
             {
-                // The corner above the rows' names heads nothing.
+                // The corner above the row names is no heading.
                 var tag = _headers[j].Length > 0 ? "th scope=\"col\"" : "td";
                 html.Append(
-                    $"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em .7em;border-bottom:2px "
-                        + $"solid\">{HtmlText.Encode(_headers[j])}</{tag[..2]}>"
+                    $"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em .7em;"
+                        + $"border-bottom:2px solid\">{HtmlText.Encode(_headers[j])}</{tag[..2]}>"
                 );
             }
 
@@ -118,8 +119,8 @@ public sealed partial class Table : IView
                     var tag = j == 0 && !numeric[0] && _headers.Length > 1 ? "th scope=\"row\"" : "td";
                     var content = _rows[i][j] is IView view ? view.Html : HtmlText.Encode(cells[i][j]);
                     html.Append(
-                        $"<{tag} style=\"text-align:{Side(numeric[j])};padding:.25em "
-                            + $".7em{(tag == "td" ? "" : ";font-weight:400")}\">{content}</{tag[..2]}>"
+                        $"<{tag} style=\"text-align:{Side(numeric[j])};"
+                            + $"padding:.25em .7em{(tag == "td" ? "" : ";font-weight:400")}\">{content}</{tag[..2]}>"
                     );
                 }
 
@@ -176,7 +177,7 @@ public sealed partial class Table : IView
         return (cells, numeric);
     }
 
-    // One number of decimals for the column, so that its decimal points stand in one line: what its values need for four digits.
+    // All values of a column have the same number of decimals, so that the points line up: as many as four digits need.
     private static string? DecimalsOf(object?[] column)
     {
         var reals = column

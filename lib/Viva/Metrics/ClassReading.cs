@@ -19,7 +19,7 @@ internal sealed class ClassReading
         (_shape, _axis, _threshold) = (shape, axis, threshold);
 
     /// <summary>The reading that the shapes leave, or what is wrong with them and the next step.</summary>
-    /// <param name="outputs">The outputs, (n, classes), (n, classes, ...), (n, ..., classes), one score a target, or class numbers.</param>
+    /// <param name="outputs">The outputs, (n, classes), (n, classes, ...), (n, ..., classes), a score per target, or class numbers.</param>
     /// <param name="targets">The true class numbers, (n) or (n, ...).</param>
     /// <param name="threshold">The score above which one output means class 1.</param>
     /// <param name="classAxis">The dimension of the outputs that counts the classes; from the end when negative.</param>
@@ -45,7 +45,7 @@ internal sealed class ClassReading
                 ? (new ClassReading(t, threshold: limit), null)
                 : (
                     null,
-                    $"{thresholdName} is set, which reads one floating-point score a target, but these are {outputs.dtype} {Shapes()}"
+                    $"{thresholdName} is set, which reads one floating-point score per target, but these are {outputs.dtype} {Shapes()}"
                 );
         }
 
@@ -65,14 +65,14 @@ internal sealed class ClassReading
         }
 
         if (o.SequenceEqual(t) || (axes.Length > 0 && o[axes[0]] == 1))
-            return (null, $"{Shapes()} are one score a target: set {thresholdName} to 0 for logits or 0.5 for probabilities");
+            return (null, $"{Shapes()} are one score per target: set {thresholdName} to 0 for logits or 0.5 for probabilities");
         return axes.Length switch
         {
             1 => (new ClassReading(t, axes[0]), null),
             0 => (
                 null,
                 $"{Shapes()} do not fit: (n, classes) and (n), (n, classes, ...) or (n, ..., classes) and (n, ...), or one "
-                    + $"score a target with {thresholdName} are read"
+                    + $"score per target with {thresholdName} are read"
             ),
             _ => (
                 null,
@@ -84,7 +84,7 @@ internal sealed class ClassReading
         string Shapes() => $"outputs of shape {Words(o)} and targets of shape {Words(t)}";
     }
 
-    /// <summary>The classes that the outputs name, int64 in the shape of the targets. Where a score is NaN the class is any.</summary>
+    /// <summary>The classes that the outputs name, int64 in the shape of the targets; meaningless where a score is NaN.</summary>
     public Tensor Classes(Tensor outputs) =>
         _axis is { } axis ? outputs.argmax(axis)
         : _threshold is { } threshold ? outputs.reshape(_shape).gt(threshold).to(int64)

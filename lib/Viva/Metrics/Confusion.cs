@@ -30,7 +30,7 @@ public sealed class Confusion
     public double MacroPrecision => Mean(Precision);
 
     /// <summary>
-    /// The mean recall of the classes that occur in truth or predictions, each counted alike. Where all of them occur in the truth it is
+    /// The mean recall of the classes that occur in truth or predictions, each counted alike. Where all classes occur in the truth, it is
     /// the balanced accuracy; a class that is only predicted counts as 0 here and not at all there.
     /// </summary>
     public double MacroRecall => Mean(Recall);
@@ -38,13 +38,13 @@ public sealed class Confusion
     /// <summary>The mean F1 of the classes that occur in truth or predictions, each counted alike.</summary>
     public double MacroF1 => Mean(F1);
 
-    /// <summary>F1 over all decisions pooled. With one label a sample, pooled precision, recall and F1 all equal the accuracy.</summary>
+    /// <summary>F1 over all decisions pooled. With one label per sample, pooled precision, recall and F1 all equal the accuracy.</summary>
     public double MicroF1 => Accuracy;
 
     /// <summary>Counts predictions against the truth. Targets of -100, which cross-entropy leaves out, are left out here too.</summary>
     /// <param name="predicted">
     /// Scores or logits of which the largest counts, (n, classes), or (n, classes, ...) or (n, ..., classes) for several targets a sample;
-    /// or one score a target, with a <paramref name="threshold"/>; or class numbers in the shape
+    /// or one score per target, with a <paramref name="threshold"/>; or class numbers in the shape
     /// of <paramref name="actual"/>, of an integer type.
     /// </param>
     /// <param name="actual">Class numbers, (n), or (n, ...) for several targets a sample.</param>

@@ -13,7 +13,7 @@ public static class Metric
     /// </summary>
     /// <param name="predicted">
     /// Scores or logits of which the largest counts, (n, classes), or (n, classes, ...) or (n, ..., classes) for several targets a sample;
-    /// or one score a target, with a <paramref name="threshold"/>; or class numbers in the shape
+    /// or one score per target, with a <paramref name="threshold"/>; or class numbers in the shape
     /// of <paramref name="actual"/>, of an integer type.
     /// </param>
     /// <param name="actual">Class numbers, (n), or (n, ...) for several targets a sample.</param>
@@ -42,7 +42,7 @@ public static class Metric
     /// The area under the receiver operating characteristic: the probability that a random positive scores above a random negative, ties
     /// counted half (Hanley and McNeil 1982).
     /// </summary>
-    /// <param name="scores">One score a sample; larger means more likely positive.</param>
+    /// <param name="scores">One score per sample; larger means more likely positive.</param>
     /// <param name="actual">Whether each sample is positive.</param>
     /// <exception cref="ArgumentException">Lengths that differ, a NaN score, or only one class.</exception>
     public static double RocAuc(IEnumerable<double> scores, IEnumerable<bool> actual)
@@ -63,7 +63,7 @@ public static class Metric
     /// The mean precision over the positives, ranked by falling score: the sum of (recall gained)
     /// times (precision there), with ties taken together.
     /// </summary>
-    /// <param name="scores">One score a sample; larger means more likely positive.</param>
+    /// <param name="scores">One score per sample; larger means more likely positive.</param>
     /// <param name="actual">Whether each sample is positive.</param>
     /// <exception cref="ArgumentException">Lengths that differ, a NaN score, or only one class.</exception>
     public static double AveragePrecision(IEnumerable<double> scores, IEnumerable<bool> actual)

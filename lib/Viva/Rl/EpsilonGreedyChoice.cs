@@ -23,7 +23,7 @@ internal sealed class EpsilonGreedyChoice(Random random)
         var chosen = 0;
         for (var action = 0; action < actions; action++)
         {
-            // Each of n equals is kept with probability 1/n, which makes all of them as likely.
+            // Each of n equals is kept with probability 1/n, which makes all equally likely.
             if (values[row, action] == largest && (++equals == 1 || random.Next(equals) == 0))
                 chosen = action;
         }

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Viva.Training;
 
 /// <summary>
-/// What batch normalisation keeps for evaluation, before a batch of one sample: where that batch gives one value a channel, its variance
-/// does not exist, and libtorch puts NaN in its place without a word.
+/// What batch normalisation keeps for evaluation, before a batch of one sample: where that batch gives one value per channel, its variance
+/// does not exist, and libtorch silently puts NaN in its place.
 /// </summary>
 internal sealed class BatchStatistics
 {
@@ -38,8 +38,8 @@ internal sealed class BatchStatistics
             now.copy_(kept);
         var layer = lost.Name.LastIndexOf('.') is > 0 and var dot ? $"{lost.Name[..dot]} of the model" : "the model";
         throw new ArgumentException(
-            $"Batch normalisation ({layer}) needs more than one value a channel, and this batch has one sample. Set BatchSize "
-                + "to 2 or more, give more than one sample, or normalise by layer or group.",
+            $"Batch normalisation ({layer}) needs more than one value per channel, but this batch has one sample. "
+                + "Set BatchSize to 2 or more, give more than one sample, or normalise by layer or group.",
             nameof(Trainer.BatchSize)
         );
     }

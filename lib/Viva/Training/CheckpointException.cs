@@ -9,7 +9,7 @@ public sealed class CheckpointException : Exception
     internal CheckpointException(
         string path,
         string problem,
-        string next = "Delete the file or set Resume = false to start anew.",
+        string next = "Delete the file or set Resume = false to start again.",
         Exception? inner = null
     )
         : base($"{path}: {problem} {next}", inner) { }

@@ -4,12 +4,13 @@ using System.Security.Cryptography;
 using System.Text;
 using TorchSharp;
 using TorchSharp.Modules;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Training;
 
 /// <summary>
-/// The file from which a training goes on: everything that the next epoch depends on, and by what another training is told from this one.
+/// The file from which a training resumes: everything that the next epoch depends on, and what tells this training from another one.
 /// </summary>
 internal sealed class CheckpointFile
 {
@@ -22,13 +23,15 @@ internal sealed class CheckpointFile
     private readonly Func<double> _probe;
     private readonly OptimizerHelper _optimizer;
 
-    /// <summary>The file of a training that begins; nothing is read or written but a trial of the folder.</summary>
+    /// <summary>
+    /// The file of a training that begins. Nothing is read yet; a file that is deleted at once shows that the folder can be written to.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="run">The state to keep.</param>
-    /// <param name="identity">What must be the same for a training to go on.</param>
-    /// <param name="settings">What may differ, and is told.</param>
+    /// <param name="identity">What must be the same for a training to resume.</param>
+    /// <param name="settings">What may differ; the summary names the differences.</param>
     /// <param name="data">Figures of the data, the first the scale of the others' rounding errors; see <see cref="DataFigures"/>.</param>
-    /// <param name="probe">The loss of a fixed batch, by which another loss is told; NaN when it is not the same twice.</param>
+    /// <param name="probe">The loss of a fixed batch, which reveals another loss function; NaN when two calls differ.</param>
     /// <exception cref="CheckpointException">The optimizer's state cannot be kept, or nothing can be written there.</exception>
     public CheckpointFile(
         string path,
@@ -59,9 +62,55 @@ internal sealed class CheckpointFile
             throw new CheckpointException(
                 _path,
                 $"No checkpoint can be written here. {e.Message}",
-                "Set Checkpoint to a file in a folder that can be written.",
+                "Set Checkpoint to a file in a folder that can be written to.",
                 e
             );
+        }
+    }
+
+    /// <summary>The file of a training that begins: what tells it from others is read from its settings and its data.</summary>
+    /// <exception cref="CheckpointException">The optimizer's state cannot be kept, or nothing can be written there.</exception>
+    public static CheckpointFile Of(Trainer trainer, string path, TrainingRun run, TrainingData data)
+    {
+        var (inputs, targets, validationInputs, validationTargets) = data;
+        (string, string)[] identity =
+        [
+            ("training inputs", Shape(inputs)),
+            ("training targets", Shape(targets)),
+            ("validation inputs", Shape(validationInputs)),
+            ("validation targets", Shape(validationTargets)),
+            ("batch size", Invariant(trainer.BatchSize)),
+            ("seed", Invariant(trainer.Seed ?? Run.Seed)),
+            ("monitored metric", run.History.Monitor.ToString()),
+        ];
+        (string, string)[] settings =
+        [
+            ("schedule", trainer.Schedule.ToString()),
+            ("ClipNorm", Invariant(trainer.ClipNorm)),
+            ("Patience", Invariant(trainer.Patience)),
+            ("Shuffle", Invariant(trainer.Shuffle)),
+            ("Augment", trainer.Augment is null ? "unset" : "set"),
+            ("Frozen", Invariant(trainer.Frozen.Count)),
+            ("epochs", Invariant(trainer.Epochs)),
+        ];
+        return new CheckpointFile(path, run, identity, settings, DataFigures(inputs, targets, validationInputs, validationTargets), Probe);
+
+        static string Shape(Tensor? tensor) => tensor is null ? "none" : $"{tensor.dtype} ({string.Join(", ", tensor.shape)})";
+
+        static string Invariant(object? value) => value is null ? "unset" : FormattableString.Invariant($"{value}");
+
+        // Both calls draw the same numbers from torch; a loss that differs nevertheless cannot reveal another loss function.
+        double Probe()
+        {
+            var (one, other) = (Once(), Once());
+            return one.Equals(other) ? one : double.NaN;
+        }
+
+        double Once()
+        {
+            using var fixedStream = new RandomStream(0, Interruption.Of());
+            var count = Math.Min(inputs.shape[0], 256);
+            return trainer.Evaluate(inputs.narrow(0, 0, count), targets.narrow(0, 0, count)).Loss;
         }
     }
 
@@ -106,14 +155,14 @@ internal sealed class CheckpointFile
         var bytes = File.ReadAllBytes(_path);
         var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - SHA256.HashSizeInBytes));
         if (!SHA256.HashData(content).AsSpan().SequenceEqual(bytes.AsSpan(content.Length)))
-            throw new CheckpointException(_path, "The file is damaged, or no checkpoint.");
+            throw new CheckpointException(_path, "The file is damaged or is not a checkpoint.");
         using var reader = new BinaryReader(new MemoryStream(bytes, 0, content.Length), Encoding.UTF8);
         Read(reader);
     }
 
     /// <summary>
-    /// Figures by which data is told from other data, and that rounding changes little: for each tensor the scale of the third figure, the
-    /// sum of squares, and a sum in which each sample and each feature has a weight of its own.
+    /// Figures that tell data from other data and that rounding hardly changes: for each tensor the scale of the third figure, the
+    /// sum of squares, and a sum in which each sample and each feature has its own weight.
     /// </summary>
     public static double[] DataFigures(params Tensor?[] tensors)
     {
@@ -184,12 +233,12 @@ internal sealed class CheckpointFile
     private void Read(BinaryReader reader)
     {
         if (reader.ReadString() != Magic)
-            throw new CheckpointException(_path, "This is not a checkpoint of this version.");
+            throw new CheckpointException(_path, "The checkpoint was written by another version.");
         var differences = new List<string>();
         foreach (var ((name, value), (_, found)) in _identity.Zip(ReadPairs(reader)))
         {
             if (found != value)
-                throw new CheckpointException(_path, $"It belongs to another training: its {name} {Be(name)} {found}, and here {value}.");
+                throw new CheckpointException(_path, $"It belongs to another training: its {name} {Be(name)} {found}, but here {value}.");
         }
 
         foreach (var ((name, value), (_, found)) in _settings.Zip(ReadPairs(reader)))
@@ -205,7 +254,7 @@ internal sealed class CheckpointFile
             {
                 throw new CheckpointException(
                     _path,
-                    $"It belongs to a training with another optimizer: its {setting.Name} is {found}, and here {setting.Value}."
+                    $"It belongs to a training with another optimizer: its {setting.Name} is {found}, but here {setting.Value}."
                 );
             }
 
@@ -232,7 +281,7 @@ internal sealed class CheckpointFile
             );
         }
 
-        // The optimizer keeps tensors that it reads, so they must not fall to a scope that ends here; Fit's scope outlives the optimizer.
+        // The optimizer keeps the tensors that it reads, so no scope that ends here may dispose them; Fit's scope outlives the optimizer.
         var weights = ReadTensors(reader);
         var best = ReadTensors(reader);
         var state = _run.Model.state_dict();
@@ -288,7 +337,7 @@ internal sealed class CheckpointFile
         {
             throw new CheckpointException(
                 _path,
-                "It belongs to another training: its training or validation data are not these, though they may have the same shape."
+                "It belongs to another training: its training or validation data differ from these, though the shapes may be the same."
             );
         }
 
@@ -296,7 +345,7 @@ internal sealed class CheckpointFile
     }
 
     /// <summary>
-    /// Tells another loss by its value with the weights of the file; the model's own weights are put back when it differs.
+    /// Recognises another loss function by its value with the file's weights; the model's own weights are put back when it differs.
     /// </summary>
     private void SameLoss(double expected, Dictionary<string, Tensor> weights)
     {
@@ -321,7 +370,7 @@ internal sealed class CheckpointFile
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"It belongs to a training with another loss or forward pass: with its weights the first batch had the loss "
-                        + $"{expected:0.######}, and here has {found:0.######}."
+                        + $"{expected:0.######}, but here {found:0.######}."
                 )
             );
         }

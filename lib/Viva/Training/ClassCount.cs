@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Viva.Training;
 
-/// <summary>How many targets were classified correctly, of how many; or why that cannot be told.</summary>
+/// <summary>How many targets were classified correctly, out of how many; or why that cannot be said.</summary>
 /// <param name="Hits">The targets whose class the outputs name.</param>
 /// <param name="Count">The targets that count.</param>
 /// <param name="Problem">Why the outputs cannot be read as classes; null when they can, or the targets are no classes.</param>
@@ -41,7 +41,7 @@ internal readonly record struct ClassCount(double Hits, double Count, string? Pr
     /// <param name="threshold">See <see cref="Trainer.Threshold"/>.</param>
     /// <param name="classAxis">See <see cref="Trainer.ClassAxis"/>.</param>
     /// <param name="ignores">Whether some targets are left out.</param>
-    /// <param name="mayBeLost">Whether outputs may be NaN, which are no hits.</param>
+    /// <param name="mayBeLost">Whether outputs may be NaN; those count as misses.</param>
     public static ClassCount Of(Tensor outputs, Tensor targets, double? threshold, int? classAxis, bool ignores, bool mayBeLost)
     {
         if (targets.dtype != ScalarType.Int64)

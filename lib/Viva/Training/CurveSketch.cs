@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Viva.Display;
+using Viva.Display.Charts;
 
 namespace Viva.Training;
 
 /// <summary>
 /// Learning curves as a small static drawing. It is replaced several times a second while a model trains, where
-/// a chart that a script draws anew each time would flicker.
+/// a chart that a script draws again each time would flicker.
 /// </summary>
 internal static class CurveSketch
 {

@@ -16,8 +16,8 @@ public sealed class DivergedException : Exception
 
     internal static DivergedException OfLoss(int epoch, int step, int stepsPerEpoch, double loss, double learningRate) =>
         new(
-            $"The loss became {Word(loss)} {Place(epoch, step, stepsPerEpoch, learningRate)}. {Advice} The weights are those "
-                + "before this step.",
+            $"The loss became {Word(loss)} {Place(epoch, step, stepsPerEpoch, learningRate)}. {Advice} "
+                + "The weights are those before this step.",
             epoch,
             step
         );
@@ -25,16 +25,16 @@ public sealed class DivergedException : Exception
     internal static DivergedException OfGradient(int epoch, int step, int stepsPerEpoch, string parameter, double learningRate) =>
         new(
             $"The gradient of {parameter} is not finite, though the loss is, {Place(epoch, step, stepsPerEpoch, learningRate)}. "
-                + "Look for a root, a logarithm or a quotient near 0, or for a branch that is masked out after it gave NaN. The "
-                + "weights are those before this step.",
+                + "Look for a root, a logarithm or a quotient near 0, or for a branch that is masked out after it gave NaN. "
+                + "The weights are those before this step.",
             epoch,
             step
         );
 
     internal static DivergedException OfValidation(int epoch, int stepsPerEpoch, double learningRate) =>
         new(
-            $"The validation loss became NaN {Place(epoch, stepsPerEpoch, stepsPerEpoch, learningRate)}, though the training "
-                + "loss is finite. "
+            $"The validation loss became NaN {Place(epoch, stepsPerEpoch, stepsPerEpoch, learningRate)}, "
+                + "though the training loss is finite. "
                 + "Look for NaN in the validation data, or in what a layer keeps for evaluation. The weights are those after this epoch.",
             epoch,
             stepsPerEpoch

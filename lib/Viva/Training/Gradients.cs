@@ -7,9 +7,9 @@ namespace Viva.Training;
 /// <summary>The gradients of one step.</summary>
 internal static class Gradients
 {
-    /// <summary>Scales the gradients down to a norm, if one is given, unless one of them is not finite; names that one.</summary>
+    /// <summary>Scales the gradients down to a norm, if one is given, unless one is not finite; returns that one's name.</summary>
     /// <param name="parameters">The trained parameters.</param>
-    /// <param name="clipNorm">The largest Euclidean norm over all of them.</param>
+    /// <param name="clipNorm">The largest Euclidean norm over all gradients; null for no limit.</param>
     public static string? NotFinite(List<(string Name, Parameter Parameter)> parameters, double? clipNorm)
     {
         var sum = 0.0;

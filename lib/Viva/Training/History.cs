@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
+using Viva.Display.Charts;
+using Viva.Display.Formatters;
 
 namespace Viva.Training;
 

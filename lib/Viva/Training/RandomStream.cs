@@ -1,11 +1,12 @@
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Training;
 
 /// <summary>
 /// The random numbers of one training: a generator for the order of the samples, and torch's own, which dropout and augmentation draw from,
-/// started anew and put back on disposal. So a training neither depends on what was drawn before it nor decides what is drawn after it. As
-/// torch has one generator for all threads, a second training waits for the first.
+/// restarted here and put back on disposal. So a training neither depends on what was drawn before it nor decides what is drawn after it.
+/// As torch has one generator for all threads, a second training waits for the first.
 /// </summary>
 internal sealed class RandomStream : IDisposable
 {
@@ -17,7 +18,7 @@ internal sealed class RandomStream : IDisposable
     /// <exception cref="OperationCanceledException">The reader did not want to wait.</exception>
     public RandomStream(int seed, Interruption interruption)
     {
-        Viva.Run.Load();
+        Run.Load();
         while (!Monitor.TryEnter(Gate, millisecondsTimeout: 100))
             interruption.ThrowIfRequested();
         _found = get_rng_state().DetachFromDisposeScope();

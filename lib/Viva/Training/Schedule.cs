@@ -1,3 +1,5 @@
+using Viva.Runtime;
+
 namespace Viva.Training;
 
 /// <summary>

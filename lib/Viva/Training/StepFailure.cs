@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace Viva.Training;
 
-/// <summary>What libtorch's refusal of a batch means in terms of the data that was given, where that can be told.</summary>
+/// <summary>What libtorch's refusal of a batch means in terms of the data that was given, where that is clear.</summary>
 internal static class StepFailure
 {
-    /// <summary>Says what is wrong with the inputs, in one sentence with the next step; null where that cannot be told.</summary>
+    /// <summary>Says what is wrong with the inputs, in one sentence with the next step; null where that is not clear.</summary>
     /// <param name="failure">What libtorch threw in the forward pass.</param>
     /// <param name="model">The model.</param>
     /// <param name="inputs">All inputs, before they were put in batches.</param>
@@ -16,7 +16,7 @@ internal static class StepFailure
         Inputs(failure.Message, model, inputs, channelsLast) is { } said ? new ArgumentException(said, nameof(inputs), failure) : null;
 
     /// <summary>
-    /// Says what is wrong with the targets, in one sentence with row or shape and the next step; null where that cannot be told.
+    /// Says what is wrong with the targets, in one sentence with row or shape and the next step; null where that is not clear.
     /// </summary>
     /// <param name="failure">What libtorch threw in the loss.</param>
     /// <param name="targets">All targets, before they were put in batches.</param>
@@ -28,8 +28,8 @@ internal static class StepFailure
     {
         if (words.Contains("view size is not compatible", StringComparison.Ordinal) && channelsLast && inputs.dim() == 4)
         {
-            return "The model regroups features with view, which refuses the channels-last order in which pictures come to it. Use "
-                + "reshape or flatten there, or set ChannelsLast = false.";
+            return "The model regroups features with view, which refuses the channels-last order in which pictures come to it. "
+                + "Use reshape or flatten there, or set ChannelsLast = false.";
         }
 
         var weights = model.parameters().FirstOrDefault()?.dtype;
@@ -88,8 +88,8 @@ internal static class StepFailure
             && Outside(targets, outputs.shape[1], Metrics.ClassReading.Ignored) is { } bad
         )
         {
-            return $"The targets hold class {bad.Value} at [{bad.Place}], but the model has {outputs.shape[1]} outputs, for the "
-                + $"classes 0 to {outputs.shape[1] - 1}.";
+            return $"The targets hold class {bad.Value} at [{bad.Place}], but the model has {outputs.shape[1]} outputs, "
+                + $"for the classes 0 to {outputs.shape[1] - 1}.";
         }
 
         return null;

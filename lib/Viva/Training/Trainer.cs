@@ -1,7 +1,5 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-using TorchSharp;
 using TorchSharp.Modules;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Training;
@@ -20,7 +18,7 @@ public sealed class Trainer
 {
     private static readonly Func<Tensor, Tensor, Tensor> CrossEntropy = (outputs, targets) => nn.functional.cross_entropy(outputs, targets);
     private readonly nn.Module _model;
-    private readonly Func<Tensor, Tensor> _forward;
+    private readonly BatchedModel _batches;
 
     /// <summary>A trainer for a model that maps one tensor to another.</summary>
     public Trainer(nn.Module<Tensor, Tensor> model)
@@ -28,12 +26,12 @@ public sealed class Trainer
 
     /// <summary>A trainer for any model, with the way to call it.</summary>
     /// <param name="model">The model whose parameters are trained.</param>
-    /// <param name="forward">Maps a batch of inputs to outputs.</param>
+    /// <param name="forward">Maps a batch of inputs, (n, ...), to outputs, (n, ...).</param>
     public Trainer(nn.Module model, Func<Tensor, Tensor> forward)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(forward);
-        (_model, _forward) = (model, forward);
+        (_model, _batches) = (model, new BatchedModel(model, forward, this));
     }
 
     /// <summary>How often the training data is gone through; 10 unless set.</summary>
@@ -52,6 +50,9 @@ public sealed class Trainer
 
     /// <summary>The loss of outputs and targets, a mean over the batch; cross-entropy of logits and class numbers unless set.</summary>
     public Func<Tensor, Tensor, Tensor> Loss { get; init; } = CrossEntropy;
+
+    /// <summary>Whether the loss is the default one, whose class axis is dimension 1.</summary>
+    internal bool LossIsCrossEntropy => Loss == CrossEntropy;
 
     /// <summary>How the learning rate changes from step to step; constant unless set.</summary>
     public Schedule Schedule { get; init; } = Schedule.Constant;
@@ -80,7 +81,7 @@ public sealed class Trainer
     public Func<Tensor, Tensor>? Augment { get; init; }
 
     /// <summary>
-    /// For one score a target: above it the class is 1, else 0. Set 0 for logits, 0.5 for probabilities. It is needed for the accuracy
+    /// For one score per target: above it the class is 1, else 0. Set 0 for logits, 0.5 for probabilities. It is needed for the accuracy
     /// alone; without it that is not measured.
     /// </summary>
     public double? Threshold { get; init; }
@@ -101,8 +102,8 @@ public sealed class Trainer
     public bool Shuffle { get; init; } = true;
 
     /// <summary>
-    /// The seed of shuffling, dropout and augmentation; <see cref="Run.Seed"/> unless set. Models that
-    /// start from other weights end as others all the same.
+    /// The seed of shuffling, dropout and augmentation; <see cref="Run.Seed"/> unless set. It does not
+    /// decide the initial weights: models that start from other weights still end differently.
     /// </summary>
     public int? Seed { get; init; }
 
@@ -114,15 +115,15 @@ public sealed class Trainer
     public bool ChannelsLast { get; init; } = true;
 
     /// <summary>
-    /// A file that is written after every epoch and holds all that is needed to go on from there. Where an epoch's cannot be written, the
-    /// training goes on, the last one stays, and the summary says so.
+    /// A file that is written after every epoch and holds all that is needed to resume from there. When it cannot be written, the
+    /// training goes on, the previous file stays, and the summary says so.
     /// </summary>
     public string? Checkpoint { get; init; }
 
     /// <summary>
-    /// Whether <see cref="Fit"/> goes on from the <see cref="Checkpoint"/> where that file exists. The settings of this training hold, the
+    /// Whether <see cref="Fit"/> resumes from the <see cref="Checkpoint"/> where that file exists. The settings of this training apply, the
     /// learning rate among them, and the summary says which ones differ. Another model, kind of optimizer,
-    /// loss, batch size, seed, or other data are refused.
+    /// loss, batch size or seed, and other data, are refused.
     /// </summary>
     public bool Resume { get; init; }
 
@@ -154,13 +155,13 @@ public sealed class Trainer
     )
     {
         CheckSettings();
-        CheckData(inputs, targets, nameof(inputs), nameof(targets));
+        DataGuard.Samples(inputs, targets, nameof(inputs), nameof(targets));
         var validates = validationInputs is not null || validationTargets is not null;
         if (validates)
         {
             ArgumentNullException.ThrowIfNull(validationInputs);
             ArgumentNullException.ThrowIfNull(validationTargets);
-            CheckData(validationInputs, validationTargets, nameof(validationInputs), nameof(validationTargets));
+            DataGuard.Samples(validationInputs, validationTargets, nameof(validationInputs), nameof(validationTargets));
         }
 
         var monitor = Monitor ?? (validates ? MonitoredMetric.ValidationLoss : MonitoredMetric.TrainLoss);
@@ -176,7 +177,7 @@ public sealed class Trainer
         if (parameters.Count == 0)
             throw new ArgumentException("The model has no trainable parameters.", nameof(inputs));
 
-        using var stream = new RandomStream(Seed ?? Viva.Run.Seed, interruption);
+        using var stream = new RandomStream(Seed ?? Run.Seed, interruption);
         using var optimizer =
             Optimizer([.. parameters.Select(p => p.parameter)])
             ?? throw new InvalidOperationException("Optimizer returned null; it must return an optimizer for the parameters it is given.");
@@ -188,19 +189,21 @@ public sealed class Trainer
             checked((int)inputs.shape[0]),
             BatchSize
         );
-        var checkpoint = Checkpoint is null ? null : OpenCheckpoint(Checkpoint, run, inputs, targets, validationInputs, validationTargets);
+        var data = new TrainingData(inputs, targets, validationInputs, validationTargets);
+        var checkpoint = Checkpoint is null ? null : CheckpointFile.Of(this, Checkpoint, run, data);
         if (Resume)
         {
             checkpoint!.Load();
             run.History.StoppedEarly = run.EpochsSinceBest >= Patience; // by this training's patience
         }
 
+        var epoch = new TrainingEpoch(this, _batches, run, parameters, data);
         using var view = Quiet ? null : new TrainingView(run.History, Epochs, run.StepsPerEpoch);
         try
         {
             while (run.History.Epochs.Count < Epochs && !run.History.StoppedEarly)
             {
-                TrainEpoch(run, parameters, inputs, targets, validationInputs, validationTargets, view, interruption);
+                epoch.Train(view, interruption);
                 if (run.EpochsSinceBest >= Patience)
                     run.History.StoppedEarly = true;
                 checkpoint?.Save();
@@ -219,24 +222,24 @@ public sealed class Trainer
 
     /// <summary>
     /// The mean loss and the accuracy on samples, in evaluation mode and without gradients. The model's
-    /// modules are in the mode they were in afterwards.
+    /// modules are then put back in the mode they were in.
     /// </summary>
     /// <exception cref="ArgumentException">No samples, lengths that differ, or data that the model or the loss does not take.</exception>
     public Evaluation Evaluate(Tensor inputs, Tensor targets)
     {
-        CheckData(inputs, targets, nameof(inputs), nameof(targets));
+        DataGuard.Samples(inputs, targets, nameof(inputs), nameof(targets));
         var (loss, correct) = (0.0, default(ClassCount));
-        var device = Device();
+        var device = _batches.Device();
         var ignores = ClassCount.Ignores(targets);
-        InEvaluation(() =>
+        _batches.InEvaluation(() =>
         {
-            foreach (var (start, count) in Slices(inputs.shape[0]))
+            foreach (var (start, count) in _batches.Slices(inputs.shape[0]))
             {
                 using var scope = NewDisposeScope();
-                var expected = On(device, targets.narrow(0, start, count));
-                var (outputs, mean) = Forward(On(device, inputs.narrow(0, start, count)), expected, inputs, targets);
-                loss += Mean(mean) * count;
-                correct += Correct(outputs, expected, ignores, mayBeLost: true);
+                var expected = BatchedModel.On(device, targets.narrow(0, start, count));
+                var (outputs, mean) = _batches.Forward(BatchedModel.On(device, inputs.narrow(0, start, count)), expected, inputs, targets);
+                loss += BatchedModel.Mean(mean) * count;
+                correct += _batches.Correct(outputs, expected, ignores, mayBeLost: true);
             }
         });
         return new Evaluation(loss / inputs.shape[0], correct.Fraction, checked((int)inputs.shape[0]))
@@ -252,278 +255,23 @@ public sealed class Trainer
     /// <exception cref="ArgumentException">No samples, or inputs that the model does not take.</exception>
     public Tensor Predict(Tensor inputs)
     {
-        CheckData(inputs, inputs, nameof(inputs), nameof(inputs));
+        DataGuard.Samples(inputs, inputs, nameof(inputs), nameof(inputs));
         using var scope = NewDisposeScope();
         var outputs = new List<Tensor>();
-        var device = Device();
-        InEvaluation(() =>
+        var device = _batches.Device();
+        _batches.InEvaluation(() =>
         {
-            foreach (var (start, count) in Slices(inputs.shape[0]))
+            foreach (var (start, count) in _batches.Slices(inputs.shape[0]))
             {
                 using var batch = NewDisposeScope();
-                outputs.Add(
-                    Forward(On(device, inputs.narrow(0, start, count)), inputs).to(inputs.device).contiguous().MoveToOuterDisposeScope()
-                );
+                var batchOutputs = _batches.Forward(BatchedModel.On(device, inputs.narrow(0, start, count)), inputs);
+                outputs.Add(batchOutputs.to(inputs.device).contiguous().MoveToOuterDisposeScope());
             }
         });
         return (outputs.Count == 1 ? outputs[0].alias() : cat(outputs)).MoveToOuterDisposeScope();
     }
 
-    private void TrainEpoch(
-        TrainingRun run,
-        List<(string Name, Parameter Parameter)> parameters,
-        Tensor inputs,
-        Tensor targets,
-        Tensor? validationInputs,
-        Tensor? validationTargets,
-        TrainingView? view,
-        Interruption interruption
-    )
-    {
-        using var epochScope = NewDisposeScope();
-        var clock = Stopwatch.StartNew();
-        var epoch = run.History.Epochs.Count;
-        var device = Device();
-        var samples = inputs.shape[0];
-        var order = Shuffle ? randperm(samples, generator: run.Order).to(inputs.device) : null;
-        var ignores = ClassCount.Ignores(targets);
-        var (lossSum, correct) = (0.0, default(ClassCount));
-        _model.train();
-        foreach (var module in Frozen)
-            module.eval();
-        for (var step = 0; step < run.StepsPerEpoch; step++)
-        {
-            interruption.ThrowIfRequested();
-            using var scope = NewDisposeScope();
-            var (start, count) = run.Batch(step);
-            var index = order?.narrow(0, start, count);
-            var batch = On(device, index is null ? inputs.narrow(0, start, count) : inputs.index_select(0, index));
-            var expected = On(device, index is null ? targets.narrow(0, start, count) : targets.index_select(0, index));
-            if (Augment is not null)
-                batch = Augment(batch);
-
-            run.SetLearningRate(Schedule.At(((long)epoch * run.StepsPerEpoch) + step, run.StepsPerEpoch, Epochs));
-            run.Optimizer.zero_grad();
-            var statistics = count == 1 ? new BatchStatistics(_model) : null;
-            var (outputs, loss) = Forward(batch, expected, inputs, targets);
-            statistics?.RefuseIfLost();
-            if (run.History.Epochs.Count == 0 && step == 0)
-                RefuseIfBroadcast(outputs, expected);
-            var value = Mean(loss);
-            if (!double.IsFinite(value))
-                throw DivergedException.OfLoss(epoch + 1, step + 1, run.StepsPerEpoch, value, run.LearningRate);
-            loss.backward();
-            if (Gradients.NotFinite(parameters, ClipNorm) is { } parameter)
-                throw DivergedException.OfGradient(epoch + 1, step + 1, run.StepsPerEpoch, parameter, run.LearningRate);
-            run.Optimizer.step();
-
-            lossSum += value * count;
-            correct += Correct(outputs, expected, ignores, mayBeLost: false); // loss and gradients are finite
-            view?.Step(epoch + 1, step + 1, lossSum / (start + count), start + count, clock.Elapsed.TotalSeconds);
-        }
-
-        var trainSeconds = clock.Elapsed.TotalSeconds;
-        var validation = validationInputs is null ? null : Evaluate(validationInputs, validationTargets!);
-        if (validation is { Loss: double.NaN })
-            throw DivergedException.OfValidation(epoch + 1, run.StepsPerEpoch, run.LearningRate);
-        run.History.AccuracyProblem = correct.Problem;
-        if (run.History.Monitor == MonitoredMetric.ValidationAccuracy && double.IsNaN(validation!.Accuracy))
-        {
-            throw new ArgumentException(
-                "Monitor is ValidationAccuracy, but "
-                    + $"{validation.AccuracyProblem ?? "the validation targets are not class numbers (int64)"}.",
-                nameof(validationTargets)
-            );
-        }
-
-        run.Complete(
-            new EpochResult(
-                epoch + 1,
-                lossSum / samples,
-                correct.Fraction,
-                validation?.Loss ?? double.NaN,
-                validation?.Accuracy ?? double.NaN,
-                run.LearningRate,
-                clock.Elapsed.TotalSeconds,
-                samples / Math.Max(trainSeconds, 1e-9)
-            )
-        );
-    }
-
-    /// <summary>
-    /// A loss of outputs (n, 1) and targets (n) that compares every output with every target, because the shapes were broadcast, does not
-    /// change when the targets change places; a loss of pairs does.
-    /// </summary>
-    private void RefuseIfBroadcast(Tensor outputs, Tensor targets)
-    {
-        if (outputs.numel() != targets.numel() || outputs.shape.SequenceEqual(targets.shape) || targets.shape[0] < 2)
-            return;
-        using var scope = NewDisposeScope();
-        using var fixedStream = new RandomStream(0, Interruption.Of()); // what a loss draws here is not drawn from the training's numbers
-        using var _ = no_grad();
-        var rising = targets.index_select(0, targets.reshape(targets.shape[0], -1).select(1, 0).argsort());
-        var falling = rising.flip(0);
-        if (rising.Equals(falling))
-            return;
-        var standIn = linspace(0.1, 0.9, outputs.numel(), outputs.dtype, outputs.device).reshape(outputs.shape);
-        double one,
-            other;
-        try
-        {
-            (one, other) = (Loss(standIn, rising).ToDouble(), Loss(standIn, falling).ToDouble());
-        }
-        catch (Exception e) when (e is ExternalException or ArgumentException or InvalidOperationException)
-        {
-            return; // a loss that does not take the trial's numbers is none that broadcasts whatever comes
-        }
-
-        if (Math.Abs(one - other) <= 1e-5 * Math.Abs(one))
-        {
-            throw new ArgumentException(
-                $"The loss compares every output with every target: outputs of shape ({string.Join(", ", outputs.shape)}) and "
-                    + $"targets of shape ({string.Join(", ", targets.shape)}) are broadcast against each other. "
-                    + $"Give the targets the outputs' shape, such as targets.unsqueeze(1), or squeeze the outputs in Loss.",
-                nameof(targets)
-            );
-        }
-    }
-
-    private CheckpointFile OpenCheckpoint(
-        string path,
-        TrainingRun run,
-        Tensor inputs,
-        Tensor targets,
-        Tensor? validationInputs,
-        Tensor? validationTargets
-    )
-    {
-        (string, string)[] identity =
-        [
-            ("training inputs", Shape(inputs)),
-            ("training targets", Shape(targets)),
-            ("validation inputs", Shape(validationInputs)),
-            ("validation targets", Shape(validationTargets)),
-            ("batch size", Invariant(BatchSize)),
-            ("seed", Invariant(Seed ?? Viva.Run.Seed)),
-            ("monitored metric", run.History.Monitor.ToString()),
-        ];
-        (string, string)[] settings =
-        [
-            ("schedule", Schedule.ToString()),
-            ("ClipNorm", Invariant(ClipNorm)),
-            ("Patience", Invariant(Patience)),
-            ("Shuffle", Invariant(Shuffle)),
-            ("Augment", Augment is null ? "unset" : "set"),
-            ("Frozen", Invariant(Frozen.Count)),
-            ("epochs", Invariant(Epochs)),
-        ];
-        return new CheckpointFile(
-            path,
-            run,
-            identity,
-            settings,
-            CheckpointFile.DataFigures(inputs, targets, validationInputs, validationTargets),
-            Probe
-        );
-
-        static string Shape(Tensor? tensor) => tensor is null ? "none" : $"{tensor.dtype} ({string.Join(", ", tensor.shape)})";
-
-        static string Invariant(object? value) => value is null ? "unset" : FormattableString.Invariant($"{value}");
-
-        // Both calls draw the same numbers from torch; a loss that differs all the same cannot tell another one.
-        double Probe()
-        {
-            var (one, other) = (Once(), Once());
-            return one.Equals(other) ? one : double.NaN;
-        }
-
-        double Once()
-        {
-            using var fixedStream = new RandomStream(0, Interruption.Of());
-            var count = Math.Min(inputs.shape[0], 256);
-            return Evaluate(inputs.narrow(0, 0, count), targets.narrow(0, 0, count)).Loss;
-        }
-    }
-
-    private Tensor Ordered(Tensor batch)
-    {
-        if (!ChannelsLast || batch.dim() != 4 || batch.device_type != DeviceType.CPU)
-            return batch;
-        var (n, height, width) = (batch.shape[0], batch.shape[2], batch.shape[3]);
-        // With one channel both orders are the same bytes, and only the strides say which one is meant: nothing is copied.
-        var rows = batch.shape[1] == 1 ? batch.reshape(n, height, width, 1) : batch.permute(0, 2, 3, 1).contiguous();
-        return rows.permute(0, 3, 1, 2);
-    }
-
-    private void InEvaluation(Action action)
-    {
-        var modes = new ModuleModes(_model);
-        _model.eval();
-        try
-        {
-            using var _ = no_grad();
-            action();
-        }
-        finally
-        {
-            modes.Restore();
-        }
-    }
-
-    /// <summary>The outputs for a batch of the inputs.</summary>
-    private Tensor Forward(Tensor batch, Tensor inputs)
-    {
-        try
-        {
-            return _forward(Ordered(batch));
-        }
-        catch (ExternalException e) when (StepFailure.OfInputs(e, _model, inputs, ChannelsLast) is { } explained)
-        {
-            throw explained;
-        }
-    }
-
-    /// <summary>The outputs for a batch of the inputs, and the loss.</summary>
-    private (Tensor Outputs, Tensor Loss) Forward(Tensor batch, Tensor expected, Tensor inputs, Tensor targets)
-    {
-        var outputs = Forward(batch, inputs);
-        try
-        {
-            return (outputs, Loss(outputs, expected));
-        }
-        catch (ExternalException e) when (StepFailure.OfTargets(e, targets, outputs) is { } explained)
-        {
-            throw explained;
-        }
-    }
-
-    private ClassCount Correct(Tensor outputs, Tensor targets, bool ignores, bool mayBeLost) =>
-        ClassCount.Of(outputs, targets, Threshold, ClassAxis ?? (Loss == CrossEntropy && outputs.dim() > 1 ? 1 : null), ignores, mayBeLost);
-
-    private static double Mean(Tensor loss) =>
-        loss.numel() == 1
-            ? loss.ToDouble()
-            : throw new ArgumentException(
-                $"The loss must be one number for a batch, but has shape ({string.Join(", ", loss.shape)}). Take its mean.",
-                nameof(loss)
-            );
-
-    private IEnumerable<(long Start, long Count)> Slices(long samples)
-    {
-        // Without gradients a larger batch costs little memory and saves calls.
-        long size = Math.Max(BatchSize, 256);
-        var interruption = Interruption.Of();
-        for (long start = 0; start < samples; start += size)
-        {
-            interruption.ThrowIfRequested();
-            yield return (start, Math.Min(size, samples - start));
-        }
-    }
-
-    private torch.Device Device() => _model.parameters().FirstOrDefault()?.device ?? CPU;
-
-    private static Tensor On(torch.Device device, Tensor tensor) => tensor.device_type == device.type ? tensor : tensor.to(device);
-
+    /// <summary>Refuses settings out of their range; the message names value and limit.</summary>
     private void CheckSettings()
     {
         Positive(Epochs, nameof(Epochs));
@@ -532,7 +280,7 @@ public sealed class Trainer
         if (ClipNorm is { } norm && !(norm > 0 && double.IsFinite(norm)))
             throw new ArgumentOutOfRangeException(nameof(ClipNorm), norm, "ClipNorm must be greater than 0.");
         if (Frozen.FirstOrDefault(module => !_model.modules().Prepend(_model).Contains(module)) is { } stranger)
-            throw new ArgumentException($"Frozen holds a {stranger.GetType().Name} that is no module of the model.", nameof(Frozen));
+            throw new ArgumentException($"Frozen holds a {stranger.GetType().Name} that is not a module of the model.", nameof(Frozen));
         if (Resume && Checkpoint is null)
             throw new ArgumentException("Resume needs the file's path in Checkpoint.", nameof(Checkpoint));
 
@@ -540,23 +288,6 @@ public sealed class Trainer
         {
             if (value < 1)
                 throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1.");
-        }
-    }
-
-    private static void CheckData(Tensor inputs, Tensor targets, string inputsName, string targetsName)
-    {
-        ArgumentNullException.ThrowIfNull(inputs, inputsName);
-        ArgumentNullException.ThrowIfNull(targets, targetsName);
-        if (inputs.dim() == 0 || inputs.shape[0] == 0)
-            throw new ArgumentException($"{inputsName} holds no samples: its shape is ({string.Join(", ", inputs.shape)}).", inputsName);
-        if (targets.dim() == 0 || targets.shape[0] != inputs.shape[0])
-        {
-            throw new ArgumentException(
-                $"{inputsName} has {inputs.shape[0]} samples, but {targetsName} has "
-                    + $"{(targets.dim() == 0 ? 0 : targets.shape[0])}: the shapes are ({string.Join(", ", inputs.shape)}) and "
-                    + $"({string.Join(", ", targets.shape)}).",
-                targetsName
-            );
         }
     }
 }

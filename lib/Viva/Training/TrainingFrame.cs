@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.DotNet.Interactive.Formatting;
 using Viva.Display;
+using Viva.Display.Formatters;
 
 namespace Viva.Training;
 
-/// <summary>One state of the live output: a bar with a line, and below it what else there is to see.</summary>
+/// <summary>One state of the live output: a bar with a line, and the curves below it.</summary>
 [TypeFormatterSource(typeof(ViewFormatters<TrainingFrame>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 internal sealed class TrainingFrame(string line, double? progress, string below) : IView
 {

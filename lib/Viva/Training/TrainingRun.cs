@@ -14,7 +14,7 @@ internal sealed class TrainingRun : IDisposable
     {
         (Model, Optimizer, Order, History, _samples, _batchSize) = (model, optimizer, order, history, samples, batchSize);
         _rates = [.. optimizer.ParamGroups.Select(g => (g, g.LearningRate))];
-        // One sample alone has no variance for batch normalisation, which would keep NaN without a word; it joins the batch before.
+        // A single sample has no variance for batch normalisation, which would silently keep NaN; it joins the batch before it.
         var joins = batchSize > 1 && samples > batchSize && samples % batchSize == 1;
         StepsPerEpoch = checked((int)(((long)samples + batchSize - 1) / batchSize)) - (joins ? 1 : 0);
     }
@@ -37,7 +37,7 @@ internal sealed class TrainingRun : IDisposable
 
     public double LearningRate => _rates[0].Group.LearningRate;
 
-    /// <summary>The rates that the schedule multiplies, one a parameter group.</summary>
+    /// <summary>The rates that the schedule multiplies, one for each parameter group.</summary>
     public IEnumerable<double> BaseRates => _rates.Select(r => r.Base);
 
     /// <summary>Where a batch begins and how many samples it has.</summary>
@@ -80,9 +80,9 @@ internal sealed class TrainingRun : IDisposable
             target.copy_(weights[name]);
     }
 
-    /// <summary>Goes on after the epochs of an earlier training.</summary>
+    /// <summary>Continues after the epochs of an earlier training.</summary>
     /// <param name="epochs">Their results.</param>
-    /// <param name="best">The weights of the best of them; they belong to this run from now on.</param>
+    /// <param name="best">The weights of the best epoch; they belong to this run from now on.</param>
     public void Resume(IEnumerable<EpochResult> epochs, Dictionary<string, Tensor> best)
     {
         Best = best.ToDictionary(kv => kv.Key, kv => kv.Value.DetachFromDisposeScope());

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Viva.Display;
+using Viva.Display.Live;
 
 namespace Viva.Training;
 
 /// <summary>
-/// What is seen while a model trains: one output with a line of progress and, from the second epoch on, the curves. The summary remains.
+/// What a reader sees while a model trains: one output with a line of progress and, from the second epoch on, the curves. The summary
+/// remains.
 /// </summary>
 internal sealed class TrainingView : IDisposable
 {
@@ -27,7 +29,7 @@ internal sealed class TrainingView : IDisposable
         _output = Show.Live(new TrainingFrame(_line, 0, ""));
     }
 
-    /// <summary>Tells of a step. Most calls return at once; the output changes four times a second.</summary>
+    /// <summary>Reports a step. Most calls return at once; the output changes four times a second.</summary>
     public void Step(int epoch, int step, double loss, long samples, double seconds)
     {
         if (_sinceShown.Elapsed < Interval)

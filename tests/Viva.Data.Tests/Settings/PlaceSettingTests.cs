@@ -1,3 +1,4 @@
+using Viva.Data;
 using Viva.Data.Settings;
 
 namespace Viva.Data.Tests.Settings;

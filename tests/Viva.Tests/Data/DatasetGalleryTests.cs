@@ -5,6 +5,7 @@ using Viva.Data.Download;
 using Viva.Data.Inventory;
 using Viva.Data.Tests;
 using Viva.Display;
+using Viva.Display.Charts;
 using static TorchSharp.torch;
 
 namespace Viva.Tests.Data;

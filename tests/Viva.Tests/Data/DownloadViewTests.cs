@@ -1,6 +1,6 @@
 using Viva.Data;
 using Viva.Data.Download;
-using Viva.Display;
+using Viva.Display.Hosts;
 
 namespace Viva.Tests.Data;
 

@@ -3,6 +3,7 @@ using Viva.Data;
 using Viva.Data.Catalog;
 using Viva.Data.Download;
 using Viva.Data.Tests;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Tests.Data;

@@ -1,6 +1,6 @@
 using Microsoft.DotNet.Interactive.Events;
 using Viva.Data.Settings;
-using Viva.Tests.Display;
+using Viva.Tests.Display.Hosts;
 
 namespace Viva.Tests.Data;
 

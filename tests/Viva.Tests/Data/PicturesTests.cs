@@ -1,13 +1,14 @@
 using Viva.Data;
 using Viva.Data.Generated.Faces;
 using Viva.Data.Generated.Scenes;
-using Viva.Display;
+using Viva.Display.Charts;
+using Viva.Runtime;
 using Viva.Tests.Training;
 using Viva.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Viva.Tests.Data.BuiltIn;
+namespace Viva.Tests.Data;
 
 /// <summary>What a notebook gets of the drawn pictures.</summary>
 [Collection(TorchSerial.Name)]

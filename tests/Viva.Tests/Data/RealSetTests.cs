@@ -5,6 +5,8 @@ using Viva.Data.Download;
 using Viva.Data.Records;
 using Viva.Data.Tests;
 using Viva.Display;
+using Viva.Display.Charts;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Tests.Data;

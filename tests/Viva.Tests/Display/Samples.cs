@@ -1,4 +1,4 @@
-using Viva.Display;
+using Viva.Display.Charts;
 using static TorchSharp.torch;
 
 namespace Viva.Tests.Display;

@@ -1,4 +1,6 @@
 using Viva.Display;
+using Viva.Display.Hosts;
+using Viva.Tests.Display.Hosts;
 
 namespace Viva.Tests.Display;
 

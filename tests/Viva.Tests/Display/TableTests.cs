@@ -76,7 +76,7 @@ public sealed class TableTests
         var table = new Table("a", "b");
 
         Assert.Contains(
-            "2 columns and this row 1",
+            "2 columns, but this row has 1",
             Assert.Throws<ArgumentException>("cells", () => table.Add(1)).Message,
             StringComparison.Ordinal
         );

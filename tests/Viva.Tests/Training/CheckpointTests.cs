@@ -61,7 +61,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Without_Resume_a_run_starts_anew_and_replaces_the_file()
+    public void Without_Resume_a_run_starts_again_and_replaces_the_file()
     {
         using var model = Model(seed: 1);
         Assert.Equal(6, Run(Trainer(model, "Adam", resume: false, checkpoint: true)).Epochs.Count);
@@ -113,7 +113,7 @@ public sealed class CheckpointTests : IDisposable
         using var same = Model(seed: 1);
         Assert.Contains("another optimizer", Error(Trainer(same, "RMSprop", resume: true, checkpoint: true)), StringComparison.Ordinal);
         Assert.Contains(
-            "its batch size is 40, and here 20",
+            "its batch size is 40, but here 20",
             Error(
                 new Trainer(same)
                 {
@@ -380,16 +380,16 @@ public sealed class CheckpointTests : IDisposable
                 [(x + 5, labels), (x, 2 - labels), (x.flip(0), labels), (x, labels.roll(1, 0)), TrainerTests.Clusters(200, seed: 8)]
         )
         {
-            Assert.Contains("data are not these", Refusal(() => TrainerTests.Fit(again, inputs, targets)), StringComparison.Ordinal);
+            Assert.Contains("data differ from these", Refusal(() => TrainerTests.Fit(again, inputs, targets)), StringComparison.Ordinal);
         }
 
         Assert.Contains(
-            "training inputs are Float32 (200, 2), and here Float32 (100, 2)",
+            "training inputs are Float32 (200, 2), but here Float32 (100, 2)",
             Refusal(() => TrainerTests.Fit(again, x[..100], labels[..100])),
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "validation inputs are none, and here",
+            "validation inputs are none, but here",
             Refusal(() =>
                 TrainerTests.Fit(
                     new Trainer(other)
@@ -424,7 +424,7 @@ public sealed class CheckpointTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "another optimizer: its amsgrad is false, and here true",
+            "another optimizer: its amsgrad is false, but here true",
             Refusal(() =>
                 Run(
                     new Trainer(other)

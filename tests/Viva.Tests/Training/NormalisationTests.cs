@@ -6,7 +6,7 @@ using static Viva.Tests.Training.TrainerTests;
 
 namespace Viva.Tests.Training;
 
-/// <summary>Batch normalisation keeps statistics, which a trainer can destroy or thaw without a word.</summary>
+/// <summary>Batch normalisation keeps statistics, which a trainer can silently destroy or unfreeze.</summary>
 [Collection(TorchSerial.Name)]
 public sealed class NormalisationTests
 {
@@ -54,7 +54,7 @@ public sealed class NormalisationTests
         var before = Weights(net);
         var error = Assert.Throws<ArgumentException>(() => Fit(new Trainer(net) { BatchSize = batchSize, Quiet = true }, x, labels));
         Assert.Contains(
-            "Batch normalisation (1 of the model) needs more than one value a channel",
+            "Batch normalisation (1 of the model) needs more than one value per channel",
             error.Message,
             StringComparison.Ordinal
         );
@@ -178,7 +178,7 @@ public sealed class NormalisationTests
 
         using var stranger = Linear(2, 2);
         Assert.Contains(
-            "Frozen holds a Linear that is no module of the model",
+            "Frozen holds a Linear that is not a module of the model",
             Assert.Throws<ArgumentException>(() => Fit(new Trainer(net) { Frozen = [stranger] }, x, labels)).Message,
             StringComparison.Ordinal
         );

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Viva.Runtime;
 using Viva.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -409,7 +410,7 @@ public sealed class TrainerTests
     [InlineData(3)]
     public void The_order_of_channels_in_memory_changes_nothing_but_the_speed(int channels)
     {
-        Viva.Run.Reseed(1);
+        Run.Reseed(1);
         var (pictures, labels) = (rand(48, channels, 9, 7), randint(0, 3, [48], ScalarType.Int64));
         var (first, firstOutputs) = Train(channelsLast: false);
         var (second, secondOutputs) = Train(channelsLast: true);
@@ -419,7 +420,7 @@ public sealed class TrainerTests
 
         (History, float[]) Train(bool channelsLast)
         {
-            Viva.Run.Reseed(2);
+            Run.Reseed(2);
             using var features = Sequential(
                 Conv2d(channels, 4, 3, padding: 1),
                 ReLU(),

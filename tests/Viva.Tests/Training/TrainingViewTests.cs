@@ -1,5 +1,6 @@
 using Viva.Display;
-using Viva.Tests.Display;
+using Viva.Display.Hosts;
+using Viva.Tests.Display.Hosts;
 using Viva.Training;
 
 namespace Viva.Tests.Training;

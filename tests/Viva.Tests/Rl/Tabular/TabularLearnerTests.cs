@@ -1,0 +1,248 @@
+using Viva.Rl.Bandits;
+using Viva.Rl.Environments;
+using Viva.Rl.Tabular;
+
+namespace Viva.Tests.Rl.Tabular;
+
+public sealed class TabularLearnerTests
+{
+    [Fact]
+    public void Q_learning_finds_the_exact_values_where_nothing_is_left_to_chance()
+    {
+        var maze = new GridWorld(["S.#.", ".X..", "...G"], stepReward: -0.1);
+        var run = new TabularLearner
+        {
+            Discount = 0.9,
+            LearningRate = 1,
+            Epsilon = _ => 1,
+            Seed = 3,
+        }.Learn(maze, 20_000);
+
+        var plan = Planning.ValueIteration(maze.Model, 0.9);
+        var exact = Planning.ActionValues(maze.Model, plan.Values, 0.9);
+        for (var state = 0; state < maze.States; state++)
+        {
+            for (var action = 0; action < maze.Actions; action++)
+                Assert.Equal(exact[state, action], run.ActionValues[state, action], 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Q_learning_comes_close_to_value_iteration_where_moves_slip()
+    {
+        var world = Processes.RussellNorvig();
+        var run = new TabularLearner
+        {
+            Discount = 0.95,
+            LearningRate = 0.02,
+            Epsilon = _ => 0.5,
+            Seed = 1,
+        }.Learn(world, 20_000);
+
+        var best = Planning.ValueIteration(world.Model, 0.95);
+        for (var state = 0; state < world.States; state++)
+            Assert.Equal(best.Values[state], run.Values[state], 0.06);
+
+        // What counts is what the learned policy is worth, not whether equals were told apart.
+        var learned = Planning.EvaluatePolicy(world.Model, run.Policy, 0.95);
+        Assert.Equal(best.Values[world.Start], learned[world.Start], 0.01);
+    }
+
+    [Fact]
+    public void Expected_sarsa_that_only_explores_learns_the_values_of_the_random_policy()
+    {
+        var walk = new FiniteEnvironment(Processes.Walk(), start: 3);
+        var run = new TabularLearner
+        {
+            Target = TdTarget.ExpectedSarsa,
+            Discount = 1,
+            LearningRate = 0.5,
+            Epsilon = _ => 1,
+            Seed = 1,
+        }.Learn(walk, 3000);
+
+        for (var state = 1; state <= 5; state++)
+            Assert.Equal(state / 6.0, (run.ActionValues[state, 0] + run.ActionValues[state, 1]) / 2, 1e-6);
+    }
+
+    [Fact]
+    public void Sarsa_that_only_explores_comes_close_to_the_values_of_the_random_policy()
+    {
+        var walk = new FiniteEnvironment(Processes.Walk(), start: 3);
+        var run = new TabularLearner
+        {
+            Target = TdTarget.Sarsa,
+            Discount = 1,
+            LearningRate = 0.01,
+            Epsilon = _ => 1,
+            Seed = 1,
+            InitialValue = 0.5,
+        }.Learn(walk, 5000);
+
+        for (var state = 1; state <= 5; state++)
+            Assert.Equal(state / 6.0, (run.ActionValues[state, 0] + run.ActionValues[state, 1]) / 2, 0.06);
+    }
+
+    [Fact]
+    public void Without_exploration_expected_sarsa_is_q_learning()
+    {
+        TabularRun Of(TdTarget target) =>
+            new TabularLearner
+            {
+                Target = target,
+                Discount = 1,
+                LearningRate = 0.5,
+                Epsilon = _ => 0,
+                Seed = 2,
+            }.Learn(GridWorld.Cliff(), 200);
+        Assert.Equal(Of(TdTarget.QLearning).Returns, Of(TdTarget.ExpectedSarsa).Returns);
+    }
+
+    [Fact]
+    public void A_truncated_step_still_has_a_future()
+    {
+        // 1 a step for ever is worth 1 / (1 - 0.9); taking the limit of 10 steps for an end would give 6.5 or less.
+        var forever = new FiniteEnvironment(new MarkovDecisionProcess(1, 1, (_, _) => [new Outcome(1, 0, 1)]), stepLimit: 10);
+        var run = new TabularLearner
+        {
+            Discount = 0.9,
+            LearningRate = 0.5,
+            Seed = 1,
+        }.Learn(forever, 100);
+        Assert.Equal(10, run.Values[0], 1e-6);
+        Assert.All(run.Steps, steps => Assert.Equal(10, steps));
+        Assert.All(run.Returns, sum => Assert.Equal(10, sum));
+    }
+
+    [Theory]
+    [InlineData(TdTarget.QLearning, 30)]
+    [InlineData(TdTarget.Sarsa, 30)]
+    [InlineData(TdTarget.ExpectedSarsa, 30)]
+    public void An_environment_without_an_end_is_cut_off_and_what_would_follow_counts(TdTarget target, double best)
+    {
+        // The best arm for ever is worth 3 / (1 - 0.9).
+        var run = new TabularLearner
+        {
+            Target = target,
+            Discount = 0.9,
+            LearningRate = 0.1,
+            Epsilon = episode => episode < 5 ? 1 : 0,
+            StepLimit = 200,
+            Seed = 1,
+        }.Learn(new Bandit([1, 2, 3], deviation: 0), 20);
+        Assert.Equal(best, run.Values[0], 1e-6);
+        Assert.Equal([2], run.Policy);
+        Assert.All(run.Steps, steps => Assert.Equal(200, steps));
+    }
+
+    [Fact]
+    public void Every_episode_ends_without_a_word_about_it()
+    {
+        var run = new TabularLearner
+        {
+            Discount = 1,
+            LearningRate = 0.5,
+            Seed = 1,
+        }.Learn(new Bandit([1]), 2);
+        Assert.Equal([10_000, 10_000], run.Steps);
+
+        // Against the wall for ever: the world has no limit of its own.
+        var stuck = new TabularLearner
+        {
+            Discount = 0.9,
+            LearningRate = 0.5,
+            Epsilon = _ => 0,
+            Seed = 1,
+        }.Learn(new GridWorld(["S#G"], stepLimit: null), 1);
+        Assert.Equal([10_000], stuck.Steps);
+    }
+
+    [Fact]
+    public void On_the_cliff_q_learning_takes_the_edge_and_sarsa_keeps_away_and_earns_more_while_learning()
+    {
+        var (longer, onlineQ, onlineSarsa) = (0, 0.0, 0.0);
+        for (var seed = 1; seed <= 10; seed++)
+        {
+            var cliff = GridWorld.Cliff();
+            var q = Learn(TdTarget.QLearning, seed);
+            var sarsa = Learn(TdTarget.Sarsa, seed);
+
+            Assert.Equal(-13, cliff.Play(state => q.Policy[state], stepLimit: 200).Return());
+            longer += cliff.Play(state => sarsa.Policy[state], stepLimit: 200).Return() < -13 ? 1 : 0;
+            onlineQ += q.Returns[^200..].Average() / 10;
+            onlineSarsa += sarsa.Returns[^200..].Average() / 10;
+        }
+
+        Assert.True(longer >= 8, $"SARSA took a longer way in {longer} of 10 runs.");
+        Assert.True(onlineSarsa > onlineQ + 10, $"SARSA earned {onlineSarsa}, Q-learning {onlineQ} an episode.");
+
+        static TabularRun Learn(TdTarget target, int seed) =>
+            new TabularLearner
+            {
+                Target = target,
+                Discount = 1,
+                LearningRate = 0.5,
+                Epsilon = _ => 0.1,
+                Seed = seed,
+            }.Learn(GridWorld.Cliff(), 500);
+    }
+
+    [Fact]
+    public void A_seed_gives_the_same_run_again()
+    {
+        TabularRun Of(int seed) =>
+            new TabularLearner
+            {
+                Discount = 1,
+                LearningRate = 0.5,
+                Seed = seed,
+            }.Learn(GridWorld.Cliff(slip: 0.1), 50);
+        Assert.Equal(Of(4).Returns, Of(4).Returns);
+        Assert.NotEqual(Of(4).Returns, Of(5).Returns);
+    }
+
+    [Fact]
+    public void Settings_outside_their_range_are_refused()
+    {
+        Refuses("Discount must lie in [0, 1]", new() { Discount = 1.1, LearningRate = 0.5 });
+        Refuses("Discount must lie in [0, 1]", new() { Discount = double.NaN, LearningRate = 0.5 });
+        Refuses("LearningRate must lie in (0, 1]", new() { Discount = 1, LearningRate = 0 });
+        Refuses(
+            "Epsilon must lie in [0, 1]",
+            new()
+            {
+                Discount = 1,
+                LearningRate = 0.5,
+                Epsilon = _ => -0.1,
+            }
+        );
+        Refuses(
+            "StepLimit",
+            new()
+            {
+                Discount = 1,
+                LearningRate = 0.5,
+                StepLimit = 0,
+            }
+        );
+        Refuses(
+            "Seed",
+            new()
+            {
+                Discount = 1,
+                LearningRate = 0.5,
+                Seed = -1,
+            }
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new TabularLearner { Discount = 1, LearningRate = 0.5 }.Learn(GridWorld.Cliff(), 0)
+        );
+
+        static void Refuses(string words, TabularLearner learner) =>
+            Assert.Contains(
+                words,
+                Assert.Throws<ArgumentOutOfRangeException>(() => learner.Learn(GridWorld.Cliff(), 1)).Message,
+                StringComparison.Ordinal
+            );
+    }
+}
