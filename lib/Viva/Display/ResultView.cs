@@ -5,8 +5,15 @@ namespace Viva.Display;
 
 /// <summary>The line that a measured result shows.</summary>
 [TypeFormatterSource(typeof(JsonViewFormatters<ResultView>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text, MimeTypes.Result])]
-internal sealed class ResultView(string name, double value, double? atLeast, double? atMost, string? format, string? notEnforced)
-    : IJsonView
+internal sealed class ResultView(
+    string name,
+    double value,
+    double? atLeast,
+    double? atMost,
+    string? format,
+    string? notEnforced,
+    bool quick = false
+) : IJsonView
 {
     static string IJsonView.JsonType => MimeTypes.Result;
 
@@ -37,13 +44,17 @@ internal sealed class ResultView(string name, double value, double? atLeast, dou
             if (atMost is { } high)
                 json["atMost"] = high;
             json["met"] = Met;
+            if (HasBar)
+                json["enforced"] = notEnforced is null;
+            if (quick)
+                json["quick"] = true;
             return ChartJson.Write(json);
         }
     }
 
     private string Bar =>
         HasBar
-            ? " ("
+            ? (quick ? " (in quick mode " : " (")
                 + $"{string.Join(", ", new[] { atLeast is { } low ? "at least " + Number(low) : null, atMost is { } high ? "at most " + Number(high) : null }.OfType<string>())})"
             : "";
 

@@ -138,7 +138,8 @@ public class NbformatTests
                 {"cell_type": "markdown", "metadata": {{Metadata(random)}}, "id": "{{id}}", "source": {{Text(random)}},
                  "attachments": {"a.svg": {"image/svg+xml": {{Text(random)}} } } }
                 """,
-            1 => $$"""
+            1 =>
+                $$"""
                 {"source": [{{Text(random)}}, {{Text(
                     random
                 )}}], "cell_type": "code", "id": "{{id}}", "execution_count": 7, "metadata": {{Metadata(random)}}, "outputs": [
