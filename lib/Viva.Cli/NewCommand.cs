@@ -55,7 +55,8 @@ internal static class NewCommand
         context.Out.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{NotebookSkeleton.CountToDos(skeleton)} lines say TODO:, and viva check {number} counts them. Run it: viva run {number} --quick"
+                $"{NotebookSkeleton.CountToDos(skeleton)} lines say TODO:, and viva check {number} counts them. Run it: "
+                    + $"viva run {number} --quick"
             )
         );
         return ExitCode.Good;

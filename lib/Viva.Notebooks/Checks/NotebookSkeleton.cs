@@ -34,7 +34,8 @@ public static class NotebookSkeleton
                 """
                 ## The short answer
 
-                TODO: at most 120 words, what a strong candidate says in the first minute: complete, correct, in the field's own terms. It is the flash card too, and stands alone.
+                TODO: at most 120 words, what a strong candidate says in the first minute: complete, correct, in the field's own terms.
+                It is the flash card too, and stands alone.
                 """
             ),
             .. SetUp(),
@@ -209,7 +210,8 @@ public static class NotebookSkeleton
                 """
                 ## 1 · TODO: a claim, said as a sentence that could be false
 
-                TODO: the one picture and the one formula that the question is known by, every symbol named. Then a worked example that is small enough to do by hand.
+                TODO: the one picture and the one formula that the question is known by, every symbol named. Then a worked example
+                that is small enough to do by hand.
 
                 $$y = \sigma(x) = \frac{1}{1 + e^{-x}}$$
                 """

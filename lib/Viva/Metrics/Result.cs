@@ -7,10 +7,11 @@ namespace Viva.Metrics;
 public static class Result
 {
     /// <summary>
-    /// Shows one line with the value, the bar it had to reach, and a tick or a cross. In quick mode the quick bar is the one that is shown
-    /// and enforced, on real and on built-in data, so that a broken notebook is found by a short run. Without a quick bar in quick mode,
-    /// and on built-in data in full mode, the bar is shown, not enforced, and the line says so. Each call is held against its own bar, also where several bear one name: <c>viva run</c> lists
-    /// the second as <c>name (2)</c>. A value that is not finite meets no bar.
+    /// Shows one line with the value, the bar it had to reach, and a tick or a cross. In quick mode the quick bar is the one that is
+    /// shown and enforced, on real and on built-in data, so that a broken notebook is found by a short run. Without a quick bar in
+    /// quick mode, and on built-in data in full mode, the bar is shown, not enforced, and the line says so. Each call is held against
+    /// its own bar, also where several bear one name: <c>viva run</c> lists the second as <c>name (2)</c>. A value that is not finite
+    /// meets no bar.
     /// </summary>
     /// <param name="name">What was measured, such as "test accuracy".</param>
     /// <param name="value">What was reached.</param>
