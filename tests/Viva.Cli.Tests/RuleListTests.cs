@@ -30,7 +30,7 @@ public sealed class RuleListTests
         Assert.Contains("renewed", first.Output, StringComparison.Ordinal);
         Assert.StartsWith("Before\n<!-- rules of viva check -->\n\n- `well-formed`: ", text, StringComparison.Ordinal);
         Assert.EndsWith(".\n\n<!-- end of the rules -->\nafter\n", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("old", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("- old", text, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(path));
     }
 
