@@ -17,6 +17,11 @@ internal static class CheckCommand
             Description = NotebookSelection.Description + " All when none is named.",
         };
         var rules = new Option<bool>("--rules") { Description = "List the rules with their reasons, and check nothing." };
+        var markdown = new Option<string?>("--markdown")
+        {
+            HelpName = "file",
+            Description = "With --rules: write the list into a Markdown file, between the comments that mark its place.",
+        };
         var command = new Command(
             "check",
             """
@@ -30,13 +35,24 @@ internal static class CheckCommand
               viva check 23          one of them
               viva check 1-10 23     some of them
               viva check --rules     what is checked, and why
+              viva check --rules --markdown docs/notebook-guide.md    renew the guide's list
             """
         )
         {
             notebooks,
             rules,
+            markdown,
         };
-        command.SetAction(parsed => parsed.GetValue(rules) ? ListRules(context) : Check(context, parsed.GetValue(notebooks)!));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(markdown) is not null && !result.GetValue(rules))
+                result.AddError("--markdown goes with --rules.");
+        });
+        command.SetAction(parsed =>
+            parsed.GetValue(markdown) is { } file ? WriteRules(context, file)
+            : parsed.GetValue(rules) ? ListRules(context)
+            : Check(context, parsed.GetValue(notebooks)!)
+        );
         return command;
     }
 
@@ -46,6 +62,17 @@ internal static class CheckCommand
         foreach (var (name, reason) in NotebookCheck.Rules)
             grid.AddRow(new Text(name, new Style(Color.Blue)), new Text(reason));
         context.Out.Write(grid);
+        return ExitCode.Good;
+    }
+
+    private static int WriteRules(CommandContext context, string file)
+    {
+        var path = Path.GetFullPath(file, context.WorkingDirectory);
+        var text = File.Exists(path) ? File.ReadAllText(path) : throw new UsageException($"There is no file {file}.");
+        var renewed = RuleList.Renew(text, file);
+        if (renewed != text)
+            File.WriteAllText(path, renewed);
+        context.Out.WriteLine($"{file}: {(renewed == text ? "the rules stand there as they are" : "the rules are renewed")}.");
         return ExitCode.Good;
     }
 

@@ -20,7 +20,7 @@ internal static class RunCommand
         };
         var quick = new Option<bool>("--quick")
         {
-            Description = "A short run that shows that everything works (VIVA_QUICK=1). Bars are shown, not enforced.",
+            Description = "A short run that shows that everything works (VIVA_QUICK=1), held against looser bars.",
         };
         var timeout = new Option<double>("--timeout")
         {
@@ -72,8 +72,8 @@ internal static class RunCommand
             Runs notebooks, each in a process of its own, and writes them with their outputs.
 
             The results that notebooks measure are collected in a table, with the bars they must meet.
-            Exit code: 0 all good; 1 a cell failed, or a bar was missed in full mode on real data; 2 wrong usage;
-            3 the machine lacks something.
+            A full run on real data must meet its bars, a quick run on any data its quick bars; other bars are shown only.
+            Exit code: 0 all good; 1 a cell failed, or a bar was missed; 2 wrong usage; 3 the machine lacks something.
 
             Examples:
               viva run 23 --quick          see question 23 run, in a minute

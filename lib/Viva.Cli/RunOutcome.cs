@@ -26,8 +26,11 @@ internal sealed class RunOutcome(RunTarget target, IReadOnlyList<int> seeds, IRe
         : runs.Any(run => run.Data.Count > 0) ? "built-in"
         : "none";
 
-    /// <summary>Whether a missed bar fails the command: not in quick mode and not on substitute data, where bars are shown only.</summary>
-    public bool BarsCount => !quick && !UsedSubstitute;
+    /// <summary>
+    /// Whether a missed bar fails the command: a quick bar does, in quick mode; another bar neither in quick mode nor on substitute data,
+    /// where it is shown only.
+    /// </summary>
+    public bool Counts(MeasuredResult result) => result.Quick || (!quick && !UsedSubstitute);
 
     /// <summary>
     /// The results by name, each with one value a seed. A bar is met as the notebook says; over several seeds,
@@ -46,7 +49,7 @@ internal sealed class RunOutcome(RunTarget target, IReadOnlyList<int> seeds, IRe
 
     private bool UsedSubstitute => runs.Any(run => run.UsedSubstitute);
 
-    public bool Ok => Failure is null && (!BarsCount || Results.All(result => result.Met));
+    public bool Ok => Failure is null && Results.All(result => result.Met || !Counts(result.First));
 
     private static bool Meets(MeasuredResult bar, double value) =>
         bar is { AtLeast: null, AtMost: null }

@@ -24,9 +24,7 @@ internal static class RunReport
             ["seconds"] = Math.Round(outcome.Seconds, 1),
             ["peakMemoryMb"] = Math.Round(outcome.PeakMemoryMb),
             ["data"] = outcome.Data,
-            ["results"] = new JsonArray([
-                .. outcome.Results.Select(result => Json(result.First, result.Values, result.Met, outcome.Seeds.Count > 1)),
-            ]),
+            ["results"] = new JsonArray([.. outcome.Results.Select(result => Json(outcome, result))]),
         };
         if (outcome.Seeds.Count > 1)
             json["seeds"] = new JsonArray([.. outcome.Seeds.Select(seed => JsonValue.Create(seed))]);
@@ -45,15 +43,20 @@ internal static class RunReport
         return json;
     }
 
-    private static JsonObject Json(MeasuredResult first, double[] values, bool met, bool spread)
+    private static JsonObject Json(RunOutcome outcome, (MeasuredResult First, double[] Values, bool Met) result)
     {
+        var (first, values, met) = result;
         var json = new JsonObject { ["name"] = first.Name, ["value"] = Number(RunOutcome.Mean(values)) };
         if (first.AtLeast is { } atLeast)
             json["atLeast"] = atLeast;
         if (first.AtMost is { } atMost)
             json["atMost"] = atMost;
         json["met"] = met;
-        if (spread)
+        if (first.HasBar)
+            json["enforced"] = outcome.Counts(first);
+        if (first.Quick)
+            json["quick"] = true;
+        if (outcome.Seeds.Count > 1)
         {
             json["values"] = new JsonArray([.. values.Select(Number)]);
             json["mean"] = Number(RunOutcome.Mean(values));
@@ -102,7 +105,7 @@ internal static class RunReport
                 table.AddRow([.. lead, "", "", ""]);
             foreach (var (first, values, met) in outcome.Results)
             {
-                table.AddRow([.. lead, Markup.Escape(first.Name), Value(values), Bar(first, met, outcome.BarsCount)]);
+                table.AddRow([.. lead, Markup.Escape(first.Name), Value(values), Bar(first, met, outcome.Counts(first))]);
                 lead = ["", "", "", "", ""];
             }
         }
@@ -129,6 +132,8 @@ internal static class RunReport
         );
         if (bar.Length == 0)
             return "";
+        if (result.Quick)
+            bar += " (quick)";
         return met ? $"{bar} [green]met[/]"
             : counts ? $"{bar} [red]missed[/]"
             : $"{bar} missed, not enforced";

@@ -69,6 +69,7 @@ internal static class VivaCommand
             ExportCommand.Create(context),
             CheckCommand.Create(context),
             FormatCommand.Create(context),
+            NewCommand.Create(context),
             DataCommand.Create(context),
             DoctorCommand.Create(context),
             Verbose,

@@ -8,12 +8,13 @@ using Viva.Notebooks.Running;
 namespace Notebooks.Tests;
 
 /// <summary>The notebooks, each run once in quick mode for all tests that ask, and the sites made of them.</summary>
-public sealed class ExecutedNotebooks : IDisposable
+public sealed class ExecutedNotebooks : IAsyncDisposable
 {
     private static readonly string Folder = Path.Combine(Clone.Root, "artifacts", "notebooks-tested");
 
     private readonly string _cache = Directory.CreateTempSubdirectory("viva-cache-").FullName;
-    private readonly Dictionary<(string Notebook, bool Real), NotebookRun> _runs = [];
+    private readonly Dictionary<(string Notebook, bool Real), Task<NotebookRun>> _runs = [];
+    private readonly CancellationTokenSource _end = new();
     private NotebookRun? _gallery;
     private string? _sample;
     private string? _whole;
@@ -29,7 +30,14 @@ public sealed class ExecutedNotebooks : IDisposable
 
     public static string FileOf(string notebook) => Path.Combine(Clone.Notebooks, notebook + ".ipynb");
 
-    public void Dispose() => Directory.Delete(_cache, recursive: true);
+    public async ValueTask DisposeAsync()
+    {
+        // A run that was begun in advance and that no test asked for.
+        await _end.CancelAsync();
+        await Task.WhenAll(_runs.Values).ContinueWith(_ => { }, TaskScheduler.Default);
+        _end.Dispose();
+        Directory.Delete(_cache, recursive: true);
+    }
 
     /// <summary>The environment variables of these runs, for a front end that is to show the same; null removes one.</summary>
     public IReadOnlyDictionary<string, string?> Environment(bool real) =>
@@ -38,19 +46,35 @@ public sealed class ExecutedNotebooks : IDisposable
             ["VIVA_OFFLINE"] = "1",
             ["VIVA_MIRROR"] = real ? Clone.Mirror : null,
             ["VIVA_QUICK"] = "1",
+            ["VIVA_THREADS"] = "1", // two run at once
             ["VIVA_SEED"] = null,
             ["VIVA_CACHE"] = _cache,
         };
 
-    /// <summary>The run of a notebook on built-in data, or on the real data of the mirror.</summary>
+    /// <summary>
+    /// The run of a notebook on built-in data, or on the real data of the mirror. While a test waits for one, the next is run beside it.
+    /// </summary>
     public async Task<NotebookRun> RunAsync(string notebook, bool real)
     {
-        // Where nothing stood in for real data, both runs would be the same.
-        if (real && await RunAsync(notebook, real: false) is { Ok: true, UsedSubstitute: false } builtIn)
-            return builtIn;
+        var run = Begin(notebook, real);
+        if (!run.IsCompleted && Names.FirstOrDefault(name => !_runs.ContainsKey((name, real))) is { } next)
+            _ = Begin(next, real);
+        return await run;
+    }
+
+    private Task<NotebookRun> Begin(string notebook, bool real)
+    {
         if (!_runs.TryGetValue((notebook, real), out var run))
-            _runs[(notebook, real)] = run = await RunAsync(FileOf(notebook), real, real ? "real" : "built-in");
+            _runs[(notebook, real)] = run = BeginAsync(notebook, real);
         return run;
+    }
+
+    private async Task<NotebookRun> BeginAsync(string notebook, bool real)
+    {
+        // Where nothing stood in for real data, both runs would be the same.
+        if (real && await Begin(notebook, real: false) is { Ok: true, UsedSubstitute: false } builtIn)
+            return builtIn;
+        return await RunAsync(FileOf(notebook), real, real ? "real" : "built-in");
     }
 
     /// <summary>
@@ -98,7 +122,8 @@ public sealed class ExecutedNotebooks : IDisposable
             NotebookTimeout = TimeSpan.FromMinutes(15),
             Environment = Environment(real),
         };
-        return await NotebookRunner.RunAsync(path, options, null, TestContext.Current.CancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken, _end.Token);
+        return await NotebookRunner.RunAsync(path, options, null, either.Token);
     }
 
     private static string Export(string name, bool single, IReadOnlyList<ExportSource> sources)

@@ -47,6 +47,31 @@ public sealed class NotebookTests(ExecutedNotebooks notebooks)
             NotebookDocument.Read(ExecutedNotebooks.FileOf(notebook)).Cells.Count(cell => cell.Kind == CellKind.Code),
             run.Cells.Count
         );
+        RequireQuickBars(notebook, run);
         return run;
+    }
+
+    /// <summary>Runs here are quick: what has a bar has one for quick mode too, and meets it, or the notebook is broken.</summary>
+    private static void RequireQuickBars(string notebook, NotebookRun run)
+    {
+        var barred = run.Results.Where(result => result.HasBar).ToList();
+        Assert.All(
+            barred,
+            result =>
+                Assert.True(
+                    result.Quick,
+                    $"{notebook}: '{result.Name}' has no bar for quick mode: give Result.Report quickAtLeast or quickAtMost."
+                )
+        );
+        Assert.All(
+            barred,
+            result =>
+                Assert.True(
+                    result.Met,
+                    FormattableString.Invariant(
+                        $"{notebook}: '{result.Name}' is {result.Value} and misses its quick bar ({result.AtLeast} to {result.AtMost})."
+                    )
+                )
+        );
     }
 }

@@ -1,2 +1,2 @@
-// A notebook uses all cores: two at once would only take memory from each other.
+// One test at a time: ExecutedNotebooks runs two notebooks at once, which is what two cores and the memory allow.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

@@ -181,6 +181,7 @@ public class CommandTests
     [InlineData("run")]
     [InlineData("check")]
     [InlineData("format")]
+    [InlineData("new")]
     [InlineData("data")]
     [InlineData("doctor")]
     public async Task Every_command_has_a_page_of_help_with_examples(string command)

@@ -31,7 +31,7 @@ public sealed class RunCommandTests : IDisposable
         notebook["seconds"] = 71.2;
         notebook["peakMemoryMb"] = 1400;
         Assert.Equal(
-            """{"number":23,"ok":true,"seconds":71.2,"peakMemoryMb":1400,"data":"real","results":[{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true}]}""",
+            """{"number":23,"ok":true,"seconds":71.2,"peakMemoryMb":1400,"data":"real","results":[{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true,"enforced":true}]}""",
             notebook.ToJsonString()
         );
         Assert.Contains("23-digits: cell 1 of 2", error, StringComparison.Ordinal);
@@ -56,6 +56,23 @@ public sealed class RunCommandTests : IDisposable
             output,
             StringComparison.Ordinal
         );
+    }
+
+    [Theory]
+    [InlineData("real", true, ExitCode.Good)]
+    [InlineData("real", false, ExitCode.Failed)]
+    [InlineData("built-in", false, ExitCode.Failed)]
+    public async Task A_missed_quick_bar_fails_on_whatever_data(string origin, bool met, int expected)
+    {
+        Save(
+            "23-digits.ipynb",
+            Shows(DataType, $$"""{"name":"mnist","origin":"{{origin}}","substitute":{{(origin == "real" ? "false" : "true")}}}"""),
+            Shows(ResultType, $$"""{"name":"test accuracy","value":0.5,"atLeast":0.9,"met":{{(met ? "true" : "false")}},"quick":true}""")
+        );
+        var (exitCode, output, _) = await _clone.RunAsync("run", "23", "--quick");
+        Assert.Equal(expected, exitCode);
+        Assert.Contains(met ? "at least 0.9 (quick) met" : "at least 0.9 (quick) missed", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("not enforced", output, StringComparison.Ordinal);
     }
 
     [Fact]

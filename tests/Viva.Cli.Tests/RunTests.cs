@@ -80,9 +80,30 @@ public sealed class RunTests
     {
         var json = JsonNode.Parse(RunReport.Json([Outcome(quick: false, Run(0.9951))]));
         Assert.Equal(
-            """{"notebooks":[{"number":23,"ok":true,"seconds":71.2,"peakMemoryMb":1400,"data":"real","results":[{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true}]}]}""",
+            """{"notebooks":[{"number":23,"ok":true,"seconds":71.2,"peakMemoryMb":1400,"data":"real","results":[{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true,"enforced":true}]}]}""",
             json!.ToJsonString()
         );
+    }
+
+    [Fact]
+    public void The_json_tells_a_quick_bar_and_whether_a_bar_is_enforced()
+    {
+        var run = Run(0.5, substitute: true) with
+        {
+            Results =
+            [
+                new MeasuredResult("accuracy", 0.5, 0.4, null, true, Quick: true),
+                new MeasuredResult("error", 0.5, null, 0.4, false),
+                new MeasuredResult("seconds", 3, null, null, true),
+            ],
+        };
+        var outcome = Outcome(quick: true, run);
+        var results = JsonNode.Parse(RunReport.Json([outcome]))!["notebooks"]![0]!["results"]!;
+        Assert.Equal(
+            """[{"name":"accuracy","value":0.5,"atLeast":0.4,"met":true,"enforced":true,"quick":true},{"name":"error","value":0.5,"atMost":0.4,"met":false,"enforced":false},{"name":"seconds","value":3,"met":true}]""",
+            results.ToJsonString()
+        );
+        Assert.True(outcome.Ok);
     }
 
     [Fact]

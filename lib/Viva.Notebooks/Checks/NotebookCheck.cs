@@ -5,15 +5,22 @@ namespace Viva.Notebooks.Checks;
 
 /// <summary>
 /// Checks a notebook against the contract that lets one file run in three kernels, and against the anatomy that every notebook of the
-/// project has. The rules stand in four tables: <see cref="FormatRules"/>, <see cref="CodeRules"/>,
-/// <see cref="AnatomyRules"/>, <see cref="ProseRules"/>.
+/// project has. The rules stand in tables: <see cref="FormatRules"/>, <see cref="CodeRules"/>,
+/// <see cref="AnatomyRules"/>, <see cref="ProseRules"/>, <see cref="ToDoRules"/>.
 /// </summary>
 public static class NotebookCheck
 {
     private const string WellFormed = "well-formed";
     private const string WellFormedReason = "Jupyter and VS Code must be able to open the file.";
 
-    private static readonly Rule[] AllRules = [.. FormatRules.All, .. CodeRules.All, .. AnatomyRules.All, .. ProseRules.All];
+    private static readonly Rule[] AllRules =
+    [
+        .. FormatRules.All,
+        .. CodeRules.All,
+        .. AnatomyRules.All,
+        .. ProseRules.All,
+        .. ToDoRules.All,
+    ];
 
     /// <summary>Every rule's name with its reason, in the order in which they are applied.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Rules { get; } =

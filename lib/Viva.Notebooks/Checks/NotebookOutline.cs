@@ -39,7 +39,7 @@ internal sealed partial class NotebookOutline
     public int? Number { get; }
 
     /// <summary>Whether the notebook answers a coding question, which puts the deliverable first.</summary>
-    public bool IsCoding => Number is >= 23 and <= 30;
+    public bool IsCoding => Number is { } number && Syllabus.Find(number)?.IsCoding == true;
 
     public NotebookHeader Header { get; }
 

@@ -10,6 +10,9 @@ namespace Viva.Notebooks.Checks;
 /// <param name="Data">The data that its notebook uses.</param>
 public sealed record SyllabusEntry(int Number, string Slug, string Question, QuestionLevel Level, string Data)
 {
+    /// <summary>Whether the question asks for a program, which its notebook puts first.</summary>
+    public bool IsCoding => Number >= 23;
+
     /// <summary>The notebook's file in <c>notebooks/</c>.</summary>
     public string FileName => string.Create(CultureInfo.InvariantCulture, $"{Number:00}-{Slug}.ipynb");
 }

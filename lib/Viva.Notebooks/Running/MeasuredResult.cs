@@ -6,4 +6,9 @@ namespace Viva.Notebooks.Running;
 /// <param name="AtLeast">The lower bar, or null.</param>
 /// <param name="AtMost">The upper bar, or null.</param>
 /// <param name="Met">Whether the bar is met; true without a bar.</param>
-public sealed record MeasuredResult(string Name, double Value, double? AtLeast, double? AtMost, bool Met);
+/// <param name="Quick">Whether the bar is the one for quick mode, which is enforced there on whatever data.</param>
+public sealed record MeasuredResult(string Name, double Value, double? AtLeast, double? AtMost, bool Met, bool Quick = false)
+{
+    /// <summary>Whether there is a bar.</summary>
+    public bool HasBar => (AtLeast ?? AtMost) is not null;
+}

@@ -405,7 +405,8 @@ public static partial class NotebookRunner
                 Number(json, "value") ?? double.NaN,
                 Number(json, "atLeast"),
                 Number(json, "atMost"),
-                json["met"]?.GetValueKind() != JsonValueKind.False
+                json["met"]?.GetValueKind() != JsonValueKind.False,
+                json["quick"]?.GetValueKind() == JsonValueKind.True
             );
 
         /// <summary>Tells results of one name apart by their ordinals, which are the same in every run of a notebook.</summary>

@@ -8,8 +8,15 @@ namespace Viva.Claims;
 
 /// <summary>The line that a measured result shows.</summary>
 [TypeFormatterSource(typeof(JsonViewFormatters<ResultView>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text, MimeTypes.Result])]
-internal sealed class ResultView(string name, double value, double? atLeast, double? atMost, string? format, string? notEnforced)
-    : IJsonView
+internal sealed class ResultView(
+    string name,
+    double value,
+    double? atLeast,
+    double? atMost,
+    string? format,
+    string? notEnforced,
+    bool quick = false
+) : IJsonView
 {
     static string IJsonView.JsonType => MimeTypes.Result;
 
@@ -40,11 +47,15 @@ internal sealed class ResultView(string name, double value, double? atLeast, dou
             if (atMost is { } high)
                 json["atMost"] = high;
             json["met"] = Met;
+            if (HasBar)
+                json["enforced"] = notEnforced is null;
+            if (quick)
+                json["quick"] = true;
             return ChartJson.Write(json);
         }
     }
 
-    private string Bar => HasBar ? " (" + string.Join(", ", Bounds()) + ")" : "";
+    private string Bar => HasBar ? (quick ? " (in quick mode " : " (") + string.Join(", ", Bounds()) + ")" : "";
 
     private IEnumerable<string> Bounds()
     {

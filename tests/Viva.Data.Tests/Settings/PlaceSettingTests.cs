@@ -1,4 +1,3 @@
-using Viva.Data;
 using Viva.Data.Settings;
 
 namespace Viva.Data.Tests.Settings;

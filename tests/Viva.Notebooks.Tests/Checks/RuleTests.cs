@@ -186,6 +186,8 @@ public class RuleTests
         ("no-exclamation", "summary", n => n.Replace("follow-ups", "Why <code>1</code>?", "Wow!")),
         ("no-filler", "across lines", n => n.Append("xor-reading", " This, of\ncourse, is so.")),
         ("no-filler", "simply", n => n.Append("xor-reading", " It is **simply** so.")),
+        ("to-dos!", "in words", n => n.Append("xor-reading", "\n\nTODO: say why.\n\nTODO: say when.")),
+        ("to-dos!", "in code", n => n["too-fast"].Source = "// TODO: train it.\n1"),
     ];
 
     private static readonly (string Rule, string Case, Action<GoodNotebook> Spoil)[] CodingCases =
@@ -270,6 +272,19 @@ public class RuleTests
             @"02-what-is-a-neural-network\.ipynb: cell 8 \(xor-reading\), line 4: .*good!.*\[no-exclamation\]$",
             finding.ToString()
         );
+    }
+
+    [Fact]
+    public void To_dos_are_counted_in_one_finding_at_the_first()
+    {
+        var notebook = GoodNotebook.Concept();
+        notebook.Append("xor-reading", "\n\nTODO: say why.\n\nTODO: say when.");
+        notebook.Append("summary", "\n\nTODO: shorten.");
+
+        var finding = Assert.Single(Check(notebook));
+
+        Assert.Equal(("xor-reading", 3), (finding.CellId, finding.Line ?? 0));
+        Assert.StartsWith("3 to-dos remain", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,6 +27,13 @@ public sealed class ResultTests
             new ResultView("accuracy", 0.5, 0.9, null, null, "Quick mode").ToString()
         );
 
+    [Fact]
+    public void A_quick_bar_says_that_it_is_one() =>
+        Assert.Equal(
+            "✗ missed: accuracy: 0.5 (in quick mode at least 0.8)",
+            new ResultView("accuracy", 0.5, 0.8, null, null, null, quick: true).ToString()
+        );
+
     [Theory]
     [InlineData(double.NaN, "NaN")]
     [InlineData(double.PositiveInfinity, "∞")]
@@ -43,7 +50,7 @@ public sealed class ResultTests
         );
         Assert.Equal($"x: {shown}", new ResultView("x", value, null, null, null, null).ToString());
         Assert.Equal(
-            """{"name":"x","value":null,"atLeast":0.5,"met":false}""",
+            """{"name":"x","value":null,"atLeast":0.5,"met":false,"enforced":true}""",
             ((IJsonView)new ResultView("x", value, 0.5, null, null, null)).Json
         );
     }
@@ -53,6 +60,43 @@ public sealed class ResultTests
     {
         Assert.Contains("✓ met", ((IView)new ResultView("x", 1, 0, null, null, null)).Html, StringComparison.Ordinal);
         Assert.Contains("✗ missed", ((IView)new ResultView("x", -1, 0, null, null, null)).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_quick_bar_is_shown_and_enforced_in_quick_mode_only_and_without_one_the_bar_is_not_judged()
+    {
+        Assert.Equal("✗ missed: x: 0.85 (at least 0.9)", Reported(quick: false, atLeast: 0.9, quickAtLeast: 0.8));
+        Assert.Equal("✓ met: x: 0.85 (in quick mode at least 0.8)", Reported(quick: true, atLeast: 0.9, quickAtLeast: 0.8));
+        Assert.Equal("✗ missed: x: 0.85 (in quick mode at most 0.8)", Reported(quick: true, atMost: 0.1, quickAtMost: 0.8));
+        Assert.Equal("✗ missed: x: 0.85 (at least 0.9). Quick mode: the bar is shown, not enforced.", Reported(quick: true, atLeast: 0.9));
+        Assert.Equal("x: 0.85", Reported(quick: true));
+        Assert.Equal(
+            "✗ missed: x: 0.85 (at least 0.9). Built-in data: the bar is shown, not enforced.",
+            Reported(quick: false, atLeast: 0.9, quickAtLeast: 0.8, substitute: true)
+        );
+        Assert.Equal(
+            "✓ met: x: 0.85 (in quick mode at least 0.8)",
+            Reported(quick: true, atLeast: 0.9, quickAtLeast: 0.8, substitute: true)
+        );
+    }
+
+    private static string Reported(
+        bool quick,
+        double? atLeast = null,
+        double? atMost = null,
+        double? quickAtLeast = null,
+        double? quickAtMost = null,
+        bool substitute = false
+    ) => Result.View("x", 0.85, atLeast, atMost, null, quickAtLeast, quickAtMost, quick, substitute).ToString();
+
+    [Fact]
+    public void A_quick_bar_without_a_bar_or_stricter_than_it_is_an_error()
+    {
+        Assert.Throws<ArgumentException>("quickAtLeast", () => Result.Report("x", 1, quickAtLeast: 0.5));
+        Assert.Throws<ArgumentException>("quickAtLeast", () => Result.Report("x", 1, atLeast: 0.5, quickAtLeast: 0.6));
+        Assert.Throws<ArgumentException>("quickAtLeast", () => Result.Report("x", 1, atLeast: 0.5, quickAtLeast: double.NaN));
+        Assert.Throws<ArgumentException>("quickAtMost", () => Result.Report("x", 1, atMost: 0.5, quickAtMost: 0.4));
+        Assert.Throws<ArgumentException>("quickAtMost", () => Result.Report("x", 1, atLeast: 0.5, quickAtMost: 0.6));
     }
 
     [Fact]

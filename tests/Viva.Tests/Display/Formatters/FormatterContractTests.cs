@@ -40,12 +40,20 @@ public sealed class FormatterContractTests
             Render(new CheckView(false, "the sum is 1", "divide <first>"), "application/vnd.viva.check+json")
         );
         Assert.Equal(
-            """{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true}""",
+            """{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true,"enforced":true}""",
             Render(new ResultView("test accuracy", 0.9951, 0.994, null, "P2", null), "application/vnd.viva.result+json")
         );
         Assert.Equal(
-            """{"name":"loss","value":null,"atMost":0.3,"met":false}""",
-            Render(new ResultView("loss", double.NaN, null, 0.3, null, null), "application/vnd.viva.result+json")
+            """{"name":"loss","value":null,"atMost":0.3,"met":false,"enforced":false}""",
+            Render(new ResultView("loss", double.NaN, null, 0.3, null, "Built-in data"), "application/vnd.viva.result+json")
+        );
+        Assert.Equal(
+            """{"name":"loss","value":0.2,"atMost":0.3,"met":true,"enforced":true,"quick":true}""",
+            Render(new ResultView("loss", 0.2, null, 0.3, null, null, quick: true), "application/vnd.viva.result+json")
+        );
+        Assert.Equal(
+            """{"name":"loss","value":0.2,"met":true}""",
+            Render(new ResultView("loss", 0.2, null, null, null, null), "application/vnd.viva.result+json")
         );
     }
 
