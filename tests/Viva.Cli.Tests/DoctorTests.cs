@@ -160,7 +160,8 @@ public class DoctorTests
             record LayerError(string Layer, bool Gradients, double Error, string Size);
             class LayerPrecision
             {
-                public static LayerError[] Compare(int shapes) => [new("GRU", true, 1e-8, ""), new("LSTM", false, {{error}}, "10 inputs, 16 hidden")];
+                public static LayerError[] Compare(int shapes) =>
+                    [new("GRU", true, 1e-8, ""), new("LSTM", false, {{error}}, "10 inputs, 16 hidden")];
             }
             """;
 }

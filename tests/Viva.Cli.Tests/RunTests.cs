@@ -80,7 +80,8 @@ public sealed class RunTests
     {
         var json = JsonNode.Parse(RunReport.Json([Outcome(quick: false, Run(0.9951))]));
         Assert.Equal(
-            """{"notebooks":[{"number":23,"ok":true,"seconds":71.2,"peakMemoryMb":1400,"data":"real","results":[{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true,"enforced":true}]}]}""",
+            """{"notebooks":[{"number":23,"ok":true,"seconds":71.2,"peakMemoryMb":1400,"data":"real","results":["""
+                + """{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true,"enforced":true}]}]}""",
             json!.ToJsonString()
         );
     }
@@ -100,7 +101,9 @@ public sealed class RunTests
         var outcome = Outcome(quick: true, run);
         var results = JsonNode.Parse(RunReport.Json([outcome]))!["notebooks"]![0]!["results"]!;
         Assert.Equal(
-            """[{"name":"accuracy","value":0.5,"atLeast":0.4,"met":true,"enforced":true,"quick":true},{"name":"error","value":0.5,"atMost":0.4,"met":false,"enforced":false},{"name":"seconds","value":3,"met":true}]""",
+            """[{"name":"accuracy","value":0.5,"atLeast":0.4,"met":true,"enforced":true,"quick":true},"""
+                + """{"name":"error","value":0.5,"atMost":0.4,"met":false,"enforced":false},{"name":"seconds","value":"""
+                + """3,"met":true}]""",
             results.ToJsonString()
         );
         Assert.True(outcome.Ok);
@@ -150,7 +153,8 @@ public sealed class RunTests
             clone,
             (
                 "accuracy",
-                "\"{\\\"name\\\":\\\"accuracy\\\",\\\"value\\\":0.1,\\\"atLeast\\\":0.5,\\\"met\\\":false}\".DisplayAs(\"application/vnd.viva.result+json\");"
+                "\"{\\\"name\\\":\\\"accuracy\\\",\\\"value\\\":0.1,\\\"atLeast\\\":0.5,\\\"met\\\":false}\""
+                    + ".DisplayAs(\"application/vnd.viva.result+json\");"
             )
         );
         var (exitCode, output, error) = await RunProgramAsync(clone, new Dictionary<string, string> { [name] = value }, "run", file);

@@ -5,7 +5,9 @@ using Viva.Notebooks.Running;
 
 namespace Viva.Cli.Data;
 
-/// <summary>Writes pages about data sets, which takes tensors and charts: a small notebook does it with the library, a cell a set.</summary>
+/// <summary>
+/// Writes pages about data sets, which takes tensors and charts: a small notebook does it with the library, one cell for each set.
+/// </summary>
 internal static class GalleryRun
 {
     /// <summary>Writes the pages of the sets into a folder and tells what came of each.</summary>

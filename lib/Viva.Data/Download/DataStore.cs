@@ -54,7 +54,8 @@ public sealed class DataStore(
             return Complete(set, downloaded, problems);
         }
 
-        return new FetchedSet(set, [], "", reasons, cancellation); // why it is missing; otherwise only what failed on the way is worth a note
+        // Why it is missing; of a set that was found only what failed on the way is worth a note.
+        return new FetchedSet(set, [], "", reasons, cancellation);
     }
 
     private FetchedSet Complete(CatalogSet set, Found[] found, List<string> problems)

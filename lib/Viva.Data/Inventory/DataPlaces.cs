@@ -9,7 +9,9 @@ public static class DataPlaces
     public static string? MissingMirror(DataEnvironment environment) =>
         environment.Settings.MirrorFolder is { } mirror && !Directory.Exists(mirror) ? mirror : null;
 
-    /// <summary>The places in the order in which they are asked: lines of a label and a value; a line without label goes on with the one before.</summary>
+    /// <summary>
+    /// The places in the order in which they are asked: lines of a label and a value; a line without a label belongs to the one before.
+    /// </summary>
     public static IReadOnlyList<(string Label, string Value)> Describe(DataEnvironment environment)
     {
         var settings = environment.Settings;

@@ -8,7 +8,9 @@ namespace Viva.Data.Inventory;
 /// <summary>Checks every file of the cache, and of a mirror folder, against its checksum.</summary>
 public static class DatasetVerification
 {
-    /// <summary>Checks the sets one by one, as the outcomes are asked for. Sets that are not here at all are looked for only when named.</summary>
+    /// <summary>
+    /// Checks the sets one by one, as the outcomes are asked for. Sets that are not here at all are looked for only when named.
+    /// </summary>
     /// <param name="environment">Where they are.</param>
     /// <param name="names">The data sets; all that are here when there is none.</param>
     /// <exception cref="DatasetRequestException">There is no set of a name.</exception>

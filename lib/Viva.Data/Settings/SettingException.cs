@@ -5,7 +5,8 @@ public sealed class SettingException : Exception
 {
     internal SettingException(string variable, string value, string allowed)
         : base(
-            $"The environment variable {variable} is \"{value}\"; allowed is {allowed}. Correct or unset it; a kernel that runs must be restarted."
+            $"The environment variable {variable} is \"{value}\"; allowed is {allowed}. "
+                + "Correct or unset it; a running kernel must be restarted."
         )
     {
         Variable = variable;

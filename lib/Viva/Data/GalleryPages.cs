@@ -67,12 +67,12 @@ internal static class GalleryPages
         }
 
         body.Append("<dl>");
+        var place = item.Place == DatasetPlace.Mirror ? "mirror" : "cache";
         Fact("Contents", Encode(Contents(dataset)));
         Fact(
             "Origin",
             Encode(
-                real
-                    ? $"the published files, read from the {(item.Place == DatasetPlace.Mirror ? "mirror" : "cache")} and held against their checksums"
+                real ? $"the published files, read from the {place} and checked against their checksums"
                 : notice is { Substitute: false, Note.Length: > 0 } ? LowerFirst(notice.Note)
                 : "made by this library"
             )

@@ -10,7 +10,8 @@ public interface IDataset
     public DataOrigin Origin { get; }
 
     /// <summary>
-    /// A look at the data: a <see cref="Display.Charts.Figure"/> or a <see cref="Display.Table"/> of a few dozen examples, the same at every call.
+    /// A look at the data: a <see cref="Display.Charts.Figure"/> or a <see cref="Display.Table"/> of a few dozen examples, the same at
+    /// every call.
     /// </summary>
     public object Sample();
 }

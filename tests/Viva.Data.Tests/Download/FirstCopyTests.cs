@@ -136,7 +136,10 @@ public sealed class FirstCopyTests : IDisposable
         var file = Of("config.json");
         Takes(
             file,
-            "{\"num_hidden_layers\":2,\"hidden_size\":128,\"num_attention_heads\":2,\"intermediate_size\":512,\"max_position_embeddings\":512,\"vocab_size\":30522}"u8.ToArray()
+            (
+                "{\"num_hidden_layers\":2,\"hidden_size\":128,\"num_attention_heads\":2"u8
+                + ",\"intermediate_size\":512,\"max_position_embeddings\":512,\"vocab_size\":30522}"u8
+            ).ToArray()
         );
         Assert.Contains(
             "has no property num_hidden_layers: it is another file",

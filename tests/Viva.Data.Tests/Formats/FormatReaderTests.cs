@@ -13,8 +13,10 @@ public sealed class FormatReaderTests
     private static readonly byte[] GoodPgm = [.. "P5\n# a face\n3 2\n255\n"u8, 0, 1, 2, 253, 254, 255];
     private static readonly byte[] GoodBatch = [3, .. DataFolder.Noise(3072, 1), 9, .. DataFolder.Noise(3072, 2)];
     private static readonly byte[] GoodMat = Mat(compress: false, Matrix("other", 1, 1, 9, 7), Matrix("faces", 2, 3, 2, 1, 2, 3, 4, 5, 6));
-    private static readonly byte[] GoodConfig =
-        """{"num_hidden_layers":2,"hidden_size":128,"num_attention_heads":2,"intermediate_size":512,"max_position_embeddings":512,"vocab_size":30522}"""u8.ToArray();
+    private static readonly byte[] GoodConfig = (
+        """{"num_hidden_layers":2,"hidden_size":128,"num_attention_heads":2,"intermediate_size":"""u8
+        + """512,"max_position_embeddings":512,"vocab_size":30522}"""u8
+    ).ToArray();
 
     [Fact]
     public void A_grey_picture_gives_its_size_and_pixels()

@@ -401,7 +401,8 @@ public sealed partial class PhrasesTests
         bool New(SentencePair pair) =>
             Regex.IsMatch(
                 pair.Source,
-                @"^(Is|Are) (?![^?]*\bgoing\b)[^?]*\b(?!Xiaoming)\w+ing\b[^?]* (at home|in the (garden|kitchen|park|library|office|classroom|living room))( now)?\?$"
+                @"^(Is|Are) (?![^?]*\bgoing\b)[^?]*\b(?!Xiaoming)\w+ing\b[^?]* (at home|in the (garden|kitchen|park|"
+                    + @"library|office|classroom|living room))( now)?\?$"
             );
         Assert.DoesNotContain(Drawn.Train, New);
         Assert.DoesNotContain(Drawn.Validation, New);
@@ -446,7 +447,9 @@ public sealed partial class PhrasesTests
     private static partial Regex WrongArticle();
 
     [GeneratedRegex(
-        @"\b(?:(?:[Tt]hese|[Tt]hose|many)(?: (?:two|three|four|five))?|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) (?!two|three|four|five|are|my|your|his|her|our|their)(?:red |white |black |blue |yellow |new |old |big |small |good |older |little |football )?([a-z]+)"
+        @"\b(?:(?:[Tt]hese|[Tt]hose|many)(?: (?:two|three|four|five))?|two|three|four|five|six|seven|eight|"
+            + @"nine|ten|twelve|twenty) (?!two|three|four|five|are|my|your|his|her|our|their)(?:red |white |black |"
+            + @"blue |yellow |new |old |big |small |good |older |little |football )?([a-z]+)"
     )]
     private static partial Regex NumberPattern();
 
@@ -454,12 +457,21 @@ public sealed partial class PhrasesTests
     private static partial Regex MassPlural();
 
     [GeneratedRegex(
-        @"^(He|She|It|Who|Tom|Mary|Lili|Xiaoming|Mr Wang|Ms Li|My mother|My father|His wife|Her husband|His son|Her daughter) (often |always |never |usually |rarely |sometimes )?(are|am|were|have|do|don't|want|like|drink|eat|read (?=novels|books)|buy|play|go|need|watch)\b(?! (?:are|were) )|^(I|We|They|You|The children|The students|My parents|Our neighbours) (often |always |never |usually |rarely |sometimes )?(is|has|does|doesn't|wants|likes|drinks|eats|reads|buys|plays|goes|watches)\b|^(Does|Is|Has|Was) (I|you|we|they|the (?:children|students)|my parents|our neighbours) |^(Do|Are|Have|Were) (he|she|it|Tom|Mary|Lili|your mother|your wife|my mother|my father) |\bI (are|is|were)\b|\b(we|they|you) (am|was|is)\b"
+        @"^(He|She|It|Who|Tom|Mary|Lili|Xiaoming|Mr Wang|Ms Li|My mother|My father|His wife|Her husband|His "
+            + @"son|Her daughter) (often |always |never |usually |rarely |sometimes )?(are|am|were|have|do|don't|"
+            + @"want|like|drink|eat|read (?=novels|books)|buy|play|go|need|watch)\b(?! (?:are|were) )|^(I|We|They|"
+            + @"You|The children|The students|My parents|Our neighbours) (often |always |never |usually |rarely |"
+            + @"sometimes )?(is|has|does|doesn't|wants|likes|drinks|eats|reads|buys|plays|goes|watches)\b|^(Does|Is|"
+            + @"Has|Was) (I|you|we|they|the (?:children|students)|my parents|our neighbours) |^(Do|Are|Have|Were) "
+            + @"(he|she|it|Tom|Mary|Lili|your mother|your wife|my mother|my father) |\bI (are|is|were)\b|\b(we|they|"
+            + @"you) (am|was|is)\b"
     )]
     private static partial Regex WrongAgreement();
 
     [GeneratedRegex(
-        @"\b(doesn't|don't|didn't|will|won't|can|can't|must|should|shouldn't|to) (drank|ate|wrote|bought|drew|went|swam|ran|(?!Beijing|Xiaoming|sing\b)\w+ing|has|goes|drinks|eats|buys|plays|wants|likes)\b|\b(has|have|hasn't|haven't) (never )?(drank|ate|wrote|drew|went|swam|saw|took)\b",
+        @"\b(doesn't|don't|didn't|will|won't|can|can't|must|should|shouldn't|to) (drank|ate|wrote|bought|drew|"
+            + @"went|swam|ran|(?!Beijing|Xiaoming|sing\b)\w+ing|has|goes|drinks|eats|buys|plays|wants|likes)\b|"
+            + @"\b(has|have|hasn't|haven't) (never )?(drank|ate|wrote|drew|went|swam|saw|took)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex WrongAfterAuxiliary();

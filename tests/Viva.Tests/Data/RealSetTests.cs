@@ -218,8 +218,10 @@ public sealed class RealSetTests : IDisposable
     [Fact]
     public void A_model_comes_with_shape_vocabulary_and_weights()
     {
-        var config =
-            """{"num_hidden_layers":2,"hidden_size":128,"num_attention_heads":2,"intermediate_size":512,"max_position_embeddings":512,"vocab_size":3}"""u8.ToArray();
+        var config = (
+            """{"num_hidden_layers":2,"hidden_size":128,"num_attention_heads":2,"intermediate_size":"""u8
+            + """512,"max_position_embeddings":512,"vocab_size":3}"""u8
+        ).ToArray();
         // The beginning of a file of PyTorch.
         byte[] weights = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
         var bert = Datasets.Bert(

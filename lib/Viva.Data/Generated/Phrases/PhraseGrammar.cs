@@ -727,8 +727,7 @@ internal sealed class PhraseGrammar
             looks,
             (person, look) =>
                 (
-                    $"{person.English} {person.Have} "
-                        + $"{Phrase.A(look.noun.Unit is null ? $"{look.English} {look.noun.English}" : $"{look.noun.Unit} of {look.English} {look.noun.English}")}",
+                    $"{person.English} {person.Have} {Phrase.A(Seen(look.noun, look.English))}",
                     $"{person.Chinese}有一{look.noun.Measure}{look.Chinese}{look.noun.Chinese}"
                 )
         );
@@ -1667,4 +1666,8 @@ internal sealed class PhraseGrammar
 
     // 贵不贵, 漂不漂亮: of two characters the first is enough.
     private static string Twice(string adjective) => adjective == "有意思" ? "有没有意思" : $"{adjective[0]}不{adjective}";
+
+    /// <summary>A red hat; a bowl of hot rice is counted by its unit.</summary>
+    private static string Seen(Noun noun, string quality) =>
+        noun.Unit is null ? $"{quality} {noun.English}" : $"{noun.Unit} of {quality} {noun.English}";
 }
