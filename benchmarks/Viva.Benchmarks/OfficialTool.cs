@@ -55,13 +55,21 @@ internal static class OfficialTool
         while (process.StandardOutput.ReadLine() is { } line)
         {
             if (!line.TrimStart('\ufeff').StartsWith('{'))
+            {
                 continue;
+            }
+
             var happened = JsonNode.Parse(line.TrimStart('\ufeff'))!;
             var type = (string)happened["eventType"]!;
             if (type == "CommandFailed")
+            {
                 throw new InvalidOperationException($"The official tool failed: {happened["event"]?["message"]}");
+            }
+
             if (type == eventType && (token is null || (string?)happened["command"]?["token"] == token))
+            {
                 return;
+            }
         }
         throw new InvalidOperationException("The official tool ended early. Is it restored? dotnet tool restore");
     }

@@ -284,7 +284,10 @@ internal static class Operations
                         Off = Math.Max(error.Off, Difference(off, right)),
                     };
                     if (!pictures)
+                    {
                         continue;
+                    }
+
                     Tensor[] last = [drawn.Inputs[0].permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2), .. drawn.Inputs[1..]];
                     var (lastPlain, lastGradients) = WithGradients(drawn, last);
                     error = error with

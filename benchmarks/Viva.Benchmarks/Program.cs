@@ -14,7 +14,10 @@ if (args is ["--help" or "-h"] || args.Any(a => a != "all" && all.All(b => b.Nam
 {
     Console.Error.WriteLine("usage: dotnet run --project benchmarks/Viva.Benchmarks [-- <name>... | all]");
     foreach (var benchmark in all)
+    {
         Console.Error.WriteLine($"  {benchmark.Name, -10} {benchmark.Help}");
+    }
+
     return args is ["--help" or "-h"] ? 0 : 2;
 }
 
@@ -24,7 +27,9 @@ var table = new RowTable(Console.Out);
 foreach (var benchmark in chosen)
 {
     foreach (var row in benchmark.Run())
+    {
         table.Print(benchmark.Name, row);
+    }
 }
 
 return table.Missed ? 1 : 0;

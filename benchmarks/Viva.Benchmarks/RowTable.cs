@@ -13,7 +13,10 @@ internal sealed class RowTable(TextWriter writer)
     public void Print(string benchmark, Row row)
     {
         if (!_started)
+        {
             writer.WriteLine($"{"benchmark", -10} {"measure", -66} {"value", 12} {"unit", -10} {"bar", -10}");
+        }
+
         _started = true;
         var bar =
             row.AtMost is { } most ? $"<= {Number(most)}"

@@ -55,7 +55,10 @@ internal static class SessionBenchmark
         var path = Path.Combine(Root(), "artifacts", "benchmark.ipynb");
         var document = NotebookDocument.Create();
         foreach (var code in cells)
+        {
             document.Add(NotebookCell.Create(CellKind.Code, code));
+        }
+
         document.Write(path);
         try
         {
@@ -72,7 +75,10 @@ internal static class SessionBenchmark
     {
         var folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "Viva.slnx")))
+        {
             folder = Path.GetDirectoryName(folder);
+        }
+
         return folder ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds Viva.slnx.");
     }
 

@@ -11,9 +11,14 @@ internal static class TrainerBenchmark
     public static IEnumerable<Row> Run()
     {
         foreach (var row in Compare("question 23's network, batches of 128", Models.Cnn, samples: 1_280, batchSize: 128, rounds: 15))
+        {
             yield return row;
+        }
+
         foreach (var row in Compare("dense 784-32-10, batches of 64", Models.Small, samples: 6_400, batchSize: 64, rounds: 51))
+        {
             yield return row;
+        }
     }
 
     private static IEnumerable<Row> Compare(string name, Func<Module<Tensor, Tensor>> make, int samples, int batchSize, int rounds)
@@ -28,10 +33,15 @@ internal static class TrainerBenchmark
         {
             // Turn about, and in either order, so that a change of the machine's pace meets both alike.
             if (round % 2 == 0)
+            {
                 bare[round] = BareEpoch(model, images, labels, batchSize);
+            }
+
             trained[round] = TrainerEpoch(model, images, labels, batchSize);
             if (round % 2 != 0)
+            {
                 bare[round] = BareEpoch(model, images, labels, batchSize);
+            }
         }
 
         images.Dispose();

@@ -41,15 +41,21 @@ public static class WeakSymbol
         var sections = ReadSections(library);
         var needs = sections.FirstOrDefault(s => s.Type == VersionNeeds);
         if (needs.Type == 0)
+        {
             return PatchOutcome.NothingToDo;
+        }
 
         if (FindVersion(library, needs, Linked(sections, needs)) is not { } entry)
+        {
             return PatchOutcome.NothingToDo;
+        }
 
         CheckSymbols(library, sections, index: (ushort)(U16(library, entry + 6, "version entry") & IndexMask));
         var flags = U16(library, entry + 4, "version entry");
         if ((flags & WeakFlag) != 0)
+        {
             return PatchOutcome.AlreadyPatched;
+        }
 
         BinaryPrimitives.WriteUInt16LittleEndian(library.Slice((int)entry + 4, 2), (ushort)(flags | WeakFlag));
         return PatchOutcome.Patched;
@@ -76,7 +82,9 @@ public static class WeakSymbol
 
         var inPlace = Path.GetFullPath(source) == Path.GetFullPath(destination);
         if (inPlace && outcome != PatchOutcome.Patched)
+        {
             return outcome;
+        }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(destination))!;
         Directory.CreateDirectory(folder);
@@ -85,9 +93,15 @@ public static class WeakSymbol
         {
             File.WriteAllBytes(temporary, bytes);
             if (!OperatingSystem.IsWindows())
+            {
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(source) | UnixFileMode.UserWrite);
+            }
+
             if (inPlace)
+            {
                 File.SetLastWriteTimeUtc(temporary, File.GetLastWriteTimeUtc(source));
+            }
+
             File.Move(temporary, destination, overwrite: true);
         }
         finally
@@ -101,16 +115,23 @@ public static class WeakSymbol
     private static List<Section> ReadSections(ReadOnlySpan<byte> file)
     {
         if (file.Length < 4 || !file[..4].SequenceEqual("\u007fELF"u8))
+        {
             throw new WeakSymbolException("not an ELF file (the first four bytes are not 7F 45 4C 46).");
+        }
+
         _ = Slice(file, 0, HeaderSize, "ELF header");
         if (file[4] != 2 || file[5] != 1)
+        {
             throw new WeakSymbolException("not a 64-bit little-endian ELF file.");
+        }
 
         var table = U64(file, 0x28, "ELF header");
         var entrySize = U16(file, 0x3a, "ELF header");
         var count = U16(file, 0x3c, "ELF header");
         if (count > 0 && entrySize != SectionHeaderSize)
+        {
             throw new WeakSymbolException($"section headers of {entrySize} bytes, where {SectionHeaderSize} are expected.");
+        }
 
         var sections = new List<Section>(count);
         for (var i = 0; i < count; i++)
@@ -146,18 +167,27 @@ public static class WeakSymbol
                 if (Text(file, names, U32(entry, 8, "version entry")) == Version)
                 {
                     if (found is not null)
+                    {
                         throw new WeakSymbolException($"{Version} is needed from two libraries; one was expected.");
+                    }
+
                     found = needs.Offset + entryAt;
                 }
 
                 // The last one has a distance of 0; a damaged file may have it earlier.
                 if (U32(entry, 12, "version entry") is not (> 0 and var distance))
+                {
                     break;
+                }
+
                 entryAt += distance;
             }
 
             if (U32(record, 12, "version needs") is not (> 0 and var next))
+            {
                 break;
+            }
+
             at += next;
         }
 
@@ -169,17 +199,26 @@ public static class WeakSymbol
     {
         var indices = sections.FirstOrDefault(s => s.Type == VersionIndices);
         if (indices.Type == 0)
+        {
             throw new WeakSymbolException("it needs symbol versions but has no .gnu.version section.");
+        }
+
         var symbols = Linked(sections, indices);
         if (symbols.Type != DynamicSymbols)
+        {
             throw new WeakSymbolException(".gnu.version does not belong to the dynamic symbols.");
+        }
+
         var names = Linked(sections, symbols);
 
         long? ours = null;
         for (long i = 0; i < indices.Size / 2; i++)
         {
             if ((U16(Inside(file, indices, i * 2, 2, ".gnu.version"), 0, ".gnu.version") & IndexMask) != index)
+            {
                 continue;
+            }
+
             var name = Text(file, names, U32(Inside(file, symbols, i * SymbolSize, SymbolSize, "dynamic symbol"), 0, "dynamic symbol"));
             if (name != Symbol)
             {
@@ -192,14 +231,18 @@ public static class WeakSymbol
         }
 
         if (ours is null)
+        {
             throw new WeakSymbolException($"it needs {Version}, but not for {Symbol}. It was left as it is.");
+        }
 
         foreach (var relocations in sections.Where(s => s.Type == Rela))
         {
             for (long at = 0; at + 24 <= relocations.Size; at += 24)
             {
                 if (U64(Inside(file, relocations, at, 24, "relocation"), 8, "relocation") >> 32 == (ulong)ours)
+                {
                     throw new WeakSymbolException($"a relocation uses {Symbol}, so the library would fail later. It was left as it is.");
+                }
             }
         }
     }

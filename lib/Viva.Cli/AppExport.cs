@@ -41,7 +41,10 @@ internal static class AppExport
         var texts = files.Zip(programs, (file, program) => FileBasedApp.Create(file, program, options, cancellation)).ToArray();
         Directory.CreateDirectory(folder);
         foreach (var (program, text) in programs.Zip(texts))
+        {
             File.WriteAllText(program, text);
+        }
+
         context.Out.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -46,7 +46,9 @@ internal static class CheckCommand
         command.Validators.Add(result =>
         {
             if (result.GetValue(markdown) is not null && !result.GetValue(rules))
+            {
                 result.AddError("--markdown goes with --rules.");
+            }
         });
         command.SetAction(parsed =>
             parsed.GetValue(markdown) is { } file ? WriteRules(context, file)
@@ -60,7 +62,10 @@ internal static class CheckCommand
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         foreach (var (name, reason) in NotebookCheck.Rules)
+        {
             grid.AddRow(new Text(name, new Style(Color.Blue)), new Text(reason));
+        }
+
         context.Out.Write(grid);
         return ExitCode.Good;
     }
@@ -71,7 +76,10 @@ internal static class CheckCommand
         var text = File.Exists(path) ? File.ReadAllText(path) : throw new UsageException($"There is no file {file}.");
         var renewed = RuleList.Renew(text, file);
         if (renewed != text)
+        {
             File.WriteAllText(path, renewed);
+        }
+
         context.Out.WriteLine($"{file}: {(renewed == text ? "the rules stand there as they are" : "the rules are renewed")}.");
         return ExitCode.Good;
     }
@@ -109,7 +117,10 @@ internal static class CheckCommand
             context.Out.WriteLine();
             context.Out.WriteLine("Why:");
             foreach (var (rule, reason) in reasons)
+            {
                 context.Out.MarkupLineInterpolated($"  [blue]{rule}[/]: {reason}");
+            }
+
             context.Out.WriteLine();
         }
         context.Out.WriteLine(

@@ -36,7 +36,10 @@ internal sealed record CommandContext(IAnsiConsole Out, IAnsiConsole Error, stri
             }
         );
         if (redirected)
+        {
             console.Profile.Width = Unlimited;
+        }
+
         return console;
     }
 

@@ -153,11 +153,16 @@ internal static class ExportCommand
                 }
             }
             if (!good)
+            {
                 exit = ExitCode.Failed;
+            }
         }
 
         if (sources.Count == 0)
+        {
             return exit;
+        }
+
         var plotly = PlotlyLibrary.Read(Path.Combine(repository.Library, "Plotly.NET.dll"));
         if (plotly is null && NotebookExporter.NeedsPlotly(sources))
         {
@@ -219,7 +224,10 @@ internal static class ExportCommand
         }
 
         if (notebook.Cells.Any(cell => cell.Outputs.Count > 0))
+        {
             return (file, true);
+        }
+
         context.Fail(
             $"{context.Relative(file)} has not been run: there is no {context.Relative(copy)}. "
                 + $"Run: viva run {context.Relative(file)}, or leave out --no-run."
@@ -261,7 +269,9 @@ internal static class ExportCommand
             // The page shows the error where it happened.
             RunReport.WriteFailure(context.Error, failure with { File = context.Relative(file) });
             if (run.OutputPath is { } written)
+            {
                 context.Error.WriteLine($"{name}: the outputs so far are in {context.Relative(written)}");
+            }
         }
         cancellation.ThrowIfCancellationRequested();
 

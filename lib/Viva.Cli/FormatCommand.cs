@@ -51,10 +51,16 @@ internal static class FormatCommand
             {
                 var formatted = Formatted(path);
                 if (formatted is null)
+                {
                     continue;
+                }
+
                 changed++;
                 if (!check)
+                {
                     NotebookFile.WriteText(path, formatted);
+                }
+
                 context.Out.MarkupLineInterpolated($"[yellow]{(check ? "not formatted" : "formatted")}[/] {context.Relative(path)}");
             }
             catch (NotebookException e)
@@ -77,7 +83,10 @@ internal static class FormatCommand
     private static string? Formatted(string path)
     {
         if (!path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase))
+        {
             throw new NotebookException("only .ipynb files have a committed form", "Name an .ipynb file", path);
+        }
+
         var formatted = NotebookFormatter.Format(NotebookDocument.Read(path));
         return formatted == NotebookFile.ReadText(path) ? null : formatted;
     }

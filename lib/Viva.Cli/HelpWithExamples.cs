@@ -25,7 +25,10 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     {
         new HelpAction { MaxWidth = 120 }.Invoke(parseResult);
         if (_rest.TryGetValue(parseResult.CommandResult.Command, out var rest))
+        {
             parseResult.InvocationConfiguration.Output.WriteLine(rest);
+        }
+
         return ExitCode.Good;
     }
 
@@ -33,9 +36,14 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     {
         Divide(command);
         foreach (var part in command.Subcommands)
+        {
             Take(part);
+        }
+
         if (command.Subcommands.Count > 0)
+        {
             command.Action = this; // alone, it does nothing but say what its parts do
+        }
     }
 
     private void Divide(Command command)
@@ -43,6 +51,8 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         var parts = (command.Description ?? "").ReplaceLineEndings("\n").Split("\n\n", 2);
         command.Description = parts[0].Replace('\n', ' ');
         if (parts.Length == 2)
+        {
             _rest[command] = parts[1] + "\n";
+        }
     }
 }

@@ -31,12 +31,20 @@ internal static class ListCommand
         var notebooks = NotebookSelection.Numbered(repository);
         var table = new Table().Border(TableBorder.None);
         if (context.Out.Profile.Capabilities.Ansi)
+        {
             table.Border(TableBorder.Rounded).ShowRowSeparators();
+        }
+
         foreach (var heading in (string[])["#", "Question", "Read", "Data", "State"])
+        {
             table.AddColumn(heading);
+        }
+
         table.Columns[0].RightAligned();
         foreach (var column in (int[])[0, 2, 4])
+        {
             table.Columns[column].NoWrap();
+        }
 
         foreach (var number in Syllabus.All.Select(entry => entry.Number).Union(notebooks.Keys).Order())
         {

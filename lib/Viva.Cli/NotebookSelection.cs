@@ -33,11 +33,16 @@ internal static partial class NotebookSelection
     {
         var notebooks = new SortedDictionary<int, string>();
         if (!Directory.Exists(repository.Notebooks))
+        {
             return notebooks;
+        }
+
         foreach (var path in Directory.EnumerateFiles(repository.Notebooks, "*.ipynb").Order(StringComparer.Ordinal))
         {
             if (NumberOf(path) is { } number)
+            {
                 notebooks.TryAdd(number, path);
+            }
         }
         return notebooks;
     }
@@ -59,19 +64,28 @@ internal static partial class NotebookSelection
     {
         var there = notebooks.Count == 0 ? "There is no notebook yet." : $"There are: {string.Join(", ", notebooks.Keys)}.";
         if (word == "all")
+        {
             return notebooks.Count > 0 ? notebooks.Values : throw new UsageException(there);
+        }
 
         var match = NumberOrRange().Match(word);
         if (!match.Success)
+        {
             throw new UsageException($"'{word}' names no notebook: give a number (23), a range (1-10), a file, or all. {there}");
+        }
 
         int first = Integer(match.Groups["first"]),
             last = match.Groups["last"].Success ? Integer(match.Groups["last"]) : first;
         if (last < first)
+        {
             throw new UsageException($"The range {word} runs backwards: write {last}-{first}.");
+        }
+
         var found = notebooks.Where(notebook => notebook.Key >= first && notebook.Key <= last).Select(notebook => notebook.Value).ToList();
         if (found.Count > 0)
+        {
             return found;
+        }
 
         var planned = first == last && Syllabus.Find(first) is { } entry ? $" Question {first}, '{entry.Question}', is planned." : "";
         throw new UsageException($"There is no notebook {word}.{planned} {there}");

@@ -27,7 +27,9 @@ internal static class ProbeNotebook
         var probe = NotebookDocument.Create();
         probe.Add(NotebookCell.Create(CellKind.Code, "#!import ../notebooks/setup.dib", ImportId));
         foreach (var (id, code) in cells)
+        {
             probe.Add(NotebookCell.Create(CellKind.Code, code, id));
+        }
 
         // setup.dib finds its list of references relative to the notebook, so the probe stands one folder below the root as notebooks do.
         var file = string.Create(CultureInfo.InvariantCulture, $"{name}-{Environment.ProcessId}.ipynb");

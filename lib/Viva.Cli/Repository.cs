@@ -14,7 +14,9 @@ internal sealed record Repository(string Root)
         for (var folder = workingDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(folder, "Viva.slnx")))
+            {
                 return new Repository(folder);
+            }
         }
         throw new UsageException(
             $"{workingDirectory} is not in a clone of Viva: no folder from here upwards holds Viva.slnx. Change to the clone's "

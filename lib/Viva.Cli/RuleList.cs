@@ -15,7 +15,10 @@ internal static class RuleList
         var from = markdown.IndexOf(Start, StringComparison.Ordinal);
         var to = markdown.IndexOf(End, StringComparison.Ordinal);
         if (from < 0 || to < from)
+        {
             throw new UsageException($"{file} has no place for the rules: put '{Start}' and, below it, '{End}' where the list belongs.");
+        }
+
         var rules = NotebookCheck.Rules.Select(rule => $"- `{rule.Key}`: {rule.Value}\n");
         return $"{markdown[..(from + Start.Length)]}\n\n{string.Concat(rules)}\n{markdown[to..]}";
     }

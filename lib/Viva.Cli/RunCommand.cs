@@ -52,18 +52,24 @@ internal static class RunCommand
         timeout.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (> 0 and < 1_000_000))
+            {
                 result.AddError("--timeout must be a number of seconds above 0.");
+            }
         });
         seeds.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 1000)
+            {
                 result.AddError("--seeds must be a whole number from 1 to 1000.");
+            }
         });
 
         inputs.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+            {
                 result.AddError($"--input {token.Value}: write name=value.");
+            }
         });
 
         var command = new Command(
@@ -147,17 +153,26 @@ internal static class RunCommand
                 var label = seedCount > 1 ? string.Create(CultureInfo.InvariantCulture, $"{target.Name}, seed {seed}") : target.Name;
                 runs.Add(await RunOneAsync(context, console, label, target.File, options, cancellation).ConfigureAwait(false));
                 if (cancellation.IsCancellationRequested)
+                {
                     break;
+                }
             }
             outcomes.Add(new RunOutcome(target, seeds[..runs.Count], runs, barsShownOnly));
             if (cancellation.IsCancellationRequested)
+            {
                 break;
+            }
         }
 
         if (json)
+        {
             context.Out.Profile.Out.Writer.WriteLine(RunReport.Json(outcomes));
+        }
         else
+        {
             RunReport.WriteTable(console, outcomes);
+        }
+
         cancellation.ThrowIfCancellationRequested();
         return outcomes.Any(outcome => outcome.Failure?.Kind == RunFailureKind.Environment) ? ExitCode.Environment
             : outcomes.All(outcome => outcome.Ok) ? ExitCode.Good
@@ -203,7 +218,10 @@ internal static class RunCommand
             RunReport.WriteFailure(console, run.Failure);
         }
         foreach (var failure in options.AllowErrors ? run.Allowed : [])
+        {
             console.WriteLine($"{label}: cell {failure.Cell} ({failure.CellId}) failed: {failure.Message}");
+        }
+
         var outcome =
             run.Ok ? "done"
             : run.Failure?.Kind == RunFailureKind.Interrupted ? "interrupted"
@@ -224,7 +242,10 @@ internal static class RunCommand
     {
         var answers = new Dictionary<string, string>();
         foreach (var pair in inputs.Select(input => input.Split('=', 2)))
+        {
             answers[pair[0]] = pair[1];
+        }
+
         return answers;
     }
 
@@ -232,9 +253,15 @@ internal static class RunCommand
     {
         var variables = new Dictionary<string, string?>();
         if (quick)
+        {
             variables["VIVA_QUICK"] = "1";
+        }
+
         if (seed is { } value)
+        {
             variables["VIVA_SEED"] = value.ToString(CultureInfo.InvariantCulture);
+        }
+
         return variables;
     }
 

@@ -65,7 +65,10 @@ internal sealed class RunOutcome(RunTarget target, IReadOnlyList<int> seeds, IRe
     public static double StandardDeviation(double[] values)
     {
         if (values.Length < 2)
+        {
             return 0;
+        }
+
         var mean = values.Average();
         return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
     }

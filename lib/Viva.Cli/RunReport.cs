@@ -27,7 +27,10 @@ internal static class RunReport
             ["results"] = new JsonArray([.. outcome.Results.Select(result => Json(outcome, result))]),
         };
         if (outcome.Seeds.Count > 1)
+        {
             json["seeds"] = new JsonArray([.. outcome.Seeds.Select(seed => JsonValue.Create(seed))]);
+        }
+
         if (outcome.Failure is { } failure)
         {
             json["error"] = new JsonObject
@@ -48,14 +51,26 @@ internal static class RunReport
         var (first, values, met) = result;
         var json = new JsonObject { ["name"] = first.Name, ["value"] = Number(RunOutcome.Mean(values)) };
         if (first.AtLeast is { } atLeast)
+        {
             json["atLeast"] = atLeast;
+        }
+
         if (first.AtMost is { } atMost)
+        {
             json["atMost"] = atMost;
+        }
+
         json["met"] = met;
         if (first.HasBar)
+        {
             json["enforced"] = outcome.Counts(first);
+        }
+
         if (first.Quick)
+        {
             json["quick"] = true;
+        }
+
         if (outcome.Seeds.Count > 1)
         {
             json["values"] = new JsonArray([.. values.Select(Number)]);
@@ -90,7 +105,10 @@ internal static class RunReport
     {
         var table = new Spectre.Console.Table().Border(TableBorder.Simple);
         foreach (var heading in (string[])["Notebook", "", "Data", "Time", "Memory", "Measured", "Value", "Bar"])
+        {
             table.AddColumn(heading);
+        }
+
         foreach (var outcome in outcomes)
         {
             string[] lead =
@@ -102,7 +120,10 @@ internal static class RunReport
                 string.Create(CultureInfo.InvariantCulture, $"{outcome.PeakMemoryMb:0} MB"),
             ];
             if (outcome.Results.Count == 0)
+            {
                 table.AddRow([.. lead, "", "", ""]);
+            }
+
             foreach (var (first, values, met) in outcome.Results)
             {
                 table.AddRow([.. lead, Markup.Escape(first.Name), Value(values), Bar(first, met, outcome.Counts(first))]);
@@ -131,9 +152,15 @@ internal static class RunReport
             }.OfType<string>()
         );
         if (bar.Length == 0)
+        {
             return "";
+        }
+
         if (result.Quick)
+        {
             bar += " (quick)";
+        }
+
         return met ? $"{bar} [green]met[/]"
             : counts ? $"{bar} [red]missed[/]"
             : $"{bar} missed, not enforced";

@@ -34,7 +34,9 @@ internal static class VivaCommand
         try
         {
             if (parsed.Action is not ParseErrorAction error)
+            {
                 return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+            }
 
             error.ShowHelp = false;
             await parsed.InvokeAsync(configuration).ConfigureAwait(false);
@@ -96,7 +98,10 @@ internal static class VivaCommand
         };
         context.Fail($"{message}");
         if (verbose)
+        {
             context.Error.WriteLine(exception.ToString());
+        }
+
         return code;
     }
 
@@ -104,7 +109,10 @@ internal static class VivaCommand
     {
         var names = new Stack<string>();
         for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } part; result = part.Parent)
+        {
             names.Push(part.Command.Name);
+        }
+
         return names.Prepend("viva");
     }
 }

@@ -37,7 +37,9 @@ internal static class Clone
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(folder, "Viva.slnx")))
+            {
                 return folder;
+            }
         }
 
         throw new InvalidOperationException("The tests do not run within a clone.");

@@ -86,13 +86,20 @@ public sealed partial class AppTests : IDisposable
         };
         // Of the build that runs this test.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
             start.Environment.Remove(name);
+        }
+
         foreach (var (name, value) in environment)
         {
             if (value is null)
+            {
                 start.Environment.Remove(name);
+            }
             else
+            {
                 start.Environment[name] = value;
+            }
         }
 
         using var process = Process.Start(start)!;

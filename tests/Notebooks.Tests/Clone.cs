@@ -19,7 +19,10 @@ internal static class Clone
     {
         var folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "Viva.slnx")))
+        {
             folder = Path.GetDirectoryName(folder);
+        }
+
         return folder ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds Viva.slnx.");
     }
 }

@@ -58,14 +58,20 @@ public sealed class ExecutedNotebooks : IAsyncDisposable
     {
         var run = Begin(notebook, real);
         if (!run.IsCompleted && Names.FirstOrDefault(name => !_runs.ContainsKey((name, real))) is { } next)
+        {
             _ = Begin(next, real);
+        }
+
         return await run;
     }
 
     private Task<NotebookRun> Begin(string notebook, bool real)
     {
         if (!_runs.TryGetValue((notebook, real), out var run))
+        {
             _runs[(notebook, real)] = run = BeginAsync(notebook, real);
+        }
+
         return run;
     }
 
@@ -73,7 +79,10 @@ public sealed class ExecutedNotebooks : IAsyncDisposable
     {
         // Where nothing stood in for real data, both runs would be the same.
         if (real && await Begin(notebook, real: false) is { Ok: true, UsedSubstitute: false } builtIn)
+        {
             return builtIn;
+        }
+
         return await RunAsync(FileOf(notebook), real, real ? "real" : "built-in");
     }
 
@@ -99,7 +108,10 @@ public sealed class ExecutedNotebooks : IAsyncDisposable
     {
         var sources = new List<ExportSource>();
         foreach (var name in Names)
+        {
             sources.Add(new ExportSource((await RunAsync(name, real: false)).OutputPath!, Clone.Notebooks));
+        }
+
         return sources;
     }
 
@@ -132,7 +144,10 @@ public sealed class ExecutedNotebooks : IAsyncDisposable
         Assert.True(plotly is not null, "plotly.js is not there: build lib/Viva first.");
         var folder = Path.Combine(Folder, name);
         if (Directory.Exists(folder))
+        {
             Directory.Delete(folder, recursive: true);
+        }
+
         NotebookExporter.Export(
             sources,
             folder,

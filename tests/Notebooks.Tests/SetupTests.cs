@@ -157,7 +157,10 @@ public sealed class SetupTests : IDisposable
             """
         );
         while (!File.Exists(wait + "-ready"))
+        {
             await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
         Write(
             "lib/Viva/Run.cs",
             "namespace Viva; public static class Run { public static int Version => 2; public static string Name => \"longer "
@@ -192,7 +195,10 @@ public sealed class SetupTests : IDisposable
     {
         var document = NotebookDocument.Create();
         foreach (var code in cells)
+        {
             document.Add(NotebookCell.Create(CellKind.Code, code));
+        }
+
         var path = Path.Combine(_root, "notebooks", name + ".ipynb");
         document.Write(path);
         return await NotebookRunner.RunAsync(

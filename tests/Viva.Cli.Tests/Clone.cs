@@ -12,6 +12,9 @@ internal sealed class Clone : IDisposable
         WorkingDirectory = Root;
     }
 
+    /// <summary>The root of the clone that the tests run in.</summary>
+    public static string Project { get; } = Repository.Find(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Root;
+
     public string Root { get; } = Directory.CreateTempSubdirectory("viva-").FullName;
 
     public string WorkingDirectory { get; set; }

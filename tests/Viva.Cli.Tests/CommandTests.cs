@@ -212,7 +212,9 @@ public class CommandTests
     {
         using var clone = new Clone();
         foreach (var name in (string[])["01-a.ipynb", "06-b.ipynb", "23-c.ipynb", "draft.ipynb"])
+        {
             clone.AddNotebook(name);
+        }
 
         var found = NotebookSelection.Find(words.Split(' '), clone.Root);
 

@@ -21,7 +21,10 @@ public sealed class DataCommandTests : IDisposable
     public void Dispose()
     {
         if (Directory.Exists(_clone.At("artifacts", "bin")))
+        {
             Directory.Delete(_clone.At("artifacts", "bin")); // a link: the library behind it stays
+        }
+
         _clone.Dispose();
     }
 
@@ -155,7 +158,10 @@ public sealed class DataCommandTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(Cache, "ett"));
         foreach (var name in (string[])["ETTh2.csv", "ETTh2.csv.sha256", "ETTh2.csv.part", "ETTh2.csv.part.from", "ETTh1.csv"])
+        {
             await File.WriteAllTextAsync(Path.Combine(Cache, "ett", name), "12345", TestContext.Current.CancellationToken);
+        }
+
         var (exitCode, output, error) = await DataAsync("forget", "etth2", "digits");
         Assert.True(exitCode == ExitCode.Good, error);
         Assert.Contains("OK   etth2: 1 file (5 bytes) and 1 recorded checksum removed from the cache", output, StringComparison.Ordinal);
@@ -200,6 +206,10 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public async Task Show_writes_a_page_and_prints_where_it_is()
     {
+        // What setup.dib asks before it takes the library as it is.
+        File.Copy(Path.Combine(Clone.Project, "notebooks", "setup.dib"), _clone.At("notebooks", "setup.dib"));
+        File.WriteAllText(_clone.At("Directory.Build.props"), "");
+        File.SetLastWriteTimeUtc(_clone.At("Directory.Build.props"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         var (exitCode, output, error) = await DataAsync("show", "households");
         Assert.True(exitCode == ExitCode.Good, error);
         Assert.Contains($"OK   households: {Path.Combine("artifacts", "data", "households.html")}", output, StringComparison.Ordinal);
@@ -315,7 +325,10 @@ public sealed class DataCommandTests : IDisposable
         }
         string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "viva.dll"), "data", .. words];
         if (shell is not null)
+        {
             command = ["/bin/bash", "-c", shell, .. command];
+        }
+
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = _clone.Root,
@@ -328,9 +341,13 @@ public sealed class DataCommandTests : IDisposable
         foreach (var (name, value) in variables)
         {
             if (value is null)
+            {
                 start.Environment.Remove(name);
+            }
             else
+            {
                 start.Environment[name] = value;
+            }
         }
         return Process.Start(start)!;
     }
@@ -386,7 +403,9 @@ public sealed class DataCommandTests : IDisposable
             try
             {
                 while (true)
+                {
                     _ = AnswerAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+                }
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException) { }
         }
@@ -403,7 +422,10 @@ public sealed class DataCommandTests : IDisposable
                     while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } line)
                     {
                         if (!line.StartsWith("Range:", StringComparison.OrdinalIgnoreCase))
+                        {
                             continue;
+                        }
+
                         resumed = true;
                         _range.TrySetResult(line["Range:".Length..].Trim());
                     }

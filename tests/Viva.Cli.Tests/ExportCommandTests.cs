@@ -193,7 +193,10 @@ public sealed class ExportCommandTests : IDisposable
         document.Add(NotebookCell.Create(CellKind.Markdown, $"# {name[..2]} · {name}", "title"));
         var cell = NotebookCell.Create(CellKind.Code, code, "code");
         if (tag is not null)
+        {
             cell.Metadata["tags"] = new System.Text.Json.Nodes.JsonArray(tag);
+        }
+
         cell.ExecutionCount = 1;
         cell.Outputs.Add(
             System.Text.Json.Nodes.JsonNode.Parse($$$"""{"output_type":"display_data","metadata":{},"data":{"text/html":"{{{html}}}"}}""")!

@@ -30,14 +30,10 @@ public sealed class NewCommandTests : IDisposable
     [Fact]
     public async Task A_new_notebook_runs()
     {
-        var root = Path.GetDirectoryName(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root!, "Viva.slnx")))
-            root = Path.GetDirectoryName(root);
-
         // A coding question has all the cells of a concept, and more. The folder must be one below the clone for setup.dib.
         var document = NotebookSkeleton.Create(Syllabus.Find(30)!);
         document.Cells.Single(cell => cell.Id == "import").Source = "#!import ../notebooks/setup.dib";
-        var path = Path.Combine(root!, "artifacts", "new-notebook.ipynb");
+        var path = Path.Combine(Clone.Project, "artifacts", "new-notebook.ipynb");
         document.Write(path);
         var options = new RunOptions
         {

@@ -7,10 +7,7 @@ public sealed class RuleListTests
     [Fact]
     public void The_guide_lists_the_rules_that_are_checked()
     {
-        var root = Path.GetDirectoryName(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root!, "Viva.slnx")))
-            root = Path.GetDirectoryName(root);
-        var guide = File.ReadAllText(Path.Combine(root!, "docs", "notebook-guide.md"));
+        var guide = File.ReadAllText(Path.Combine(Clone.Project, "docs", "notebook-guide.md"));
 
         Assert.True(guide == RuleList.Renew(guide, "the guide"), $"The list of rules in the guide is old. Renew it with: {Command}");
     }

@@ -145,7 +145,10 @@ public sealed class RunCommandTests : IDisposable
     {
         var document = NotebookDocument.Create();
         foreach (var code in cells)
+        {
             document.Add(NotebookCell.Create(CellKind.Code, code, $"cell-{document.Cells.Count + 1}"));
+        }
+
         document.Write(_clone.At("notebooks", name));
     }
 

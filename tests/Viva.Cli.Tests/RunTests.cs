@@ -249,9 +249,14 @@ public sealed class RunTests
         using var process = StartProgram(clone, [], "run", file, "--json");
         var running = EndAsync(process);
         while (!running.IsCompleted && !File.Exists(clone.At("begun")))
+        {
             await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
         using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
 
         var (exitCode, output, error) = await running;
         Assert.Equal(ExitCode.Failed, exitCode);
@@ -302,9 +307,15 @@ public sealed class RunTests
             RedirectStandardError = true,
         };
         foreach (var name in (string[])["VIVA_QUICK", "VIVA_SEED"])
+        {
             start.Environment.Remove(name);
+        }
+
         foreach (var (name, value) in variables)
+        {
             start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
@@ -320,7 +331,10 @@ public sealed class RunTests
     {
         var document = NotebookDocument.Create();
         foreach (var (id, source) in cells)
+        {
             document.Add(NotebookCell.Create(CellKind.Code, source, id));
+        }
+
         var file = clone.At("own.ipynb");
         document.Write(file);
         return file;

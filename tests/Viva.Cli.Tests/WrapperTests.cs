@@ -85,15 +85,18 @@ public sealed class WrapperTests : IDisposable
     {
         var root = Path.Combine(_parent, name);
         foreach (var folder in (string[])["lib/Viva.Cli", "lib/Viva.Notebooks", "bin"])
+        {
             Directory.CreateDirectory(Path.Combine(root, folder));
+        }
+
         File.WriteAllText(Path.Combine(root, "Directory.Packages.props"), "");
         File.WriteAllText(Path.Combine(root, "bin", "dotnet"), Dotnet);
         if (!OperatingSystem.IsWindows())
+        {
             File.SetUnixFileMode(Path.Combine(root, "bin", "dotnet"), (UnixFileMode)0b111_101_101);
-        var clone = AppContext.BaseDirectory;
-        while (clone is not null && !File.Exists(Path.Combine(clone, "Viva.slnx")))
-            clone = Path.GetDirectoryName(clone);
-        File.Copy(Path.Combine(clone!, "viva"), Path.Combine(root, "viva"));
+        }
+
+        File.Copy(Path.Combine(Clone.Project, "viva"), Path.Combine(root, "viva"));
         return root;
     }
 

@@ -47,7 +47,10 @@ internal sealed class DataFolder : IDisposable
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        {
             gzip.Write(bytes);
+        }
+
         return packed.ToArray();
     }
 

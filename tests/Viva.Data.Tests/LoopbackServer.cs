@@ -27,7 +27,9 @@ internal sealed class LoopbackServer : IDisposable
         get
         {
             lock (_requests)
+            {
                 return [.. _requests];
+            }
         }
     }
 
@@ -46,7 +48,10 @@ internal sealed class LoopbackServer : IDisposable
     public static Task ServeAsync(Request request, Connection connection, byte[]? file, string tag = "\"v1\"")
     {
         if (file is null)
+        {
             return connection.SendAsync("404 Not Found", [], "Content-Type: text/plain");
+        }
+
         var from =
             request.Header("Range") is { } range && (request.Header("If-Range") ?? tag) == tag
                 ? int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture)
@@ -73,7 +78,9 @@ internal sealed class LoopbackServer : IDisposable
         try
         {
             while (true)
+            {
                 _ = HandleAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+            }
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException) { }
     }
@@ -88,9 +95,15 @@ internal sealed class LoopbackServer : IDisposable
                 using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
                 var lines = new List<string>();
                 while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } line)
+                {
                     lines.Add(line);
+                }
+
                 if (lines.Count == 0)
+                {
                     return;
+                }
+
                 Request request;
                 lock (_requests)
                 {

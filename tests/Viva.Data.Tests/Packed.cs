@@ -32,7 +32,10 @@ internal static class Packed
     {
         using var tar = new MemoryStream();
         foreach (var (name, content) in members)
+        {
             tar.Write(Member(name, content));
+        }
+
         tar.Write(new byte[1024]);
         return DataFolder.Gzip(tar.ToArray());
     }

@@ -13,7 +13,9 @@ internal static class RealData
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (Path.Combine(folder.FullName, "shared", "data", "mirror") is var mirror && Directory.Exists(Path.Combine(mirror, name)))
+            {
                 return mirror;
+            }
         }
 
         Assert.Skip($"the real data set {name} is not at hand");

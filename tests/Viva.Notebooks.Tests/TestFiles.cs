@@ -10,7 +10,10 @@ internal static class TestFiles
         {
             var folder = new DirectoryInfo(AppContext.BaseDirectory);
             while (!File.Exists(Path.Combine(folder.FullName, "Viva.slnx")))
+            {
                 folder = folder.Parent ?? throw new InvalidOperationException("There is no Viva.slnx above the tests.");
+            }
+
             return folder.FullName;
         }
     }
@@ -25,10 +28,16 @@ internal static class TestFiles
             after = now.Split('\n');
         var start = 0;
         while (start < Math.Min(before.Length, after.Length) && before[start] == after[start])
+        {
             start++;
+        }
+
         var end = 0;
         while (end < Math.Min(before.Length, after.Length) - start && before[^(end + 1)] == after[^(end + 1)])
+        {
             end++;
+        }
+
         return string.Join(
                 '\n',
                 before[start..^end]

@@ -102,7 +102,10 @@ internal static class DataCommand
             {
                 var names = Names(context, parsed.GetRequiredValue(words));
                 if (names is [])
+                {
                     return Say(context, "These notebooks use no data set.");
+                }
+
                 try
                 {
                     return await CarryOutAsync(
@@ -244,7 +247,10 @@ internal static class DataCommand
                 string[] given = parsed.GetValue(words)!,
                     names = Names(context, given);
                 if (given.Length > 0 && names.Length == 0)
+                {
                     return Task.FromResult(Say(context, "These notebooks use no data set."));
+                }
+
                 return CarryOutAsync(
                     context,
                     place =>
@@ -276,7 +282,10 @@ internal static class DataCommand
         command.SetAction(_ =>
         {
             foreach (var (label, value) in DataPlaces.Describe(DataEnvironment.FromProcess(context.WorkingDirectory)))
+            {
                 context.Out.MarkupLine($"{Markup.Escape(label.PadRight(9))} {Markup.Escape(value)}");
+            }
+
             return ExitCode.Good;
         });
         return command;
@@ -329,7 +338,10 @@ internal static class DataCommand
         var report = new DataReport(context);
         await report.RunAsync(operation, cancellation).ConfigureAwait(false);
         if (summary(report) is { } text)
+        {
             context.Out.WriteLine(text);
+        }
+
         return report.ExitCode;
     }
 
@@ -368,9 +380,15 @@ internal static class DataCommand
     private static string[] Names(CommandContext context, string[] words)
     {
         if (words is not ["for", ..])
+        {
             return words;
+        }
+
         if (words is ["for"])
+        {
             throw new UsageException("After for come the notebooks: viva data pull for 1-10");
+        }
+
         var notebooks = NotebookSelection.Find(words[1..], context.WorkingDirectory);
         return [.. notebooks.SelectMany(DatasetUsage.DatasetsOf).Select(dataset => dataset.Name).Distinct()];
     }
@@ -379,12 +397,21 @@ internal static class DataCommand
     {
         var table = new Table().Border(TableBorder.None);
         if (context.Out.Profile.Capabilities.Ansi)
+        {
             table.Border(TableBorder.Rounded).ShowRowSeparators();
+        }
+
         foreach (var heading in (string[])["Name", "What", "Size", "Licence", "Where", "Notebooks"])
+        {
             table.AddColumn(heading);
+        }
+
         table.Columns[2].RightAligned();
         foreach (var column in (int[])[0, 2, 4])
+        {
             table.Columns[column].NoWrap();
+        }
+
         foreach (var status in list)
         {
             var numbers = usage[status.Dataset].Distinct().Order().Select(number => number.ToString("00", CultureInfo.InvariantCulture));

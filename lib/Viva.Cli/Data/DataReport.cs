@@ -60,7 +60,9 @@ internal sealed class DataReport(CommandContext context) : IDownloadWatcher
                 var state = outcome.Good ? "[green]OK  [/]" : "[red]FAIL[/]";
                 context.Out.MarkupLine($"{state} {Markup.Escape($"{outcome.Name}: {outcome.Finding}")}");
                 if (outcome.NextStep.Length > 0)
+                {
                     context.Out.MarkupLineInterpolated($"     Next: {outcome.NextStep}");
+                }
             }
         }
     }

@@ -30,7 +30,10 @@ internal static class GalleryRun
         var run = await ProbeNotebook.RunAsync(repository, "gallery", cells, options, progress, cancellation).ConfigureAwait(false);
         var failures = run.Allowed.Concat(run.Failure is { } failure ? [failure] : []).ToList();
         if (failures.FirstOrDefault(failure => failure.CellId is null or ProbeNotebook.ImportId) is { } first)
+        {
             throw new LibraryException(first.Message.ReplaceLineEndings(" ").Trim());
+        }
+
         return
         [
             .. datasets.Select(dataset =>

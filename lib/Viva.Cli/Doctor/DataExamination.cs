@@ -28,7 +28,9 @@ internal static class DataExamination
     {
         var verdicts = new List<Verdict>();
         if (missingMirror is not null)
+        {
             verdicts.Add(new Verdict(Health.Fail, "Data", $"the mirror {missingMirror} is not there", "Correct or unset VIVA_MIRROR."));
+        }
 
         Add(DatasetPlace.Cache, Health.Ok, "in the cache");
         Add(DatasetPlace.Mirror, Health.Ok, "in the mirror");
@@ -47,7 +49,9 @@ internal static class DataExamination
         {
             var names = list.Where(status => status.Place == place).Select(status => status.Name).ToList();
             if (names.Count > 0)
+            {
                 verdicts.Add(new Verdict(state, "Data", $"{words}: {string.Join(", ", names)}", nextStep));
+            }
         }
     }
 }

@@ -75,6 +75,8 @@ internal static class DoctorCommand
         };
         context.Out.MarkupLine($"{state} {Markup.Escape($"{verdict.Subject}: {verdict.Finding}")}");
         if (verdict.NextStep is not null)
+        {
             context.Out.MarkupLineInterpolated($"     Next: {verdict.NextStep}");
+        }
     }
 }

@@ -15,7 +15,9 @@ internal static class PathVariables
         foreach (var name in Names)
         {
             if (Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value)
+            {
                 Environment.SetEnvironmentVariable(name, Absolute(value, workingDirectory));
+            }
         }
     }
 

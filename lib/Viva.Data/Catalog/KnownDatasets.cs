@@ -139,7 +139,10 @@ public sealed class KnownDatasets(IReadOnlyList<KnownDataset> all)
             all.FirstOrDefault(set => string.Equals(set.Name, name, StringComparison.OrdinalIgnoreCase) || set.Method == name)
             ?? all.FirstOrDefault(set => set.Method == method);
         if (found is not null)
+        {
             return found;
+        }
+
         string[] near = [.. all.Select(set => set.Name).Where(known => IsNear(known, name))];
         throw new DatasetRequestException(
             near.Length > 0
@@ -156,9 +159,14 @@ public sealed class KnownDatasets(IReadOnlyList<KnownDataset> all)
     {
         var (a, b) = (name, typed.ToLowerInvariant());
         if (b.Length < 3)
+        {
             return false;
+        }
+
         if (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal))
+        {
             return true;
+        }
         // The edit distance of Levenshtein, row by row.
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)

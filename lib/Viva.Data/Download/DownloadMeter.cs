@@ -14,9 +14,15 @@ internal sealed class DownloadMeter(string file, string place, IDownloadBar? bar
     public void Report(long done, long? total)
     {
         if (bar is null || total is not > WorthShowing)
+        {
             return;
+        }
+
         if (done < _last)
+        {
             (_start, _before) = (_clock.GetTimestamp(), done);
+        }
+
         _last = done;
         bar.Show(new DownloadState(file, place, done, total.Value, _before, _clock.GetElapsedTime(_start)));
     }

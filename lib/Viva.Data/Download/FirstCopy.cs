@@ -25,7 +25,10 @@ internal static class FirstCopy
     {
         var expects = file.Expects ?? new CatalogExpectation();
         if (WebPage.Is(payload))
+        {
             throw Wrong("is a web page, not data");
+        }
+
         if (payload.Length < expects.Bytes)
         {
             throw Wrong(
@@ -85,7 +88,10 @@ internal static class FirstCopy
         {
             var text = TextLines.Utf8(payload, path);
             if (text.Contains('\0'))
+            {
                 throw Wrong("is not text");
+            }
+
             RefuseJson(text);
             var lines = 0;
             foreach (var (number, line) in TextLines.Of(text))
@@ -101,13 +107,17 @@ internal static class FirstCopy
 
             CheckLines(lines);
             if (expects.Lines > 0 && text[^1] != '\n')
+            {
                 throw Wrong("is cut off: its last line has no end");
+            }
         }
 
         void RefuseJson(string text)
         {
             if (IsJson(text))
+            {
                 throw Wrong("is a message of the server in JSON, not data");
+            }
         }
 
         void CheckLines(int lines)
@@ -127,7 +137,9 @@ internal static class FirstCopy
             foreach (var name in expects.Names ?? [])
             {
                 if (!contains(name))
+                {
                     throw Wrong($"has no {kind} {name}: it is another file");
+                }
             }
         }
 
@@ -137,7 +149,10 @@ internal static class FirstCopy
     private static bool IsJson(string text)
     {
         if (text.AsSpan().TrimStart() is not ['{' or '[', ..])
+        {
             return false;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(text);

@@ -40,10 +40,16 @@ internal sealed class FirstUseRecords(string folder)
     public string? Record(CatalogSet set, CatalogFile file, byte[] payload)
     {
         if (!file.TakesFirstUse || Find(set, file) is not null)
+        {
             return null;
+        }
+
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(payload));
         if (file.Knows(sha256))
+        {
             return null;
+        }
+
         var unknown = file.Payloads.Any(candidate => candidate.Sha256 is not null)
             ? $"this copy of {file.Name} is another release than those in the catalogue"
             : $"no checksum of {file.Name} is published";
@@ -67,7 +73,9 @@ internal sealed class FirstUseRecords(string folder)
         {
             var theirs = new FirstUseRecords(other).PathOf(set, file);
             if (File.Exists(theirs) && !File.Exists(PathOf(set, file)))
+            {
                 AtomicFile.Copy(theirs, PathOf(set, file));
+            }
         }
     }
 

@@ -29,14 +29,19 @@ internal static class WebPage
             var end = rest.StartsWith("<?") ? "?>" : "-->";
             var at = rest.IndexOf(end);
             if (at < 0)
+            {
                 return true; // a comment longer than what is looked at: no data begins so
+            }
+
             rest = rest[(at + end.Length)..].TrimStart();
         }
 
         foreach (var tag in Tags)
         {
             if (rest.StartsWith(tag, StringComparison.OrdinalIgnoreCase))
+            {
                 return true;
+            }
         }
 
         return false;

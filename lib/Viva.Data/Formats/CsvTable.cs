@@ -37,7 +37,10 @@ public sealed class CsvTable
         try
         {
             if (new FileInfo(path) is { Exists: true, Length: > LargestFile })
+            {
                 throw new DataException(path, "larger than 512 MB", "Split the file; a table is read whole.");
+            }
+
             bytes = File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -58,7 +61,10 @@ public sealed class CsvTable
     {
         format ??= new CsvFormat();
         if (text is ['\uFEFF', ..])
+        {
             text = text[1..]; // a byte order mark
+        }
+
         if (text.IndexOf('\0') is >= 0 and var at)
         {
             throw new DataException(
@@ -74,7 +80,10 @@ public sealed class CsvTable
         {
             var header = new List<string>();
             if (!reader.Next(header))
+            {
                 throw new DataException(source, "empty; its first line must name the columns", "Fetch or save the file again.");
+            }
+
             columns = header;
         }
         if (columns.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -112,7 +121,10 @@ public sealed class CsvTable
             for (var c = 0; c < columns.Count; c++)
             {
                 if (!shared.TryGetValue(record[c], out var field))
+                {
                     shared[record[c]] = field = record[c];
+                }
+
                 fields[c].Add(field);
             }
             lines.Add(reader.Line);
@@ -183,7 +195,9 @@ public sealed class CsvTable
         for (var c = 0; c < Columns.Count; c++)
         {
             if (Columns[c] == name)
+            {
                 return _fields[c];
+            }
         }
         throw new DataException(
             _source,
@@ -199,9 +213,15 @@ public sealed class CsvTable
     private static string Decode(ReadOnlySpan<byte> bytes, string source)
     {
         if (bytes is [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..])
+        {
             throw new DataException(source, "encoded in UTF-32", "Save it as UTF-8.", offset: 0);
+        }
+
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
             throw new DataException(source, "encoded in UTF-16", "Save it as UTF-8.", offset: 0);
+        }
+
         try
         {
             return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
@@ -225,7 +245,10 @@ public sealed class CsvTable
     {
         var line = 1;
         for (var i = 0; i < before.Length; i++)
+        {
             line += before[i] == '\n' || (before[i] == '\r' && (i + 1 == before.Length || before[i + 1] != '\n')) ? 1 : 0;
+        }
+
         return line;
     }
 
@@ -242,16 +265,24 @@ public sealed class CsvTable
         {
             record.Clear();
             while (_at < text.Length && (AtLineEnd() || text[_at] == format.Comment))
+            {
                 SkipLine();
+            }
+
             if (_at >= text.Length)
+            {
                 return false;
+            }
 
             Line = _nextLine;
             while (true)
             {
                 record.Add(Field(record.Count));
                 if (_at >= text.Length)
+                {
                     return true;
+                }
+
                 if (text[_at] == format.Separator)
                 {
                     _at++;
@@ -266,15 +297,23 @@ public sealed class CsvTable
         private string Field(int index)
         {
             if (format.Trim)
+            {
                 SkipSpaces();
+            }
+
             if (_at < text.Length && text[_at] == '"')
+            {
                 return Quoted(index);
+            }
 
             var start = _at;
             while (_at < text.Length && text[_at] != format.Separator && !AtLineEnd())
             {
                 if (text[_at] == '"')
+                {
                     throw Fault(index, "a quote inside a field that is not quoted", "Quote the field and double the quote.");
+                }
+
                 _at++;
             }
             var field = text.AsSpan(start, _at - start);
@@ -288,21 +327,39 @@ public sealed class CsvTable
             while (true)
             {
                 if (_at >= text.Length)
+                {
                     throw Fault(index, "a quoted field without its closing quote", "Close it, or fetch the file again: it may be cut off.");
+                }
+
                 var c = text[_at++];
                 if (c == '\n' || (c == '\r' && !(_at < text.Length && text[_at] == '\n')))
+                {
                     _nextLine++;
+                }
+
                 if (c != '"')
+                {
                     field.Append(c);
+                }
                 else if (_at < text.Length && text[_at] == '"')
+                {
                     field.Append(text[_at++]);
+                }
                 else
+                {
                     break;
+                }
             }
             if (format.Trim)
+            {
                 SkipSpaces();
+            }
+
             if (_at < text.Length && text[_at] != format.Separator && !AtLineEnd())
+            {
                 throw Fault(index, "text after a closing quote", "Double a quote that belongs to the field.");
+            }
+
             return field.ToString();
         }
 
@@ -317,15 +374,22 @@ public sealed class CsvTable
         private void SkipLine()
         {
             while (_at < text.Length && !AtLineEnd())
+            {
                 _at++;
+            }
+
             if (_at < text.Length)
+            {
                 EndLine();
+            }
         }
 
         private void SkipSpaces()
         {
             while (_at < text.Length && text[_at] == ' ')
+            {
                 _at++;
+            }
         }
 
         private DataException Fault(int index, string what, string nextStep)

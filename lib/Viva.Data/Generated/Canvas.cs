@@ -71,7 +71,10 @@ internal sealed class Canvas
     {
         Reserve(outline.Length);
         for (var i = 0; i < outline.Length; i++)
+        {
             _edges[i] = new Edge(outline[i], outline[(i + 1) % outline.Length], 0, 0);
+        }
+
         Draw(outline.Length, closed: true, 0, paint, soft, rim);
     }
 
@@ -154,9 +157,15 @@ internal sealed class Canvas
             Math.Min(_height - 1, (int)((high.Y + margin + Bottom) * _unit) | 1)
         );
         if (left > right || top > bottom)
+        {
             return; // wholly off the picture
+        }
+
         if (closed)
+        {
             FindInside(edges, left, right, top, bottom);
+        }
+
         for (var y = top; y <= bottom; y += Region)
         {
             for (var x = left; x <= right; x += Region)
@@ -238,7 +247,9 @@ internal sealed class Canvas
                     {
                         gap = Distance(near, At(column, row), out outward);
                         if (!closed || !_inside[row * _width + column])
+                        {
                             (gap, outward) = (-gap, -outward);
+                        }
                     }
 
                     depth += gap / cover.Length;
@@ -247,7 +258,10 @@ internal sealed class Canvas
                 }
 
                 if (covered <= 0)
+                {
                     continue;
+                }
+
                 var paintAt = paint(Middle(x, y), MathF.Max(0, depth), outward == default ? outward : Vector2.Normalize(outward));
                 var colour = new Vector3(paintAt.X, paintAt.Y, paintAt.Z);
                 for (var k = 0; k < cover.Length; k++)
@@ -271,7 +285,9 @@ internal sealed class Canvas
             {
                 var (from, to) = (edge.From.Y, edge.From.Y + edge.Along.Y);
                 if (from <= row != to <= row)
+                {
                     crossings[count++] = edge.From.X + edge.Along.X * (row - from) / edge.Along.Y;
+                }
             }
 
             var inside = _inside.AsSpan(y * _width + left, right - left + 1);
@@ -300,7 +316,9 @@ internal sealed class Canvas
         for (var i = 0; i < edges.Length; i++)
         {
             if (_distances[i] <= least + 2 * reach)
+            {
                 into[count++] = edges[i];
+            }
         }
 
         near = into.AsSpan(0, count);
@@ -315,7 +333,9 @@ internal sealed class Canvas
         {
             var distance = edges[i].Distance(at);
             if (distance < least)
+            {
                 (least, nearest) = (distance, i);
+            }
         }
 
         towards = edges[nearest].Towards(at);

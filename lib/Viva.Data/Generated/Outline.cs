@@ -17,7 +17,9 @@ internal static class Outline
             var to = controls[(i + 1) % controls.Length];
             var after = controls[(i + 2) % controls.Length];
             for (var step = 0; step < StepsPerSpan; step++)
+            {
                 points[i * StepsPerSpan + step] = Between(before, controls[i], to, after, step / (float)StepsPerSpan);
+            }
         }
 
         return points;
@@ -33,7 +35,9 @@ internal static class Outline
             var before = i > 0 ? controls[i - 1] : from - (to - from);
             var after = i + 2 < controls.Length ? controls[i + 2] : to + (to - from);
             for (var step = 0; step <= StepsPerSpan; step++)
+            {
                 points[i * StepsPerSpan + step] = Between(before, from, to, after, step / (float)StepsPerSpan);
+            }
         }
 
         return points;

@@ -27,7 +27,10 @@ public static class Sampling
         {
             var index = random.Below(last + 1);
             if (!seen.Add(index))
+            {
                 seen.Add(index = last);
+            }
+
             drawn.Add(index);
         }
 

@@ -15,7 +15,10 @@ internal static class Tint
         {
             var k = (offset + hue * 6) % 6;
             if (k < 0)
+            {
                 k += 6;
+            }
+
             return value * (1 - saturation * Math.Clamp(MathF.Min(k, 4 - k), 0, 1));
         }
 

@@ -30,7 +30,10 @@ public static class DataPlaces
         }
 
         if (environment.FreeSpace(settings.Cache) is { } free)
+        {
             lines.Add(("", $"{ByteSize.Text(free)} free on its disk"));
+        }
+
         if (settings.MirrorFolder is { } mirror)
         {
             lines.Add(("Mirror", mirror + (Directory.Exists(mirror) ? " (read in place)" : " (not there: correct or unset VIVA_MIRROR)")));

@@ -24,7 +24,10 @@ public static class DatasetList
     public static DatasetStatus Status(DataEnvironment environment, KnownDataset dataset)
     {
         if (environment.Published(dataset) is not { } set)
+        {
             return new DatasetStatus(dataset, dataset.Title, "-", dataset.Licence, DatasetPlace.BuiltIn);
+        }
+
         var settings = environment.Settings;
         var (cache, mirror) = (FolderContent.Of(set, settings.Cache), FolderContent.Of(set, settings.MirrorFolder));
         var place =
@@ -51,17 +54,25 @@ public static class DatasetList
     private static async Task<DatasetStatus> AskAsync(DataEnvironment environment, HttpClient client, DatasetStatus status)
     {
         if (status.Place != DatasetPlace.Download)
+        {
             return status;
+        }
+
         var set = environment.Catalog.Find(status.Name);
         foreach (var form in set.Forms)
         {
             var addresses = form.Sources.Select(source => new Uri(new Uri(source), form.Files[0].RemoteName ?? form.Files[0].Name));
             if (environment.Settings.MirrorAddress is { } mirror)
+            {
                 addresses = addresses.Prepend(new Uri(mirror, $"{set.FolderName}/{form.Files[0].Name}"));
+            }
+
             foreach (var address in addresses)
             {
                 if (await AnswersAsync(client, address, environment.Cancellation).ConfigureAwait(false))
+                {
                     return status;
+                }
             }
         }
 

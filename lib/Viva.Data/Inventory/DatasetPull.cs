@@ -35,16 +35,25 @@ public static class DatasetPull
         try
         {
             if (local is not null)
+            {
                 new FirstUseRecords(target).CopyFrom(local, set);
+            }
+
             var fetched = new DataStore(settings, environment.Catalog, environment.Watcher, environment.Cancellation).Fetch(set.Name);
             if (!fetched.Found)
+            {
                 return NotHad(set, fetched, settings);
+            }
+
             var copied = 0;
             foreach (var file in fetched.Files)
             {
                 var final = Path.Combine(target, set.FolderName, file.File.Name);
                 if (Path.GetFullPath(file.Path) == Path.GetFullPath(final))
+                {
                     continue;
+                }
+
                 AtomicFile.Copy(file.Path, final);
                 copied++;
             }

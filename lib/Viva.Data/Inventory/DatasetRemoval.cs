@@ -17,7 +17,10 @@ public static class DatasetRemoval
     public static IEnumerable<DatasetOutcome> Run(DataEnvironment environment, IReadOnlyCollection<string> names)
     {
         if (names.Count == 0)
+        {
             throw new DatasetRequestException("Name the data sets to forget.");
+        }
+
         return environment
             .Known.Find(names)
             .Select(dataset =>
@@ -41,9 +44,15 @@ public static class DatasetRemoval
             foreach (var name in set.Forms.SelectMany(form => form.Files).Select(file => file.Name).Distinct())
             {
                 if (Delete(name) is { } length)
+                {
                     (files, bytes) = (files + 1, bytes + length);
+                }
+
                 if (Delete(name + FirstUseRecords.Extension) is not null)
+                {
                     records++;
+                }
+
                 _ = Delete(name + PartialDownload.Extension);
                 _ = Delete(name + PartialDownload.NoteExtension);
             }
@@ -67,7 +76,10 @@ public static class DatasetRemoval
         {
             var file = new FileInfo(Path.Combine(path, name));
             if (!file.Exists)
+            {
                 return null;
+            }
+
             var length = file.Length;
             file.Delete();
             return length;

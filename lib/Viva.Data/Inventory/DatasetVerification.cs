@@ -45,7 +45,10 @@ public static class DatasetVerification
                     var firstUse = records.Find(set, file);
                     var payload = Payload.Read(path, file, firstUse);
                     if (file.TakesFirstUse && firstUse is null && !file.Knows(Convert.ToHexStringLower(SHA256.HashData(payload))))
+                    {
                         unknown++;
+                    }
+
                     good.Add(path);
                 }
                 catch (DataException exception)
@@ -78,7 +81,10 @@ public static class DatasetVerification
         }
 
         if (good.Count == 0 && !required)
+        {
             return null;
+        }
+
         return new DatasetOutcome(
             set.Name,
             false,

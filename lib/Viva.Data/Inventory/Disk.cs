@@ -18,7 +18,9 @@ internal static class Disk
             for (var at = Path.GetFullPath(folder); at is not null; at = Path.GetDirectoryName(at))
             {
                 if (Directory.Exists(at))
+                {
                     return new DriveInfo(at).AvailableFreeSpace;
+                }
             }
 
             return null;

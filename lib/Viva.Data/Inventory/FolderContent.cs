@@ -42,7 +42,10 @@ internal sealed class FolderContent
     public static FolderContent Of(CatalogSet set, string? folder)
     {
         if (folder is null)
+        {
             return new FolderContent(null, set.Forms[0], [], []);
+        }
+
         var forms = set
             .Forms.Select(form =>
                 (
@@ -55,7 +58,10 @@ internal sealed class FolderContent
             .ToList();
         var best = forms.FirstOrDefault(candidate => candidate.Found.Count == candidate.Form.Files.Count);
         if (best.Form is null)
+        {
             best = forms.MaxBy(candidate => candidate.Found.Count);
+        }
+
         var parts = set
             .Forms.SelectMany(form => form.Files)
             .Select(file => new FileInfo(Path.Combine(folder, set.FolderName, file.Name + PartialDownload.Extension)))

@@ -51,15 +51,23 @@ public static class MirrorFolder
             if (environment.Published(dataset) is not { } set)
             {
                 if (named)
+                {
                     yield return new DatasetOutcome(dataset.Name, true, "built-in: every machine makes it itself");
+                }
+
                 continue;
             }
 
             var outcome = CopySet(environment, root, set, named);
             if (outcome is { Good: true })
+            {
                 mirrored.Add(set);
+            }
+
             if (outcome is not null)
+            {
                 yield return outcome;
+            }
         }
 
         WriteIndex(root, environment.Catalog, mirrored);
@@ -73,7 +81,10 @@ public static class MirrorFolder
             .Select(place => FolderContent.Of(set, place))
             .FirstOrDefault(content => content.IsComplete);
         if (held is null && !named && !there.IsComplete)
+        {
             return null;
+        }
+
         if (held is not null && environment.FreeSpace(root) is { } free && free < held.Bytes - there.Bytes)
         {
             return new DatasetOutcome(
@@ -144,7 +155,9 @@ public static class MirrorFolder
         foreach (var line in File.Exists(path) ? File.ReadAllLines(path) : [])
         {
             if (line.Split("  ", 2) is [{ Length: 64 } sum, var name] && File.Exists(Path.Combine(folder, name)))
+            {
                 sums[name] = sum;
+            }
         }
 
         return sums;

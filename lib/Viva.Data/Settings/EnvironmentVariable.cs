@@ -13,7 +13,10 @@ public static class EnvironmentVariable
     public static int Number(string name, int byDefault, int min, int max)
     {
         if (Text(name) is not { } text)
+        {
             return byDefault;
+        }
+
         return
             int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value

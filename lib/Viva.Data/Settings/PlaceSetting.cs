@@ -30,7 +30,9 @@ public static class PlaceSetting
         for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
         {
             if (File.Exists(Path.Combine(at, "Viva.slnx")))
+            {
                 return at;
+            }
         }
 
         return folder;
@@ -42,7 +44,10 @@ public static class PlaceSetting
         {
             _ = Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var address);
             if (address is { IsFile: true } && (address.Host.Length == 0 || OperatingSystem.IsWindows()))
+            {
                 return (Path.TrimEndingDirectorySeparator(address.LocalPath), null);
+            }
+
             return address is { Host.Length: > 0 } && schemes.Contains(address.Scheme)
                 ? (null, address)
                 : throw new SettingException(variable, text, allowed);
@@ -50,7 +55,10 @@ public static class PlaceSetting
 
         // A shell replaces the tilde, but not within quotes, and nobody does in a file of settings.
         if (text == "~" || text.StartsWith("~/", StringComparison.Ordinal))
+        {
             text = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + text[1..];
+        }
+
         return (Path.TrimEndingDirectorySeparator(Path.GetFullPath(text, from ?? Directory.GetCurrentDirectory())), null);
     }
 

@@ -36,7 +36,9 @@ internal static class CellDepth
     public static int? LineOf(string code)
     {
         if (Reach(code, MaxCharacters) is { } character)
+        {
             return Line(code, character);
+        }
 
         int brackets = 0,
             angles = 0;
@@ -63,7 +65,9 @@ internal static class CellDepth
             // An interpolated string is one token to the lexer, and code to the parser.
             var left = MaxBrackets - brackets - angles;
             if (left < 0 || (token.IsKind(SyntaxKind.InterpolatedStringToken) && Reach(token.Text, left) is not null))
+            {
                 return Line(code, token.SpanStart);
+            }
         }
         return null;
     }
@@ -75,9 +79,14 @@ internal static class CellDepth
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] is ('(' or '[' or '{') && ++depth > max)
+            {
                 return i;
+            }
+
             if (text[i] is (')' or ']' or '}') && depth > 0)
+            {
                 depth--;
+            }
         }
         return null;
     }
@@ -91,9 +100,14 @@ internal static class CellDepth
         while (left.TryPop(out var next))
         {
             if (next.Level > MaxLevels)
+            {
                 return false;
+            }
+
             foreach (var child in next.Node.ChildNodes())
+            {
                 left.Push((child, next.Level + 1));
+            }
         }
         return true;
     }
@@ -104,9 +118,13 @@ internal static class CellDepth
         foreach (var (cell, i) in document.Cells.Select((cell, i) => (cell, i)))
         {
             if (cell.Kind == CellKind.Code && LineOf(cell.Source) is { } line)
+            {
                 yield return new NotebookException(CodeProblem, NextStep, document.File, line, cell: i + 1);
+            }
             else if (cell.Kind == CellKind.Markdown && MarkdownFault(cell.Source) is { } fault)
+            {
                 yield return new NotebookException(fault.Problem, fault.NextStep, document.File, cell: i + 1, innerException: fault);
+            }
         }
     }
 

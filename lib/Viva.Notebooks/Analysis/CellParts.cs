@@ -22,7 +22,9 @@ internal static partial class CellParts
     public static IReadOnlyList<Part> Split(string code)
     {
         if (!code.Contains('#', StringComparison.Ordinal))
+        {
             return [new Part(code, null, null, 1)];
+        }
 
         var parts = new List<Part>();
         var lines = code.Split('\n');
@@ -32,7 +34,10 @@ internal static partial class CellParts
         {
             var directive = Directive().Match(lines[i]);
             if (!directive.Success)
+            {
                 continue;
+            }
+
             string word = directive.Groups["word"].Value,
                 argument = directive.Groups["argument"].Value.Trim();
             if (word == "time" && csharp)
@@ -41,7 +46,10 @@ internal static partial class CellParts
                 continue;
             }
             if (csharp)
+            {
                 Flush(i);
+            }
+
             first = i + 1;
             if (KernelNames.IsCSharp(word))
             {
@@ -56,14 +64,19 @@ internal static partial class CellParts
             csharp = csharp && !KernelNames.IsOther(word);
         }
         if (csharp)
+        {
             Flush(lines.Length);
+        }
+
         return parts;
 
         void Flush(int end)
         {
             var text = string.Join('\n', lines[first..end]);
             if (!string.IsNullOrWhiteSpace(text))
+            {
                 parts.Add(new Part(new string('\n', first) + text, null, null, first + 1));
+            }
         }
     }
 
@@ -74,7 +87,10 @@ internal static partial class CellParts
     {
         var file = Path.GetFileName(path);
         if (Path.GetExtension(path).ToUpperInvariant() is not (".DIB" or ".IPYNB"))
+        {
             return [(File.ReadAllText(path), file)];
+        }
+
         return NotebookDocument
             .Read(path)
             .Cells.Where(cell => cell.Kind == CellKind.Code && cell.KernelName is null or KernelNames.CSharp)

@@ -17,7 +17,10 @@ internal sealed class CodeReferences
         {
             var folder = Path.GetDirectoryName(path)!;
             if (!_folders.Contains(folder))
+            {
                 _folders.Add(folder);
+            }
+
             _paths[Path.GetFileNameWithoutExtension(path)] = path;
         }
     }
@@ -28,7 +31,10 @@ internal sealed class CodeReferences
         lock (_gate)
         {
             if (_paths.TryGetValue(name, out var path))
+            {
                 return path;
+            }
+
             return _folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
         }
     }
@@ -39,7 +45,10 @@ internal sealed class CodeReferences
         lock (_gate)
         {
             if (!_references.TryGetValue(path, out var reference))
+            {
                 _references[path] = reference = FrameworkReferences.Reference(path);
+            }
+
             return reference;
         }
     }

@@ -16,7 +16,10 @@ internal sealed class ReferenceResolver(string folder, CodeReferences references
     {
         var path = Path.GetFullPath(reference, folder);
         if (!File.Exists(path))
+        {
             return [];
+        }
+
         references.Add(path);
         return [references.Reference(path)];
     }

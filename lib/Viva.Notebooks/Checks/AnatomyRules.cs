@@ -80,16 +80,24 @@ internal static partial class AnatomyRules
         }
 
         foreach (var second in titles.Skip(1))
+        {
             yield return new Fault(second.Cell, second.Line, $"'# {second.Text}' is a second title: use ## or ###.");
+        }
     }
 
     private static IEnumerable<Fault> Header(NotebookOutline notebook)
     {
         if (notebook.Cells is not [{ Cell.Kind: CellKind.Markdown } first, ..])
+        {
             yield break;
+        }
+
         var header = notebook.Header;
         if (header.Question is null)
+        {
             yield return new Fault(first, "The title cell lacks the question: put it under the title as a quotation, '> What is ...?'.");
+        }
+
         if (header.Columns.Count == 0)
         {
             yield return new Fault(
@@ -102,13 +110,25 @@ internal static partial class AnatomyRules
 
         string[] columns = ["At a glance", string.Create(CultureInfo.InvariantCulture, $"Question {notebook.Number ?? header.Number}")];
         if (!header.Columns.SequenceEqual(columns))
+        {
             yield return new Fault(first, $"The table's head must be '| {columns[0]} | {columns[1]} |', for screen readers and for lists.");
+        }
+
         if (!header.Rows.Select(row => row.Key).SequenceEqual(HeaderRows))
+        {
             yield return new Fault(first, $"The table's rows must be, in this order: {string.Join(", ", HeaderRows)}.");
+        }
+
         foreach (var (label, _) in header.Rows.Where(row => row.Value.Length == 0))
+        {
             yield return new Fault(first, $"The row '{label}' is empty: fill it in, if only with 'nothing'.");
+        }
+
         if (header["Read"] is { Length: > 0 } && header.ReadMinutes is null)
+        {
             yield return new Fault(first, "The row 'Read' must say how many minutes: '25 minutes'.");
+        }
+
         if (header["Run"] is { Length: > 0 } run && !MeasuredTime().IsMatch(run))
         {
             yield return new Fault(
@@ -127,7 +147,9 @@ internal static partial class AnatomyRules
     {
         string[] fixedTitles = [.. BeforeDepth.Where(title => title != Deliverable || notebook.IsCoding), .. AfterDepth];
         foreach (var missing in fixedTitles.Where(title => notebook.Find(title) is null))
+        {
             yield return new Fault($"There is no section '## {missing}': add it.");
+        }
 
         var seen = new HashSet<string>();
         (int Place, string Title) last = (-1, "");
@@ -172,13 +194,21 @@ internal static partial class AnatomyRules
     private static IEnumerable<Fault> ShortAnswerIsShort(NotebookOutline notebook)
     {
         if (notebook.Find(ShortAnswer) is not { } section)
+        {
             yield break;
+        }
+
         foreach (var cell in section.Cells.Skip(1))
+        {
             yield return new Fault(cell, $"'## {ShortAnswer}' is one cell and stands alone: move this one to another section.");
+        }
 
         var words = section.Start.Prose.Skip(1).Sum(block => Words().Count(block.Text));
         if (words == 0)
+        {
             yield return new Fault(section.Start, "The short answer is empty: write what you would say in the first minute.");
+        }
+
         if (words > MostWords)
         {
             yield return new Fault(
@@ -191,7 +221,10 @@ internal static partial class AnatomyRules
     private static IEnumerable<Fault> SetUpHasTwoCells(NotebookOutline notebook)
     {
         if (notebook.Find(SetUp) is not { } section)
+        {
             yield break;
+        }
+
         var code = section.Code.ToList();
         if (code.Count != 2)
         {
@@ -206,13 +239,18 @@ internal static partial class AnatomyRules
         }
 
         foreach (var early in notebook.CodeCells.Where(cell => cell.Number < section.Start.Number).Take(1))
+        {
             yield return new Fault(early, $"Code stands before '## {SetUp}': move it behind.");
+        }
     }
 
     private static IEnumerable<Fault> DeliverableIsComplete(NotebookOutline notebook)
     {
         if (!notebook.IsCoding || notebook.Find(Deliverable) is not { } section)
+        {
             yield break;
+        }
+
         var headings = section.Text.SelectMany(cell => cell.Headings).Where(heading => heading.Level == 3).ToList();
         var last = -1;
         foreach (var part in DeliverableParts)
@@ -229,11 +267,16 @@ internal static partial class AnatomyRules
 
             var heading = headings[place];
             if (place < last)
+            {
                 yield return new Fault(heading.Cell, heading.Line, $"'### {part}' is out of order: {string.Join(", ", DeliverableParts)}.");
+            }
+
             last = Math.Max(last, place);
             var end = place + 1 < headings.Count ? headings[place + 1].Cell.Number : section.Cells[^1].Number + 1;
             if (!section.Code.Any(cell => cell.Number > heading.Cell.Number && cell.Number < end))
+            {
                 yield return new Fault(heading.Cell, heading.Line, $"'### {part}' has no code cell: show it by running.");
+            }
         }
     }
 
@@ -261,22 +304,31 @@ internal static partial class AnatomyRules
             }
 
             if (!section.Code.Any())
+            {
                 yield return new Fault(section.Start, section.Line, $"'## {section.Title}' has no code cell: show its claim by running.");
+            }
             else if (section.Cells[^1].Cell.Kind == CellKind.Code)
+            {
                 yield return new Fault(section.Cells[^1], null, "The section ends with code: say what the result shows.", Severity.Advice);
+            }
         }
     }
 
     private static IEnumerable<Fault> WhatGoesWrongShows(NotebookOutline notebook)
     {
         if (notebook.Find(WhatGoesWrong) is { } section && !section.Code.Any())
+        {
             yield return new Fault(section.Start, $"'## {WhatGoesWrong}' has no code cell: leave out the fix and print the number.");
+        }
     }
 
     private static IEnumerable<Fault> FoldedAnswers(NotebookOutline notebook, string title, int least, int most)
     {
         if (notebook.Find(title) is not { } section)
+        {
             yield break;
+        }
+
         var answers = section.Text.Sum(cell => Details().Count(cell.Cell.Source));
         var wanted = least == most ? $"exactly {least}" : $"{least} to {most}";
         if (answers < least || answers > most)
@@ -298,7 +350,9 @@ internal static partial class AnatomyRules
             yield return new Fault(cell, $"The tag '{cell.Cell.Tags[0]}' stands outside '## {YourTurn}': move the cell or remove the tag.");
         }
         if (section is null)
+        {
             yield break;
+        }
 
         var headings = section.Text.SelectMany(cell => cell.Headings).Where(heading => heading.Level == 3).ToList();
         if (headings.Count is < 2 or > 3)
@@ -314,7 +368,9 @@ internal static partial class AnatomyRules
             var heading = headings[i];
             var start = string.Create(CultureInfo.InvariantCulture, $"Exercise {i + 1} · ");
             if (!heading.Text.StartsWith(start, StringComparison.Ordinal))
+            {
                 yield return new Fault(heading.Cell, heading.Line, $"'### {heading.Text}' must start with '{start}'.");
+            }
 
             var end = i + 1 < headings.Count ? headings[i + 1].Cell.Number : section.Cells[^1].Number + 1;
             var tagged = section
@@ -343,26 +399,39 @@ internal static partial class AnatomyRules
     private static IEnumerable<Fault> SummaryHasFourBullets(NotebookOutline notebook)
     {
         if (notebook.Find(Summary) is not { } section)
+        {
             yield break;
+        }
+
         var bullets = section.Text.SelectMany(cell => cell.Text.OfType<ListBlock>()).Where(list => !list.IsOrdered).Sum(list => list.Count);
         if (bullets != 4)
+        {
             yield return new Fault(section.Start, $"'## {Summary}' has {bullets} bullets and must have four.");
+        }
     }
 
     private static IEnumerable<Fault> SourcesHaveYears(NotebookOutline notebook)
     {
         if (notebook.Find(Sources) is not { } section)
+        {
             yield break;
+        }
+
         var items = section
             .Text.SelectMany(cell => cell.Text.OfType<ListBlock>().SelectMany(list => list).Select(item => (cell, item)))
             .ToList();
         if (items.Count == 0)
+        {
             yield return new Fault(section.Start, $"'## {Sources}' is not a list: name each paper or chapter with its year.");
+        }
+
         foreach (var (cell, item) in items)
         {
             var text = cell.Cell.Source[item.Span.Start..Math.Min(cell.Cell.Source.Length, item.Span.End + 1)];
             if (!Year().IsMatch(text))
+            {
                 yield return new Fault(cell, item.Line + 1, "The source has no year: add it.");
+            }
         }
     }
 

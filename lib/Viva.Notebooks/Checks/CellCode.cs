@@ -23,7 +23,9 @@ internal sealed class CellCode
         foreach (var line in commands)
         {
             for (var i = line.Start; i < line.End; i++)
+            {
                 code[i] = ' ';
+            }
         }
 
         _text = SourceText.From(code.ToString());
@@ -51,9 +53,14 @@ internal sealed class CellCode
         foreach (var token in Root.DescendantTokens())
         {
             if (token.Span.IsEmpty || token.Text is "{" or "}" or "(" or ")" or "[" or "]" or ";" or ",")
+            {
                 continue;
+            }
+
             for (var line = LineOf(token.SpanStart); line <= LineOf(token.Span.End); line++)
+            {
                 lines.Add(line);
+            }
         }
         return lines;
     }
@@ -70,7 +77,9 @@ internal sealed class CellCode
         var content = text[line.Start..line.End];
         var trimmed = content.TrimStart();
         if (!trimmed.StartsWith("#!", StringComparison.Ordinal) && !trimmed.StartsWith("#i ", StringComparison.Ordinal))
+        {
             return false;
+        }
 
         // Inside a string of several lines it is text.
         var position = line.Start + content.Length - trimmed.Length;

@@ -38,9 +38,13 @@ internal static partial class CodeRules
     {
         var first = notebook.CodeCells.FirstOrDefault();
         if (first is null)
+        {
             yield return new Fault("The notebook has no code: start with a cell #!import setup.dib.");
+        }
         else if (first.Cell.Source.Trim() != Import)
+        {
             yield return new Fault(first, "The first code cell must be exactly #!import setup.dib: move everything else to the next cell.");
+        }
     }
 
     private static IEnumerable<Fault> NoOtherCommands(NotebookOutline notebook)
@@ -51,7 +55,9 @@ internal static partial class CodeRules
             foreach (var (line, text) in cell.Code.Commands)
             {
                 if ((cell != import || text != Import) && !TimeCommand().IsMatch(text))
+                {
                     yield return new Fault(cell, line, $"'{text}' is a kernel's command: only #!time may stand in a cell; take it out.");
+                }
             }
             foreach (
                 var trivia in cell
@@ -126,7 +132,9 @@ internal static partial class CodeRules
                 .OfType<LocalDeclarationStatementSyntax>()
                 .Where(statement => !statement.UsingKeyword.IsKind(SyntaxKind.None));
             foreach (var statement in usings)
+            {
                 yield return new Fault(cell, cell.Code.LineOf(statement), TopLevelUsing);
+            }
 
             // A directive out of place is another rule's matter.
             foreach (var error in cell.Code.Errors.Where(error => error.Id is not ("CS7009" or "CS8099" or "CS8098")).Take(1))
@@ -210,7 +218,10 @@ internal static partial class CodeRules
                 .Where(line => line.Item.Length > AdvisedColumns)
                 .ToList();
             if (wide.Count == 0)
+            {
                 continue;
+            }
+
             var (index, widest) = wide.MaxBy(line => line.Item.Length);
             var others = wide.Count > 1 ? $" ({wide.Count - 1} more in this cell are too long)" : "";
             yield return new Fault(
@@ -246,7 +257,9 @@ internal static partial class CodeRules
     {
         var reports = notebook.CodeCells.Any(cell => cell.Code.Members().Any(member => member is { Owner: "Result", Name: "Report" }));
         if (!reports)
+        {
             yield return new Fault("No cell calls Result.Report: state at least one measured figure with the bar it must reach.");
+        }
     }
 
     [GeneratedRegex(@"^#!time\s*$")]

@@ -30,9 +30,15 @@ public sealed record Finding(
         {
             var place = new StringBuilder();
             if (Cell is not null)
+            {
                 place.Append(CultureInfo.InvariantCulture, $"cell {Cell} ({CellId})");
+            }
+
             if (Line is not null)
+            {
                 place.Append(CultureInfo.InvariantCulture, $"{(Cell is null ? "" : ", ")}line {Line}");
+            }
+
             return place.ToString();
         }
     }

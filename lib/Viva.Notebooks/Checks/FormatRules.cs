@@ -41,7 +41,10 @@ internal static partial class FormatRules
 
         var canonical = notebook.Document.ToCanonicalJson();
         if (notebook.Document.OriginalText == canonical)
+        {
             yield break;
+        }
+
         string[] expected = canonical.Split('\n'),
             actual = notebook.Document.OriginalText.Split('\n');
         var line = expected.Zip(actual).TakeWhile(pair => pair.First == pair.Second).Count() + 1;
@@ -53,9 +56,13 @@ internal static partial class FormatRules
         foreach (var cell in notebook.CodeCells)
         {
             if (cell.Cell.Outputs.Count > 0)
+            {
                 yield return new Fault(cell, "The cell has outputs: run viva format.");
+            }
             else if (cell.Cell.ExecutionCount is not null)
+            {
                 yield return new Fault(cell, "The cell has an execution count: run viva format.");
+            }
         }
     }
 
@@ -70,7 +77,9 @@ internal static partial class FormatRules
         foreach (var (cell, cleanCell) in notebook.Cells.Zip(clean.Cells))
         {
             if (Difference(cell.Cell.Metadata, cleanCell.Metadata) is { } key)
+            {
                 yield return new Fault(cell, $"The cell's metadata '{key}' is not as it is committed: run viva format.");
+            }
         }
     }
 
@@ -92,7 +101,9 @@ internal static partial class FormatRules
         foreach (var cell in notebook.CodeCells)
         {
             if (cell.Cell.KernelName is { } kernel and not "csharp")
+            {
                 yield return new Fault(cell, $"The cell is for the kernel '{kernel}': every code cell is C#.");
+            }
         }
         foreach (var cell in notebook.Cells.Where(cell => cell.Cell.Kind == CellKind.Raw))
         {

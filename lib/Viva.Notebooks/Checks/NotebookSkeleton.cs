@@ -22,7 +22,10 @@ public static class NotebookSkeleton
         ArgumentNullException.ThrowIfNull(entry);
         var document = NotebookDocument.Create();
         foreach (var cell in Cells(entry))
+        {
             document.Add(cell);
+        }
+
         return document;
     }
 

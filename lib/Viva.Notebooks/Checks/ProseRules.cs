@@ -41,7 +41,10 @@ internal static partial class ProseRules
             }
 
             if (heading.Text.Length == 0)
+            {
                 yield return new Fault(heading.Cell, heading.Line, "The heading is empty: give it words.");
+            }
+
             previous = heading.Level;
         }
     }
@@ -73,7 +76,10 @@ internal static partial class ProseRules
             {
                 var target = Uri.UnescapeDataString(url.Split('#', '?')[0]);
                 if (Path.Exists(Path.Combine(folder, target)))
+                {
                     continue;
+                }
+
                 if (Syllabus.Find(target) is { } planned)
                 {
                     yield return new Fault(
@@ -101,7 +107,9 @@ internal static partial class ProseRules
         {
             var text = Documents.Markdown.TextOf(link).Trim();
             if (text.Length == 0 || EmptyText().IsMatch(text))
+            {
                 yield return new Fault(cell, link.Line + 1, $"The link text '{text}' does not say where it leads: name the target.");
+            }
         }
     }
 
@@ -170,7 +178,9 @@ internal static partial class ProseRules
             foreach (var formula in cell.Text.Descendants<MathInline>())
             {
                 if (Unbalanced(formula.Content.ToString()) is { } problem)
+                {
                     yield return new Fault(cell, formula.Line + 1, $"In ${formula.Content}$ {problem}.");
+                }
             }
             foreach (var block in cell.Text.Descendants<MathBlock>())
             {
@@ -203,20 +213,32 @@ internal static partial class ProseRules
                 _ => 0,
             };
             if (open < 0)
+            {
                 break;
+            }
         }
         if (open != 0)
+        {
             return open > 0 ? "a { is not closed" : "a } has no {";
+        }
+
         if (Left().Count(plain) != Right().Count(plain))
+        {
             return "\\left and \\right do not pair";
+        }
 
         var environments = new Stack<string>();
         foreach (Match match in Environment().Matches(tex))
         {
             if (match.Groups["end"].Success && (environments.Count == 0 || environments.Pop() != match.Groups["name"].Value))
+            {
                 return $"\\end{{{match.Groups["name"].Value}}} does not close what was opened";
+            }
+
             if (!match.Groups["end"].Success)
+            {
                 environments.Push(match.Groups["name"].Value);
+            }
         }
         return environments.Count > 0 ? $"\\begin{{{environments.Peek()}}} has no \\end" : null;
     }
@@ -232,37 +254,66 @@ internal static partial class ProseRules
             {
                 var line = lines[i].Trim();
                 if (line.StartsWith("```", StringComparison.Ordinal))
+                {
                     fenced = !fenced;
+                }
+
                 if (fenced)
+                {
                     continue;
+                }
 
                 if (line.StartsWith("<details", StringComparison.Ordinal))
                 {
                     if (open is not null)
+                    {
                         yield return new Fault(cell, i + 1, $"<details> opens while that of line {open} is open: close it first.");
+                    }
+
                     if (i + 1 >= lines.Length || !SummaryLine().IsMatch(lines[i + 1].Trim()))
+                    {
                         yield return new Fault(cell, i + 1, "After <details> the next line must be <summary>the question</summary>.");
+                    }
                     else if (Markup().IsMatch(lines[i + 1]))
+                    {
                         yield return new Fault(cell, i + 2, "Markdown is not rendered inside <summary>: use words, <code> or <em>.");
+                    }
+
                     if (i + 2 < lines.Length && lines[i + 2].Trim().Length > 0)
+                    {
                         yield return new Fault(cell, i + 3, "After </summary> a blank line must follow, or the answer is not rendered.");
+                    }
+
                     if (line is not ("<details>" or "<details open>"))
+                    {
                         yield return new Fault(cell, i + 1, "<details> must stand alone on its line.");
+                    }
+
                     open = i + 1;
                 }
                 else if (line.Contains("</details>", StringComparison.Ordinal))
                 {
                     if (open is null)
+                    {
                         yield return new Fault(cell, i + 1, "</details> closes nothing: remove it, or open it in this cell.");
+                    }
+
                     if (line != "</details>")
+                    {
                         yield return new Fault(cell, i + 1, "</details> must stand alone on its line.");
+                    }
                     else if (i > 0 && lines[i - 1].Trim().Length > 0)
+                    {
                         yield return new Fault(cell, i + 1, "Before </details> a blank line must stand.");
+                    }
+
                     open = null;
                 }
             }
             if (open is not null)
+            {
                 yield return new Fault(cell, open, "<details> is not closed: add </details> in this cell.");
+            }
         }
     }
 

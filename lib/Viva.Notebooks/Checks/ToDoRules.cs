@@ -15,7 +15,10 @@ internal static partial class ToDoRules
     {
         var first = notebook.Cells.FirstOrDefault(cell => ToDo().IsMatch(cell.Cell.Source));
         if (first is null)
+        {
             yield break;
+        }
+
         var count = Count(notebook.Document);
         var remain = count == 1 ? "One to-do remains" : $"{count} to-dos remain, of which this is the first";
         var line = 1 + first.Cell.Source.AsSpan(0, ToDo().Match(first.Cell.Source).Index).Count('\n');

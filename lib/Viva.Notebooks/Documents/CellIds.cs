@@ -17,13 +17,21 @@ internal static partial class CellIds
         var firstLine = source.Split('\n').FirstOrDefault(line => Word().IsMatch(line)) ?? "";
         var name = string.Join('-', Word().Matches(firstLine).Take(5).Select(word => word.Value.ToLowerInvariant()));
         if (name.Length > 40)
+        {
             name = name[..40].TrimEnd('-');
+        }
+
         if (name.Length == 0 || !char.IsAsciiLetter(name[0]))
+        {
             name = name.Length == 0 ? "cell" : "cell-" + name;
+        }
 
         var id = name;
         for (var i = 2; !taken.Add(id); i++)
+        {
             id = $"{name}-{i}";
+        }
+
         return id;
     }
 
@@ -34,7 +42,9 @@ internal static partial class CellIds
         foreach (var cell in cells)
         {
             if (cell.Json["id"] is null)
+            {
                 cell.Json["id"] = JsonValue.Create(FromText(cell.Source, taken));
+            }
         }
     }
 

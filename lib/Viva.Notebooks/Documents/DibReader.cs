@@ -45,26 +45,42 @@ internal static class DibReader
         {
             var next = line < lines.Length ? SectionName(lines[line], kernels) : null;
             if (line < lines.Length && next is null)
+            {
                 continue;
+            }
 
             if (kernel == "#meta")
+            {
                 kernel = ReadMeta(lines[start..line], start + 1, (JsonObject)document["metadata"]!, kernels, file);
+            }
             else if (Section(lines, start, line, kernel) is { } cell)
+            {
                 cells.Add(cell);
+            }
+
             if (next is not null)
+            {
                 kernel = next;
+            }
+
             start = line + 1;
         }
 
         foreach (var cell in cells)
+        {
             ((JsonArray)document["cells"]!).Add(cell.Json);
+        }
+
         return new NotebookDocument(document, cells, JsonStyle.Canonical, file);
     }
 
     private static string? SectionName(string line, Dictionary<string, string> kernels)
     {
         if (!line.StartsWith("#!", StringComparison.Ordinal))
+        {
             return null;
+        }
+
         var name = line[2..].Trim();
         return name == "meta" ? "#meta" : kernels.GetValueOrDefault(name);
     }
@@ -72,11 +88,19 @@ internal static class DibReader
     private static NotebookCell? Section(string[] lines, int start, int end, string kernel)
     {
         while (start < end && string.IsNullOrWhiteSpace(lines[start]))
+        {
             start++;
+        }
+
         while (start < end && string.IsNullOrWhiteSpace(lines[end - 1]))
+        {
             end--;
+        }
+
         if (start == end)
+        {
             return null;
+        }
 
         var kind = kernel switch
         {
@@ -86,7 +110,10 @@ internal static class DibReader
         };
         var cell = NotebookCell.Create(kind, string.Join('\n', lines[start..end]));
         if (kind == CellKind.Code)
+        {
             cell.Metadata["polyglot_notebook"] = new JsonObject { ["kernelName"] = kernel };
+        }
+
         return new NotebookCell(cell.Json) { FileLine = start + 1 };
     }
 
@@ -94,7 +121,9 @@ internal static class DibReader
     {
         var json = string.Join('\n', lines);
         if (string.IsNullOrWhiteSpace(json))
+        {
             return "csharp";
+        }
 
         JsonNode? meta;
         try
@@ -113,19 +142,26 @@ internal static class DibReader
             );
         }
         if (meta is not JsonObject properties)
+        {
             throw new NotebookException("the #!meta block is not a JSON object", "Repair the block or remove it", file, firstLine);
+        }
 
         metadata["polyglot_notebook"] = properties.DeepClone();
         var kernelInfo = properties["kernelInfo"] as JsonObject;
         foreach (var item in (kernelInfo?["items"] as JsonArray ?? []).OfType<JsonObject>())
         {
             if (NotebookJson.StringOf(item["name"]) is not { } name)
+            {
                 continue;
+            }
+
             kernels[name] = name;
             foreach (var alias in item["aliases"] as JsonArray ?? [])
             {
                 if (NotebookJson.StringOf(alias) is { } other)
+                {
                     kernels.TryAdd(other, name);
+                }
             }
         }
         return NotebookJson.StringOf(kernelInfo?["defaultKernelName"]) is { } standard

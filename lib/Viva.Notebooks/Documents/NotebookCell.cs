@@ -52,9 +52,13 @@ public sealed class NotebookCell
         set
         {
             if (value.Count == 0)
+            {
                 Metadata.Remove("tags");
+            }
             else
+            {
                 Metadata["tags"] = new JsonArray([.. value.Select(tag => JsonValue.Create(tag))]);
+            }
         }
     }
 
@@ -90,7 +94,9 @@ public sealed class NotebookCell
     public static NotebookCell Create(CellKind kind, string source, string? id = null, params IReadOnlyList<string> tags)
     {
         if (id is not null && !CellIds.IsValid(id))
+        {
             throw new ArgumentException($"'{id}' is not a valid cell id: use 1 to 64 letters, digits, hyphens or underscores.", nameof(id));
+        }
 
         var json = new JsonObject
         {

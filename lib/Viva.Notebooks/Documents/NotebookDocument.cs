@@ -76,7 +76,10 @@ public sealed class NotebookDocument
         var cells = ((JsonArray)root["cells"]!).Select(cell => new NotebookCell((JsonObject)cell!));
         var current = (int)root["nbformat_minor"]! >= 5;
         if (!current)
+        {
             root["nbformat_minor"] = 5;
+        }
+
         return new NotebookDocument(root, cells, JsonStyle.Of(json), file, current ? json : null);
     }
 
@@ -92,7 +95,10 @@ public sealed class NotebookDocument
     {
         ArgumentNullException.ThrowIfNull(cell);
         if (cell.Json["id"] is not null && _cells.Any(other => other.Id == cell.Id))
+        {
             throw new ArgumentException($"There is already a cell '{cell.Id}'.", nameof(cell));
+        }
+
         ((JsonArray)Json["cells"]!).Insert(index, cell.Json);
         _cells.Insert(index, cell);
         CellIds.Fill(_cells);
@@ -118,7 +124,10 @@ public sealed class NotebookDocument
     public string ToJson()
     {
         if (OriginalText is not null && _originalCanonical!.Value == ToCanonicalJson())
+        {
             return OriginalText;
+        }
+
         var json = NotebookJson.Write(Json, _style);
         return _style.FinalNewLine ? json + _style.NewLine : json;
     }

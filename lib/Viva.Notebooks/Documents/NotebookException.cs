@@ -55,11 +55,20 @@ public sealed class NotebookException : Exception
     {
         var text = new StringBuilder(file ?? "notebook");
         if (cell is not null)
+        {
             text.Append(CultureInfo.InvariantCulture, $", cell {cell}");
+        }
+
         if (line is not null)
+        {
             text.Append(CultureInfo.InvariantCulture, $", line {line}");
+        }
+
         if (column is not null)
+        {
             text.Append(CultureInfo.InvariantCulture, $", column {column}");
+        }
+
         return text.Append(": ").Append(problem).Append(". ").Append(nextStep).Append('.').ToString();
     }
 }

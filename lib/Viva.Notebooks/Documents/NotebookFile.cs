@@ -55,7 +55,10 @@ public static class NotebookFile
             // A link stays a link: what it points to is replaced.
             var target = Path.GetFullPath(path);
             if (new FileInfo(target).LinkTarget is not null)
+            {
                 target = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
+            }
+
             temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -64,7 +67,10 @@ public static class NotebookFile
                 stream.Flush(flushToDisk: true);
             }
             if (!OperatingSystem.IsWindows() && File.Exists(target))
+            {
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            }
+
             File.Move(temporary, target, overwrite: true);
             temporary = null;
         }
@@ -80,7 +86,9 @@ public static class NotebookFile
         finally
         {
             if (temporary is not null)
+            {
                 File.Delete(temporary);
+            }
         }
     }
 

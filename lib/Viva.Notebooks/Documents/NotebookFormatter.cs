@@ -56,15 +56,22 @@ public static class NotebookFormatter
         var isCSharp = NotebookJson.StringOf((document.Metadata["kernelspec"] as JsonObject)?["name"]) == CSharpKernel;
         CleanNotebook(document, isCSharp);
         foreach (var cell in document.Cells)
+        {
             CleanCell(cell, isCSharp);
+        }
     }
 
     private static void CleanNotebook(NotebookDocument document, bool isCSharp)
     {
         foreach (var name in VolatileInNotebook)
+        {
             document.Metadata.Remove(name);
+        }
+
         if (!isCSharp)
+        {
             return;
+        }
 
         var metadata = NotebookMetadata.CSharp();
         var onlyCSharp = document.Cells.All(cell => cell.KernelName is null or "csharp");
@@ -78,15 +85,23 @@ public static class NotebookFormatter
     {
         var kernel = cell.KernelName;
         foreach (var name in VolatileInCell)
+        {
             cell.Metadata.Remove(name);
+        }
+
         if (cell.Metadata["jupyter"] is JsonObject jupyter)
         {
             jupyter.Remove("outputs_hidden");
             if (jupyter.Count == 0)
+            {
                 cell.Metadata.Remove("jupyter");
+            }
         }
         if (cell.Metadata["tags"] is JsonArray { Count: 0 })
+        {
             cell.Metadata.Remove("tags");
+        }
+
         if (cell.Kind != CellKind.Code)
         {
             cell.Metadata.Remove("polyglot_notebook");
@@ -96,6 +111,8 @@ public static class NotebookFormatter
         cell.Outputs.Clear();
         cell.ExecutionCount = null;
         if (isCSharp && cell.Metadata["polyglot_notebook"] is null)
+        {
             cell.Metadata["polyglot_notebook"] = new JsonObject { ["kernelName"] = kernel ?? "csharp" };
+        }
     }
 }

@@ -59,11 +59,20 @@ internal static class NotebookJson
     public static string? StringOf(JsonNode? node)
     {
         if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
+        {
             return null;
+        }
+
         if (value.TryGetValue(out JsonElement element))
+        {
             return StringOf(element);
+        }
+
         if (value.TryGetValue(out string? text))
+        {
             return text;
+        }
+
         using var document = JsonDocument.Parse(value.ToJsonString());
         return StringOf(document.RootElement);
     }
@@ -74,12 +83,18 @@ internal static class NotebookJson
     public static string? TextOf(JsonNode? node)
     {
         if (node is not JsonArray lines)
+        {
             return StringOf(node);
+        }
+
         var text = new StringBuilder();
         foreach (var line in lines)
         {
             if (StringOf(line) is not { } part)
+            {
                 return null;
+            }
+
             text.Append(part);
         }
         return text.ToString();
@@ -93,14 +108,23 @@ internal static class NotebookJson
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] is not ('\n' or '\r' or '\v' or '\f' or '\x1c' or '\x1d' or '\x1e' or '\x85' or '\u2028' or '\u2029'))
+            {
                 continue;
+            }
+
             if (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n')
+            {
                 i++;
+            }
+
             lines.Add(text[start..(i + 1)]);
             start = i + 1;
         }
         if (start < text.Length)
+        {
             lines.Add(text[start..]);
+        }
+
         return lines;
     }
 
@@ -172,7 +196,9 @@ internal static class NotebookJson
     {
         text.Append(style.NewLine);
         for (var i = 0; i < level; i++)
+        {
             text.Append(style.Indent);
+        }
     }
 
     private static void WriteValue(StringBuilder text, JsonValue value, JsonStyle style)
@@ -207,25 +233,45 @@ internal static class NotebookJson
             var c = value[i];
             var pair = char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]);
             if (c == '"')
+            {
                 text.Append("\\\"");
+            }
             else if (c == '\\')
+            {
                 text.Append("\\\\");
+            }
             else if (c == '\n')
+            {
                 text.Append("\\n");
+            }
             else if (c == '\r')
+            {
                 text.Append("\\r");
+            }
             else if (c == '\t')
+            {
                 text.Append("\\t");
+            }
             else if (c == '\b')
+            {
                 text.Append("\\b");
+            }
             else if (c == '\f')
+            {
                 text.Append("\\f");
+            }
             else if (c < ' ' || (asciiOnly && c > '~') || (char.IsSurrogate(c) && !pair))
+            {
                 Escape(text, c);
+            }
             else if (pair)
+            {
                 text.Append(c).Append(value[++i]);
+            }
             else
+            {
                 text.Append(c);
+            }
         }
         text.Append('"');
     }
@@ -237,13 +283,20 @@ internal static class NotebookJson
     private static string PythonNumber(string number)
     {
         if (number.AsSpan().IndexOfAny(".eE") < 0)
+        {
             return number == "-0" ? "0" : number;
+        }
 
         var value = double.Parse(number, CultureInfo.InvariantCulture);
         if (!double.IsFinite(value))
+        {
             return number; // Python would write Infinity, which is not JSON.
+        }
+
         if (value == 0)
+        {
             return double.IsNegative(value) ? "-0.0" : "0.0";
+        }
 
         // "R" gives the shortest digits; the exponent of the first one follows from where the point stands.
         var parts = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
@@ -270,7 +323,9 @@ internal static class NotebookJson
     {
         var raw = element.GetRawText();
         if (!raw.Contains("\\u", StringComparison.Ordinal))
+        {
             return element.GetString()!;
+        }
 
         var text = new StringBuilder(raw.Length);
         for (var i = 1; i < raw.Length - 1; i++)
@@ -310,7 +365,9 @@ internal static class NotebookJson
         for (var i = 0; i < shared; i++)
         {
             if (a[i] == b[i])
+            {
                 continue;
+            }
             // A surrogate stands for a character beyond U+FFFF, which sorts after every other.
             bool aHigh = char.IsSurrogate(a[i]),
                 bHigh = char.IsSurrogate(b[i]);
@@ -325,19 +382,40 @@ internal static class NotebookJson
     {
         var start = json.TrimStart();
         if (start.Length == 0)
+        {
             return "the file is empty";
+        }
+
         if (start[0] == '<')
+        {
             return "this is HTML or XML, not a notebook";
+        }
+
         if (start.StartsWith("#!", StringComparison.Ordinal))
+        {
             return "this looks like a .dib file, not JSON";
+        }
+
         if (start[0] is not ('{' or '['))
+        {
             return "this is not JSON";
+        }
+
         if (start.Contains("<<<<<<<", StringComparison.Ordinal) && start.Contains(">>>>>>>", StringComparison.Ordinal))
+        {
             return "the file contains merge conflict markers";
+        }
+
         if (e.Message.Contains("maximum configured depth", StringComparison.Ordinal))
+        {
             return $"the JSON nests deeper than {MaxDepth} levels";
+        }
+
         if (e.Message.Contains("uplicate", StringComparison.Ordinal))
+        {
             return "an object has the same property twice";
+        }
+
         if (
             json.AsSpan().TrimEnd()[^1] is not ('}' or ']')
             || e.Message.Contains("end of data", StringComparison.Ordinal)
@@ -348,7 +426,9 @@ internal static class NotebookJson
             return "the JSON ends too early: the file is truncated";
         }
         if (start.Contains("NaN", StringComparison.Ordinal) && e.Message.Contains("'N'", StringComparison.Ordinal))
+        {
             return "NaN is not JSON";
+        }
 
         var detail = e.Message.IndexOf(" Path:", StringComparison.Ordinal);
         var message = (detail < 0 ? e.Message : e.Message[..detail]).TrimEnd('.');
@@ -363,7 +443,10 @@ internal static class NotebookJson
         {
             var end = json.IndexOf('\n', start);
             if (end < 0)
+            {
                 return 1;
+            }
+
             start = end + 1;
         }
 

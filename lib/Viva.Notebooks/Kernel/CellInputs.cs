@@ -19,9 +19,14 @@ internal sealed class CellInputs
             (command, context) =>
             {
                 if (Find(command.SaveAs, command.Prompt, command.ParameterName) is { } value)
+                {
                     context.Publish(new InputProduced(value, command));
+                }
                 else
+                {
                     Refuse(command, context, command.Prompt is { Length: > 0 } prompt ? prompt : command.ParameterName ?? "");
+                }
+
                 return Task.CompletedTask;
             }
         );

@@ -31,9 +31,14 @@ internal sealed partial class CellSource
             {
                 var word = directive.Groups["word"].Value;
                 if (KernelNames.IsCSharp(word))
+                {
                     csharp = true;
+                }
                 else if (KernelNames.IsOther(word))
+                {
                     csharp = false;
+                }
+
                 marked = false;
             }
             else if (csharp && !marked && lines[i].AsSpan().Trim().Length > 0)
@@ -48,7 +53,10 @@ internal sealed partial class CellSource
         void Append(string line, int number)
         {
             if (_lines.Count > 0)
+            {
                 text.Append('\n');
+            }
+
             text.Append(line);
             _lines.Add(firstLine + number);
         }

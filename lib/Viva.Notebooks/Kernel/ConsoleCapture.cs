@@ -36,9 +36,15 @@ internal sealed class ConsoleCapture : TextWriter
         {
             // Anew for each cell: an earlier one may have redirected the console.
             if (_out is null || Console.Out != _out)
+            {
                 Console.SetOut(_out ?? new ConsoleCapture("stdout", Console.Out));
+            }
+
             if (_error is null || Console.Error != _error)
+            {
                 Console.SetError(_error ?? new ConsoleCapture("stderr", Console.Error));
+            }
+
             (_out, _error) = (Console.Out, Console.Error);
             Console.SetIn(NobodyThere);
         }
@@ -62,15 +68,21 @@ internal sealed class ConsoleCapture : TextWriter
     public override void Write(ReadOnlySpan<char> buffer)
     {
         if (Session is { } session)
+        {
             session.WriteStream(_name, buffer);
+        }
         else
+        {
             _outside.Write(buffer);
+        }
     }
 
     public override void Flush()
     {
         if (Session is null)
+        {
             _outside.Flush();
+        }
     }
 
     /// <summary>Where a cell would wait for somebody to type.</summary>

@@ -136,7 +136,10 @@ internal static class Directives
                         var section = await kernel.SendAsync(new SubmitCode(source.Text, source.Language)).ConfigureAwait(false);
                         // What follows would fail for the same reason, and the first error is the one to fix.
                         if (section.Events.OfType<CommandFailed>().FirstOrDefault() is not { } failed)
+                        {
                             continue;
+                        }
+
                         context.Fail(context.Command, failed.Exception, failed.Message);
                         return;
                     }
@@ -166,9 +169,15 @@ internal static class Directives
     {
         var file = Path.GetFileName(path);
         if (Path.GetExtension(path).ToUpperInvariant() is not (".DIB" or ".IPYNB"))
+        {
             return [new CellSource(File.ReadAllText(path), file)];
+        }
+
         if (!File.Exists(path))
+        {
             throw new FileNotFoundException(null, path);
+        }
+
         return NotebookDocument
             .Read(path)
             .Cells.Where(cell => cell.Kind == CellKind.Code)

@@ -120,7 +120,10 @@ internal static partial class ErrorText
     private static void AddCauses(List<string> trace, Exception exception, string cell, int depth)
     {
         if (depth > 5)
+        {
             return;
+        }
+
         var causes =
             exception is AggregateException many ? many.InnerExceptions.Take(5)
             : exception.InnerException is { } inner ? [inner]
@@ -147,19 +150,33 @@ internal static partial class ErrorText
         {
             var frame = Frame().Match(text);
             if (!frame.Success || IsEngine(frame.Groups["method"].Value))
+            {
                 continue;
+            }
+
             var method = Clean(frame.Groups["method"].Value);
             var own = frame.Groups["file"].Success;
             if (method.Length == 0 && !own)
+            {
                 continue;
+            }
+
             var where = own ? $" in {Path.GetFileName(frame.Groups["file"].Value)}, line {frame.Groups["line"].Value}" : "";
             if (inner == 0 && own && Path.GetFileName(frame.Groups["file"].Value) == cell)
+            {
                 inner = int.Parse(frame.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture);
+            }
+
             if (added++ < MaxFrames)
+            {
                 trace.Add(method.Length == 0 ? $"   at{where[3..]}" : $"   at {method}{where}");
+            }
         }
         if (added > MaxFrames)
+        {
             trace.Add($"   ... {added - MaxFrames} more frames");
+        }
+
         return inner;
     }
 

@@ -34,7 +34,10 @@ internal sealed class Interruption : IDisposable
         {
             SpinWait wait = default;
             while (Volatile.Read(ref _state) != Stopped)
+            {
                 wait.SpinOnce(sleep1Threshold: -1);
+            }
+
             try
             {
                 Thread.Sleep(1);
@@ -51,7 +54,10 @@ internal sealed class Interruption : IDisposable
     private void Stop()
     {
         if (Interlocked.CompareExchange(ref _state, Stopping, Running) != Running)
+        {
             return;
+        }
+
         AppDomain.CurrentDomain.FirstChanceException += RecordTrace;
         if ((_thread.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0)
         {
@@ -68,6 +74,8 @@ internal sealed class Interruption : IDisposable
     private void RecordTrace(object? sender, FirstChanceExceptionEventArgs thrown)
     {
         if (Thread.CurrentThread == _thread && thrown.Exception is (ThreadAbortException or ThreadInterruptedException))
+        {
             Trace ??= new StackTrace(fNeedFileInfo: true).ToString();
+        }
     }
 }

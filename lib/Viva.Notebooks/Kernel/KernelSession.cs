@@ -71,19 +71,30 @@ public sealed class KernelSession : IDisposable
                 : !_kernel.Knows(source.Language) ? UnsupportedLanguageKernel.Refusal(source.Language)
                 : null;
             if (refusal is null)
+            {
                 await _kernel.SubmitAsync(source, own.Token).ConfigureAwait(false);
+            }
+
             var error =
                 refusal is not null ? ErrorText.Refused(refusal, source, tooDeep ?? 0)
                 : cancellation.IsCancellationRequested ? ErrorText.Interrupted(_kernel.StoppedAt, name)
                 : _failure is { } failure ? ErrorText.Failure(failure, _kernel.Inputs.Refusal, source)
                 : null;
             if (error is { Line: 0, Kind: not CellErrorKind.Interrupted })
+            {
                 error = error with { Line = source.LineOf("#!import") };
+            }
             // The kernel reports some failures twice: for the directive and for the cell.
             foreach (var message in _errors.Where(message => message != error?.Message))
+            {
                 WriteStream("stderr", message + "\n");
+            }
+
             if (error is not null)
+            {
                 Send(CellOutput.Error(error.Type, error.Message, error.Trace));
+            }
+
             FlushStream();
             return new CellResult(Stopwatch.GetElapsedTime(start), error);
         }
@@ -112,13 +123,21 @@ public sealed class KernelSession : IDisposable
             lock (_gate)
             {
                 if (name != _stream)
+                {
                     FlushStream();
+                }
+
                 _stream = name;
                 if (_text.Length == 0)
+                {
                     _flush.Change(StreamDelay, Timeout.InfiniteTimeSpan);
+                }
+
                 _text.Append(text);
                 if (_text.Length >= StreamChunk)
+                {
                     FlushStream();
+                }
             }
         }
     }
@@ -128,7 +147,10 @@ public sealed class KernelSession : IDisposable
         lock (_gate)
         {
             if (_text.Length == 0)
+            {
                 return;
+            }
+
             var text = _text.ToString();
             _text.Clear();
             _output(CellOutput.Stream(_stream, text));
@@ -189,7 +211,10 @@ public sealed class KernelSession : IDisposable
     {
         var data = new Dictionary<string, string>();
         foreach (var value in display.FormattedValues)
+        {
             data[value.MimeType] = value.Value;
+        }
+
         return data;
     }
 }

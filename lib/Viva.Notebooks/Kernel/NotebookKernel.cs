@@ -70,7 +70,10 @@ internal sealed class NotebookKernel : IDisposable
         Root.Add(new HtmlKernel());
         Root.Add(new KeyValueStoreKernel().UseWho());
         foreach (var kernel in ShownKernels())
+        {
             Root.Add(kernel);
+        }
+
         UnsupportedLanguageKernel.AddAll(Root);
         Root.DefaultKernelName = _csharp.Name;
         Directives.Add(Root, folder);
@@ -103,9 +106,14 @@ internal sealed class NotebookKernel : IDisposable
             // The kernel no longer waits for the cell; we do.
         }
         if (_script is { } script)
+        {
             await script.Task.ConfigureAwait(false);
+        }
+
         if (cancellation.IsCancellationRequested)
+        {
             StoppedAt ??= _csharp.ScriptState?.Exception?.StackTrace;
+        }
     }
 
     /// <summary>True when there is a kernel of that name, even one that only refuses.</summary>

@@ -21,7 +21,9 @@ internal static class PackageExtensions
                 new KernelObserver(happened =>
                 {
                     if (happened is PackageAdded { PackageReference.PackageRoot: { } root } && seen.TryAdd(root, true))
+                    {
                         added.Enqueue(root);
+                    }
                 })
             )
         );
@@ -33,7 +35,9 @@ internal static class PackageExtensions
                 {
                     var folder = Path.Combine(root, "interactive-extensions", "dotnet");
                     if (Directory.Exists(folder))
+                    {
                         await LoadAsync(kernel, context, folder).ConfigureAwait(false);
+                    }
                 }
             }
         );
@@ -46,13 +50,19 @@ internal static class PackageExtensions
             foreach (var type in AssemblyLoadContext.Default.LoadFromAssemblyPath(file).ExportedTypes)
             {
                 if (type.IsAbstract || type.IsGenericTypeDefinition || !typeof(IKernelExtension).IsAssignableFrom(type))
+                {
                     continue;
+                }
+
                 await ((IKernelExtension)Activator.CreateInstance(type)!).OnLoadAsync(kernel).ConfigureAwait(false);
             }
         }
         var script = Path.Combine(folder, "extension.dib");
         if (!File.Exists(script))
+        {
             return;
+        }
+
         foreach (var cell in NotebookDocument.Read(script).Cells.Where(cell => cell.Kind == CellKind.Code))
         {
             await kernel

@@ -22,7 +22,9 @@ internal sealed class UnsupportedLanguageKernel : InteractiveKernel, IKernelComm
     public static void AddAll(CompositeKernel kernel)
     {
         foreach (var (name, language, aliases) in KernelNames.Others)
+        {
             kernel.Add(new UnsupportedLanguageKernel(name, language), aliases);
+        }
     }
 
     /// <summary>The message for a cell in a language that does not run here.</summary>

@@ -21,7 +21,9 @@ internal static class ChildProcess
             output =>
             {
                 lock (events)
+                {
                     Protocol.WriteOutput(events, output);
+                }
             },
             inputs
         );
@@ -44,7 +46,10 @@ internal static class ChildProcess
                         break;
                     case Protocol.Inputs:
                         for (var left = commands.ReadInt32(); left > 0; left--)
+                        {
                             inputs[commands.ReadString()] = commands.ReadString();
+                        }
+
                         break;
                     case Protocol.Interrupt:
                         _ = running?.CancelAsync();
@@ -77,7 +82,9 @@ internal static class ChildProcess
             Mark(rawOut);
             Mark(rawError);
             lock (events)
+            {
                 Protocol.WriteDone(events, result);
+            }
         }
     }
 

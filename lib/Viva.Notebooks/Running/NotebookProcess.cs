@@ -75,9 +75,13 @@ internal sealed class NotebookProcess : IDisposable
             foreach (var (name, value) in environment)
             {
                 if (value is null)
+                {
                     start.Environment.Remove(name);
+                }
                 else
+                {
                     start.Environment[name] = value;
+                }
             }
             try
             {
@@ -165,7 +169,9 @@ internal sealed class NotebookProcess : IDisposable
     {
         _memory.Dispose();
         lock (_gate)
+        {
             _sink = _ => { };
+        }
         // First, while what the cells started can still be found: when the pipe closes the process ends
         // by itself, and its children no longer have a parent.
         Kill();
@@ -220,7 +226,10 @@ internal sealed class NotebookProcess : IDisposable
         {
             _commands.Write(command);
             foreach (var field in fields)
+            {
                 _commands.Write(field);
+            }
+
             _commands.Flush();
         }
         catch (IOException)
@@ -232,7 +241,9 @@ internal sealed class NotebookProcess : IDisposable
     private void Send(CellOutput output)
     {
         lock (_gate)
+        {
             _sink(output);
+        }
     }
 
     private void Read()
@@ -249,7 +260,10 @@ internal sealed class NotebookProcess : IDisposable
                     case Protocol.Done:
                         var result = Protocol.ReadDone(_events);
                         lock (_gate)
+                        {
                             _done?.TrySetResult(result);
+                        }
+
                         break;
                 }
             }
@@ -266,7 +280,9 @@ internal sealed class NotebookProcess : IDisposable
         {
             var bytes = OperatingSystem.IsLinux() ? LinuxPeak(_process.Id) : OtherPeak();
             if (bytes > PeakBytes)
+            {
                 Interlocked.Exchange(ref _peakBytes, bytes);
+            }
         }
         catch (Exception exception) when (exception is IOException or InvalidOperationException or UnauthorizedAccessException)
         {
@@ -279,7 +295,10 @@ internal sealed class NotebookProcess : IDisposable
         foreach (var line in File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/status")))
         {
             if (!line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            {
                 continue;
+            }
+
             var kilobytes = line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal).Trim();
             return long.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024;
         }
@@ -297,7 +316,10 @@ internal sealed class NotebookProcess : IDisposable
     {
         var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
         if (Environment.ProcessPath is { } self && Path.GetFileName(self) == name)
+        {
             return self;
+        }
+
         var beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
         return File.Exists(beside) ? beside : name;
     }
@@ -333,7 +355,9 @@ internal sealed class NotebookProcess : IDisposable
             try
             {
                 for (int read; (read = await _stream.ReadAsync(buffer).ConfigureAwait(false)) > 0; )
+                {
                     Take(buffer.AsSpan(0, read));
+                }
             }
             catch (Exception exception) when (exception is IOException or ObjectDisposedException)
             {
@@ -354,7 +378,10 @@ internal sealed class NotebookProcess : IDisposable
             }
             var keep = Math.Min(mark.Length - 1, held.Length);
             while (!mark.StartsWith(held[^keep..]))
+            {
                 keep--;
+            }
+
             Pass(held[..^keep]);
             _held = held[^keep..].ToArray();
         }
@@ -362,11 +389,16 @@ internal sealed class NotebookProcess : IDisposable
         private void Pass(ReadOnlySpan<byte> bytes)
         {
             if (bytes.Length == 0)
+            {
                 return;
+            }
+
             var characters = new char[_decoder.GetCharCount(bytes, flush: false)];
             _decoder.GetChars(bytes, characters, flush: false);
             if (characters.Length > 0)
+            {
                 _text(new string(characters));
+            }
         }
     }
 }

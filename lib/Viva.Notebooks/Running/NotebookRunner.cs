@@ -143,7 +143,10 @@ public static partial class NotebookRunner
                 var begun = DateTimeOffset.UtcNow;
                 var seconds = await RunCellAsync(process, cell, cell, outputs, cancellation).ConfigureAwait(false);
                 if (_failure is null && cell.Tags.Contains("solution") && check is not null)
+                {
                     seconds += await RunCellAsync(process, cell, check, outputs, cancellation).ConfigureAwait(false);
+                }
+
                 cell.Metadata["execution"] = Times(begun, seconds);
                 _cells.Add(new CellTiming(Number(cell), cell.Id, seconds, _failure is null));
 
@@ -154,9 +157,14 @@ public static partial class NotebookRunner
                     continue;
                 }
                 if (cell.Tags.Contains("check"))
+                {
                     check = cell;
+                }
+
                 if (_failure is null)
+                {
                     RequireChecks(cell, outputs, check);
+                }
             }
         }
 
@@ -212,21 +220,33 @@ public static partial class NotebookRunner
 
             var again = cell == code ? "" : $" (while the check cell '{code.Id}' ran again for this solution)";
             if (end.TimedOut)
+            {
                 FailTimeout(cell, outputs, end, left < options.CellTimeout, again);
+            }
             else if (end.ExitCode is { } exit)
+            {
                 Fail(At(cell, RunFailureKind.ProcessEnded, (LastWords(outputs) ?? ExitMessage(exit)) + again, ExitNextStep(exit)), outputs);
+            }
             else if (end.Result is { Error: { } error })
+            {
                 _failure = CellFailure(cell, error, again);
+            }
+
             return seconds;
 
             void Add(CellOutput output)
             {
                 if (outputs.Add(output))
+                {
                     return;
+                }
+
                 foreach (var (_, earlier) in _outputs)
                 {
                     if (earlier.Add(output))
+                    {
                         return;
+                    }
                 }
             }
         }
@@ -239,7 +259,10 @@ public static partial class NotebookRunner
                     ? $"does not compile: {error.Type}: {error.Message}"
                     : error.Message;
             if (error.Kind == CellErrorKind.Exception)
+            {
                 what = setup ? error.Message : $"{error.Type}: {error.Message}";
+            }
+
             return At(
                 cell,
                 setup ? RunFailureKind.Environment : RunFailureKind.Cell,
@@ -266,9 +289,13 @@ public static partial class NotebookRunner
                 Trace = end.Result?.Error?.Trace ?? [],
             };
             if (end.Result?.Error is not null)
+            {
                 _failure = failure;
+            }
             else
+            {
                 Fail(failure, outputs);
+            }
         }
 
         /// <summary>
@@ -281,7 +308,10 @@ public static partial class NotebookRunner
                 outputs.All.Where(output => output is { Kind: OutputKind.Stream, Name: "stderr" }).Select(output => output.Text)
             );
             if (NativeError().Match(text) is { Success: true } native)
+            {
                 return $"libtorch ended the notebook's process: {native.Groups["what"].Value.TrimEnd()}";
+            }
+
             return text.Contains("Stack overflow.", StringComparison.Ordinal)
                 ? "The stack overflowed, which ended the notebook's process (signal 6): a method calls itself without end, "
                     + "or code or data nest too deeply."
@@ -319,7 +349,10 @@ public static partial class NotebookRunner
         private void RequireChecks(NotebookCell cell, OutputCollector outputs, NotebookCell? check)
         {
             if (cell.Tags.Contains("check") || cell.Tags.Contains("exercise"))
+            {
                 return;
+            }
+
             JsonNode[] checks = [.. Payloads(outputs.All, CheckType)];
             if (checks.FirstOrDefault(json => json["ok"]?.GetValueKind() != JsonValueKind.True) is { } failed)
             {
@@ -346,11 +379,16 @@ public static partial class NotebookRunner
         private string? Write()
         {
             if (_document is null || options.OutputFolder is not { } folder)
+            {
                 return null;
+            }
+
             foreach (var (cell, outputs) in _outputs)
             {
                 foreach (var output in outputs.ToJson(cell.ExecutionCount!.Value))
+                {
                     cell.Outputs.Add((JsonNode)output);
+                }
             }
             var file = Path.Combine(folder, Path.GetFileNameWithoutExtension(path) + ".ipynb");
             try
@@ -393,7 +431,9 @@ public static partial class NotebookRunner
             foreach (var output in outputs)
             {
                 if (output.Data.TryGetValue(type, out var text) && CellOutput.TryParse(text, out var read) && read is { } json)
+                {
                     yield return json;
+                }
             }
         }
 
@@ -418,7 +458,10 @@ public static partial class NotebookRunner
             {
                 var name = result.Name;
                 for (var i = 2; !taken.Add(name); i++)
+                {
                     name = string.Create(CultureInfo.InvariantCulture, $"{result.Name} ({i})");
+                }
+
                 named.Add(result with { Name = name });
             }
             return named;

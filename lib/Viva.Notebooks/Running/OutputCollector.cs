@@ -37,16 +37,25 @@ internal sealed class OutputCollector(int maxText, int maxDisplays)
                 return true;
             case OutputKind.Update:
                 if (_entries.Find(entry => entry.Output.Kind == OutputKind.Display && entry.Output.Name == output.Name) is not { } display)
+                {
                     return false;
+                }
+
                 if (Fits(output, Size(display.Output)))
+                {
                     display.Output = CellOutput.Display(output.Name, output.Data);
+                }
+
                 return true;
             case OutputKind.Error:
                 _entries.Add(new Entry(output));
                 return true;
             default:
                 if (Fits(output, 0))
+                {
                     _entries.Add(new Entry(output));
+                }
+
                 return true;
         }
     }
@@ -55,9 +64,15 @@ internal sealed class OutputCollector(int maxText, int maxDisplays)
     public IEnumerable<JsonObject> ToJson(int executionCount)
     {
         foreach (var output in All)
+        {
             yield return output.ToJson(executionCount);
+        }
+
         if (_text > maxText)
+        {
             yield return Note($"Output truncated: {_text:N0} characters in all, the first {maxText:N0} are kept.\n");
+        }
+
         if (_droppedDisplays > 0)
         {
             yield return Note(
@@ -74,7 +89,10 @@ internal sealed class OutputCollector(int maxText, int maxDisplays)
         var room = (int)Math.Clamp(maxText - _text, 0, output.Text.Length);
         _text += output.Text.Length;
         if (room == 0)
+        {
             return;
+        }
+
         if (_entries.LastOrDefault() is not { Text: { } text, Output: var last } || last.Name != output.Name)
         {
             text = new StringBuilder();

@@ -56,7 +56,10 @@ internal static class Protocol
         var count = reader.ReadInt32();
         var data = new Dictionary<string, string>(count);
         for (var i = 0; i < count; i++)
+        {
             data[reader.ReadString()] = reader.ReadString();
+        }
+
         return kind switch
         {
             OutputKind.Stream => CellOutput.Stream(name, text),
@@ -104,14 +107,19 @@ internal static class Protocol
     {
         writer.Write(lines.Count);
         foreach (var line in lines)
+        {
             writer.Write(line);
+        }
     }
 
     private static string[] ReadList(BinaryReader reader)
     {
         var lines = new string[reader.ReadInt32()];
         for (var i = 0; i < lines.Length; i++)
+        {
             lines[i] = reader.ReadString();
+        }
+
         return lines;
     }
 }

@@ -29,9 +29,15 @@ public sealed record RunFailure(RunFailureKind Kind, string File, string Message
         {
             var text = new StringBuilder(File);
             if (Cell is { } cell)
+            {
                 text.Append(CultureInfo.InvariantCulture, $", cell {cell} ({CellId})");
+            }
+
             if (Line is { } line)
+            {
                 text.Append(CultureInfo.InvariantCulture, $", line {line}");
+            }
+
             return text.ToString();
         }
     }

@@ -79,14 +79,19 @@ public static class Check
     {
         var position = new long[shape.Length];
         for (var i = shape.Length - 1; i >= 0; i--)
+        {
             (flat, position[i]) = Math.DivRem(flat, shape[i]);
+        }
+
         return position;
     }
 
     private static void CheckTolerance(double tolerance)
     {
         if (!(tolerance >= 0) || double.IsInfinity(tolerance))
+        {
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "A tolerance must be finite and not negative.");
+        }
     }
 
     private static string Number(double value) => HtmlText.Number(value);

@@ -53,11 +53,20 @@ public static class Result
         RequireFinite(quickAtLeast, nameof(quickAtLeast));
         RequireFinite(quickAtMost, nameof(quickAtMost));
         if (quickAtLeast is { } quickLow && !(quickLow <= atLeast))
+        {
             throw new ArgumentException("A quick bar takes the place of a bar that is as high or higher.", nameof(quickAtLeast));
+        }
+
         if (quickAtMost is { } quickHigh && !(quickHigh >= atMost))
+        {
             throw new ArgumentException("A quick bar takes the place of a bar that is as low or lower.", nameof(quickAtMost));
+        }
+
         if (quick && (quickAtLeast ?? quickAtMost) is not null)
+        {
             return new ResultView(name, value, quickAtLeast, quickAtMost, format, notEnforced: null, quick: true);
+        }
+
         var notEnforced =
             quick ? "Quick mode"
             : substitute ? "Built-in data"
@@ -68,6 +77,8 @@ public static class Result
     private static void RequireFinite(double? bar, string parameter)
     {
         if (bar is { } value && !double.IsFinite(value))
+        {
             throw new ArgumentException("The bar is not a finite number.", parameter);
+        }
     }
 }

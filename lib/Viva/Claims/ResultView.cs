@@ -43,14 +43,26 @@ internal sealed class ResultView(
         {
             var json = new JsonObject { ["name"] = name, ["value"] = double.IsFinite(value) ? value : null };
             if (atLeast is { } low)
+            {
                 json["atLeast"] = low;
+            }
+
             if (atMost is { } high)
+            {
                 json["atMost"] = high;
+            }
+
             json["met"] = Met;
             if (HasBar)
+            {
                 json["enforced"] = notEnforced is null;
+            }
+
             if (quick)
+            {
                 json["quick"] = true;
+            }
+
             return ChartJson.Write(json);
         }
     }
@@ -60,9 +72,14 @@ internal sealed class ResultView(
     private IEnumerable<string> Bounds()
     {
         if (atLeast is { } low)
+        {
             yield return "at least " + Number(low);
+        }
+
         if (atMost is { } high)
+        {
             yield return "at most " + Number(high);
+        }
     }
 
     private string Note
@@ -70,10 +87,16 @@ internal sealed class ResultView(
         get
         {
             if (!HasBar)
+            {
                 return "";
+            }
+
             var note = double.IsFinite(value) ? "" : " A value that is not finite meets no bar.";
             if (notEnforced is not null)
+            {
                 note += $" {notEnforced}: the bar is shown, not enforced.";
+            }
+
             return note.Length > 0 ? "." + note : "";
         }
     }

@@ -27,7 +27,10 @@ public sealed record BertCheckpoint(
     {
         var table = new Table("Number", "Piece").WithCaption(ToString());
         foreach (var number in Evenly.Pick([.. Enumerable.Range(0, Vocabulary.Count)], 30))
+        {
             table.Add(number, Vocabulary[number]);
+        }
+
         return table;
     }
 

@@ -45,7 +45,10 @@ public static class DatasetGallery
                 shown =>
                 {
                     if (shown.Name != known.Name)
+                    {
                         return false;
+                    }
+
                     notice = shown;
                     return true;
                 }

@@ -8,6 +8,8 @@ internal static class Evenly
     {
         var shown = Math.Min(count, items.Count);
         for (var i = 0; i < shown; i++)
+        {
             yield return items[(int)((long)i * items.Count / shown)];
+        }
     }
 }

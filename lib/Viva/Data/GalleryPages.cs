@@ -78,14 +78,19 @@ internal static class GalleryPages
             )
         );
         if (item.Size != "-" && real)
+        {
             Fact("Size", Encode(item.Size));
+        }
+
         Fact("Licence", Encode(item.Licence));
         if (set is not null)
         {
             Fact("Citation", Encode(set.Citation));
             var hosts = set.Forms.SelectMany(form => form.Sources).Select(source => new Uri(source).Host).Distinct().ToList();
             if (hosts.Count > 0)
+            {
                 Fact("Published at", Encode(string.Join(", ", hosts)));
+            }
         }
 
         Fact("In a notebook", $"<code>var data = {Encode(item.Call)};</code>");

@@ -22,9 +22,13 @@ internal sealed class LiveDownloads(IDisplayHost? host = null) : IDownloadWatche
         {
             var view = new DownloadView(state);
             if (_output is null)
+            {
                 _output = LiveOutput.Start(host, view, TimeProvider.System);
+            }
             else
+            {
                 _output.Update(view);
+            }
         }
 
         public void Dispose() => _output?.Dispose();

@@ -8,7 +8,9 @@ internal sealed class NoticeHost(IDisplayHost outer, Func<DatasetNotice, bool> t
     public void Display(object value)
     {
         if (value is not DatasetNotice line || !takes(line))
+        {
             outer.Display(value);
+        }
     }
 
     public (Action<object> Update, Action? Finish) DisplayLive(object value, Action flush) => outer.DisplayLive(value, flush);

@@ -27,7 +27,10 @@ public sealed record PairDataset(
     {
         var table = new Table(SourceLanguage, TargetLanguage).WithCaption(ToString());
         foreach (var pair in Evenly.Pick(Train, 30))
+        {
             table.Add(pair.Source, pair.Target);
+        }
+
         return table;
     }
 

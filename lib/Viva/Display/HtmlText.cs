@@ -14,14 +14,26 @@ internal static class HtmlText
     internal static string Number(double value, string? format = null)
     {
         if (double.IsNaN(value))
+        {
             return "NaN";
+        }
+
         if (double.IsInfinity(value))
+        {
             return value > 0 ? "∞" : "−∞";
+        }
+
         if (format is not null)
+        {
             return value.ToString(format, NumberFormat);
+        }
+
         var magnitude = Math.Abs(value);
         if (magnitude < 1e15 && value == Math.Floor(value))
+        {
             return value.ToString("0", NumberFormat);
+        }
+
         return magnitude is >= 1e-4 and < 1e6
             ? value.ToString("0." + new string('#', Math.Clamp(3 - (int)Math.Floor(Math.Log10(magnitude)), 0, 8)), NumberFormat)
             : value.ToString("0.###E+0", NumberFormat);

@@ -24,7 +24,10 @@ public sealed partial class Table : IView
     {
         ArgumentNullException.ThrowIfNull(headers);
         if (headers.Length == 0)
+        {
             throw new ArgumentException("A table needs at least one heading.", nameof(headers));
+        }
+
         _headers = [.. headers];
         _formats = new string?[headers.Length];
     }
@@ -38,7 +41,10 @@ public sealed partial class Table : IView
     {
         ArgumentNullException.ThrowIfNull(cells);
         if (cells.Length != _headers.Length)
+        {
             throw new ArgumentException($"The table has {_headers.Length} columns, but this row has {cells.Length} cells.", nameof(cells));
+        }
+
         _rows.Add([.. cells]);
         return this;
     }
@@ -49,7 +55,10 @@ public sealed partial class Table : IView
     {
         var column = Array.IndexOf(_headers, header);
         if (column < 0)
+        {
             throw new ArgumentException($"There is no column '{header}'; the columns are {string.Join(", ", _headers)}.", nameof(header));
+        }
+
         _formats[column] = format;
         return this;
     }
@@ -69,7 +78,10 @@ public sealed partial class Table : IView
         {
             var single = new Table("Value");
             foreach (var record in records)
+            {
                 single.Add(record);
+            }
+
             return single;
         }
 
@@ -80,7 +92,10 @@ public sealed partial class Table : IView
         var fields = properties.Length > 0 ? [] : typeof(T).GetFields(BindingFlags.Public | BindingFlags.Instance);
         var table = new Table([.. properties.Select(property => Words(property.Name)), .. fields.Select(field => Words(field.Name))]);
         foreach (var record in records)
+        {
             table.Add([.. properties.Select(property => property.GetValue(record)), .. fields.Select(field => field.GetValue(record))]);
+        }
+
         return table;
     }
 
@@ -144,11 +159,17 @@ public sealed partial class Table : IView
                 .ToArray();
             var text = new StringBuilder();
             if (!string.IsNullOrEmpty(Caption))
+            {
                 text.AppendLine(Caption);
+            }
+
             Line(_headers);
             text.AppendLine(string.Join("  ", widths.Select(width => new string('-', width))));
             foreach (var row in cells)
+            {
                 Line(row);
+            }
+
             return text.ToString().TrimEnd().ReplaceLineEndings("\n");
 
             void Line(IReadOnlyList<string> row) =>
@@ -171,7 +192,9 @@ public sealed partial class Table : IView
             numeric[j] = column.Any(IsNumber) && column.All(cell => cell is null || IsNumber(cell));
             var format = _formats[j] ?? DecimalsOf(column);
             for (var i = 0; i < column.Length; i++)
+            {
                 cells[i][j] = CellText(column[i], format);
+            }
         }
 
         return (cells, numeric);
@@ -186,9 +209,15 @@ public sealed partial class Table : IView
             .Where(double.IsFinite)
             .ToArray();
         if (reals.Length == 0)
+        {
             return null;
+        }
+
         if (reals.Any(value => Math.Abs(value) >= 1e7 || (value != 0 && Math.Abs(value) < 1e-4)))
+        {
             return null;
+        }
+
         var texts = reals.Select(value => HtmlText.Number(value));
         var decimals = Math.Min(
             4,

@@ -19,16 +19,27 @@ internal static class ValueText
     internal static string Of(object? value)
     {
         if (Simple(value) is { } text)
+        {
             return text;
+        }
+
         if (value is Array { Rank: 2 } matrix)
+        {
             return Matrix(matrix);
+        }
+
         if (value is not IEnumerable sequence)
+        {
             return Properties(value!);
+        }
 
         var items = sequence.Cast<object?>().Take(MaxRows + 1).ToList();
         var isMore = items.Count > MaxRows;
         if (isMore)
+        {
             items.RemoveAt(MaxRows);
+        }
+
         return items.Any(item => item is not IEnumerable && Simple(item) is null) ? Rows(items, isMore) : Inline(items, isMore, 0);
     }
 
@@ -70,7 +81,10 @@ internal static class ValueText
         var rows = items.Select(item => Simple(item) is { } text ? [("value", (object?)text)] : Members(item!)).ToList();
         var names = rows.SelectMany(row => row).Select(cell => cell.Name).Distinct().Take(MaxColumns).ToArray();
         if (names.Length == 0)
+        {
             return Inline(items, isMore, 0);
+        }
+
         var table = new Table(names);
         foreach (var row in rows)
         {
@@ -93,10 +107,16 @@ internal static class ValueText
     {
         var (rows, columns) = (Math.Min(matrix.GetLength(0), MaxRows), Math.Min(matrix.GetLength(1), MaxColumns));
         if (columns == 0)
+        {
             return "[]";
+        }
+
         var table = new Table([.. Enumerable.Range(0, columns).Select(column => column.ToString(CultureInfo.InvariantCulture))]);
         for (var i = 0; i < rows; i++)
+        {
             table.Add([.. Enumerable.Range(0, columns).Select(j => matrix.GetValue(i, j))]);
+        }
+
         return table
             + (
                 rows < matrix.GetLength(0) || columns < matrix.GetLength(1)
@@ -109,16 +129,25 @@ internal static class ValueText
     {
         var table = new Table(Name(value.GetType()), "");
         foreach (var (name, member) in Members(value).Take(MaxRows))
+        {
             table.Add(name, Inline(member, 0));
+        }
+
         return table.ToString();
     }
 
     private static string Inline(object? value, int depth)
     {
         if (Simple(value) is { } text)
+        {
             return text.ReplaceLineEndings(" ");
+        }
+
         if (depth == MaxDepth)
+        {
             return "…";
+        }
+
         if (value is IEnumerable sequence)
         {
             var items = sequence.Cast<object?>().Take(MaxInline + 1).ToList();
@@ -138,7 +167,10 @@ internal static class ValueText
     private static List<(string Name, object? Value)> Members(object value)
     {
         if (value is ITuple tuple)
+        {
             return [.. Enumerable.Range(0, tuple.Length).Select(i => (FormattableString.Invariant($"Item{i + 1}"), tuple[i]))];
+        }
+
         var found = new List<(string, object?)>();
         foreach (var member in value.GetType().GetMembers(BindingFlags.Instance | BindingFlags.Public))
         {
@@ -177,11 +209,20 @@ internal static class ValueText
     private static string Name(Type type)
     {
         if (type.Name.Contains("AnonymousType", StringComparison.Ordinal))
+        {
             return "";
+        }
+
         if (type.IsArray)
+        {
             return Name(type.GetElementType()!) + "[]";
+        }
+
         if (!type.IsGenericType)
+        {
             return type.Name;
+        }
+
         var tick = type.Name.IndexOf('`', StringComparison.Ordinal);
         return $"{(tick < 0 ? type.Name : type.Name[..tick])}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>";
     }

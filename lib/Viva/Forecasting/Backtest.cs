@@ -102,7 +102,10 @@ public sealed class Backtest
         SeriesGuard.Values(series, horizon + 1, FormattableString.Invariant($"a backtest over {horizon} steps"), nameof(series));
         int[] rows = [.. origins];
         for (var i = 0; i < rows.Length; i++)
+        {
             CheckOrigin(rows, i, series.Length, horizon);
+        }
+
         var interruption = Interruption.Of();
         var forecasts = rows.Select(origin =>
             {

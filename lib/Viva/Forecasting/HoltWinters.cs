@@ -159,12 +159,18 @@ public sealed class HoltWinters : IForecaster
             var line = level + (phi * trend);
             var forecast = Multiplies ? line * season[place] : line + season[place];
             if (oneStep is not null)
+            {
                 oneStep[t] = forecast;
+            }
+
             squares += (y - forecast) * (y - forecast);
 
             var next = (alpha * (Multiplies ? y / season[place] : y - season[place])) + ((1 - alpha) * line);
             if (Multiplies && !(next > 0))
+            {
                 squares = double.PositiveInfinity;
+            }
+
             trend = (beta * (next - level)) + ((1 - beta) * phi * trend);
             season[place] = (gamma * (Multiplies ? y / next : y - next)) + ((1 - gamma) * season[place]);
             level = next;

@@ -40,13 +40,17 @@ internal static class NelderMead
             corners.Sort((a, b) => a.Value.CompareTo(b.Value));
             var (best, worst) = (corners[0], corners[^1]);
             if (worst.Value - best.Value <= tolerance * Math.Abs(best.Value))
+            {
                 break;
+            }
 
             var centre = new double[start.Length];
             foreach (var (point, _) in corners.Take(start.Length))
             {
                 for (var i = 0; i < centre.Length; i++)
+                {
                     centre[i] += point[i] / start.Length;
+                }
             }
 
             var mirrored = At(centre, worst.Point, -1);
@@ -69,7 +73,9 @@ internal static class NelderMead
                 else
                 {
                     for (var i = 1; i < corners.Count; i++)
+                    {
                         corners[i] = At(best.Point, corners[i].Point, 0.5);
+                    }
                 }
             }
         }

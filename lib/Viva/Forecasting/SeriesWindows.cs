@@ -71,7 +71,9 @@ public sealed class SeriesWindows
         {
             Fill(features, origins[i] - length, length, inputs.AsSpan(i * length * width));
             for (var h = 0; h < horizon; h++)
+            {
                 targets[(i * horizon) + h] = (float)target[origins[i] + h];
+            }
         }
 
         Run.Load();
@@ -99,7 +101,9 @@ public sealed class SeriesWindows
         for (var t = 0; t < length; t++)
         {
             for (var f = 0; f < features.Count; f++)
+            {
                 rows[(t * features.Count) + f] = (float)features[f][first + t];
+            }
         }
     }
 
@@ -107,7 +111,10 @@ public sealed class SeriesWindows
     {
         ArgumentNullException.ThrowIfNull(features);
         if (features.Count == 0)
+        {
             throw new ArgumentException("There is no feature; a window needs at least one.", nameof(features));
+        }
+
         for (var f = 0; f < features.Count; f++)
         {
             var name = FormattableString.Invariant($"features[{f}]");

@@ -38,7 +38,10 @@ internal sealed class ClassReading
         var scores = outputs.is_floating_point();
         // The usual case, without a detour: this is asked at every step of a training.
         if (scores && threshold is null && (classAxis is null or 1) && o.Length == 2 && t.Length == 1 && o[0] == t[0] && o[1] > 1)
+        {
             return (new ClassReading(t, axis: 1), null);
+        }
+
         if (threshold is { } limit)
         {
             return Squeezed(o).SequenceEqual(Squeezed(t)) && scores
@@ -50,7 +53,9 @@ internal sealed class ClassReading
         }
 
         if (!scores && o.SequenceEqual(t) && classAxis is null)
+        {
             return (new ClassReading(t), null);
+        }
 
         var axes =
             o.Length == t.Length + 1
@@ -65,7 +70,10 @@ internal sealed class ClassReading
         }
 
         if (o.SequenceEqual(t) || (axes.Length > 0 && o[axes[0]] == 1))
+        {
             return (null, $"{Shapes()} are one score per target: set {thresholdName} to 0 for logits or 0.5 for probabilities");
+        }
+
         return axes.Length switch
         {
             1 => (new ClassReading(t, axes[0]), null),

@@ -83,7 +83,10 @@ public sealed class Confusion
 
         var counts = new int[count, count];
         foreach (var (guess, truth) in p.Zip(a))
+        {
             counts[truth, guess]++;
+        }
+
         return new Confusion(counts);
     }
 

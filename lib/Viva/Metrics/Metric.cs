@@ -125,14 +125,21 @@ public static class Metric
 
         var (reading, problem) = ClassReading.Of(predicted, actual, threshold, classAxis, nameof(threshold), nameof(classAxis));
         if (reading is null)
+        {
             throw new ArgumentException($"No classes can be read: {problem}.", nameof(predicted));
+        }
 
         var truth = actual.flatten().to(int64);
         if (actual.is_floating_point() && First(truth.ne(actual.flatten())) is { } part)
+        {
             throw new ArgumentException($"Actual classes are whole numbers, but target {part} is not one.", nameof(actual));
+        }
+
         var classes = reading.Classes(predicted).flatten();
         if (First(reading.Lost(predicted).flatten()) is { } bad)
+        {
             throw new ArgumentException($"The scores for target {bad} hold NaN.", nameof(predicted));
+        }
 
         var kept = truth.ne(ClassReading.Ignored);
         if (reading.Count(predicted) is { } count && First(kept & (truth.lt(0) | truth.ge(count))) is { } outside)
@@ -173,17 +180,26 @@ public static class Metric
     {
         var (s, a) = Pairs(scores, actual);
         if (Array.FindIndex(s, double.IsNaN) is >= 0 and var bad)
+        {
             throw new ArgumentException($"Score {bad} is NaN.", nameof(scores));
+        }
+
         var positives = a.Count(x => x);
         if (positives == 0 || positives == a.Length)
+        {
             throw new ArgumentException($"Both classes must occur; {positives} of {a.Length} samples are positive.", nameof(actual));
+        }
+
         Array.Sort(s, a);
         var ranked = new List<(int, int)>();
         for (var end = s.Length; end > 0; )
         {
             var start = end - 1;
             while (start > 0 && s[start - 1] == s[end - 1])
+            {
                 start--;
+            }
+
             var hits = a.AsSpan(start, end - start).Count(true);
             ranked.Add((hits, end - start - hits));
             end = start;

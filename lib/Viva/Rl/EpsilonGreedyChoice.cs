@@ -8,7 +8,10 @@ internal sealed class EpsilonGreedyChoice(Random random)
     {
         var largest = values[row, 0];
         for (var action = 1; action < values.GetLength(1); action++)
+        {
             largest = Math.Max(largest, values[row, action]);
+        }
+
         return largest;
     }
 
@@ -17,7 +20,10 @@ internal sealed class EpsilonGreedyChoice(Random random)
     {
         var actions = values.GetLength(1);
         if (epsilon > 0 && random.NextDouble() < epsilon)
+        {
             return random.Next(actions);
+        }
+
         var largest = Largest(values, row);
         var equals = 0;
         var chosen = 0;
@@ -25,7 +31,9 @@ internal sealed class EpsilonGreedyChoice(Random random)
         {
             // Each of n equals is kept with probability 1/n, which makes all equally likely.
             if (values[row, action] == largest && (++equals == 1 || random.Next(equals) == 0))
+            {
                 chosen = action;
+            }
         }
 
         return chosen;

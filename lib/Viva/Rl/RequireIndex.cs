@@ -9,6 +9,8 @@ internal static class RequireIndex
     public static void Below(int index, int count, [CallerArgumentExpression(nameof(index))] string name = "")
     {
         if (index < 0 || index >= count)
+        {
             throw new ArgumentOutOfRangeException(name, index, $"{name} must be one of 0 to {count - 1}.");
+        }
     }
 }

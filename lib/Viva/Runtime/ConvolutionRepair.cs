@@ -24,7 +24,10 @@ internal static class ConvolutionRepair
     public static void Install()
     {
         if (!Avx.IsSupported)
+        {
             return;
+        }
+
         OperatorStack.Register("convolution", Forward);
         OperatorStack.Register("convolution_backward", Backward);
     }
@@ -56,7 +59,10 @@ internal static class ConvolutionRepair
         }
 
         if (!Concerns(input, weight, s) || (s.IsPlain && !IsCut(input.shape[1])))
+        {
             return Convolve(input, weight, bias, s)[0]!;
+        }
+
         if (s.Groups > 1 && s.GroupsToFill(input) is { } more)
         {
             var (inputs, outputs) = (input.shape[1], weight.shape[0]);
@@ -140,7 +146,9 @@ internal static class ConvolutionRepair
         }
 
         if (!Concerns(input, weight, s) || (s.IsPlain && !IsCut(inputs) && !(wanted[0] != 0 && (outputs % Block != 0 || !IsFull(inputs)))))
+        {
             return Back(gradient, input, weight, biasSizes, s, wanted);
+        }
 
         if (s.Groups > 1 && s.GroupsToFill(input) is { } more)
         {
@@ -189,7 +197,10 @@ internal static class ConvolutionRepair
         }
 
         if (input.dim() != 3)
+        {
             return Back(Ordered(gradient), Ordered(input), weight, biasSizes, s, wanted);
+        }
+
         var line = Back(Ordered(gradient), Ordered(input), weight.unsqueeze(2), biasSizes, s.Along2(), wanted);
         return [line[0]?.squeeze(2), line[1]?.squeeze(2), line[2]];
     }
@@ -234,7 +245,10 @@ internal static class ConvolutionRepair
     private static Tensor Fill(Tensor tensor, int dimension, long more)
     {
         if (more == 0)
+        {
             return tensor;
+        }
+
         var shape = tensor.shape;
         shape[dimension] = more;
         return cat([tensor, tensor.new_zeros(shape)], dimension);
@@ -255,7 +269,10 @@ internal static class ConvolutionRepair
         strides[1] = 1;
         var stride = shape[1];
         for (var i = shape.Length - 1; i >= 2; i--)
+        {
             (strides[i], stride) = (stride, stride * shape[i]);
+        }
+
         strides[0] = stride;
         return strides;
     }

@@ -62,9 +62,15 @@ internal static class Cores
     internal static string Clean(string? name)
     {
         if (name is null)
+        {
             return "";
+        }
+
         foreach (var noise in (string[])["(R)", "(r)", "(TM)", "(tm)", "CPU", "Processor"])
+        {
             name = name.Replace(noise, " ", StringComparison.Ordinal);
+        }
+
         var at = name.IndexOf('@', StringComparison.Ordinal);
         return string.Join(' ', (at < 0 ? name : name[..at]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
@@ -85,11 +91,20 @@ internal static class Cores
         {
             var fields = Fields(block).ToLookup(f => f.Name, f => f.Value);
             if (!int.TryParse(fields["processor"].FirstOrDefault(), CultureInfo.InvariantCulture, out var processor))
+            {
                 continue;
+            }
+
             if (allowed.Count > 0 && !allowed.Contains(processor))
+            {
                 continue;
+            }
+
             if (fields["core id"].FirstOrDefault() is not { } core)
+            {
                 return null;
+            }
+
             cores.Add((fields["physical id"].FirstOrDefault() ?? "", core));
         }
 
@@ -160,10 +175,16 @@ internal static class Cores
             _ = GetLogicalProcessorInformationEx(ProcessorCore, null, ref length);
             var records = new byte[length];
             if (length == 0 || !GetLogicalProcessorInformationEx(ProcessorCore, records, ref length))
+            {
                 return null;
+            }
+
             var count = 0;
             for (var at = 0; at + 8 <= length; at += Math.Max(8, BitConverter.ToInt32(records, at + 4)))
+            {
                 count++;
+            }
+
             return count;
         }
 

@@ -19,9 +19,15 @@ internal static class FSharpCore
     internal static Assembly? Resolve(string fullName)
     {
         if (new AssemblyName(fullName).Name != Name)
+        {
             return null;
+        }
+
         if (AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(a => a.GetName().Name == Name) is { } loaded)
+        {
             return loaded;
+        }
+
         var folder = Path.GetDirectoryName(typeof(FSharpCore).Assembly.Location);
         var file = Path.Combine(folder ?? "", "fsharp", Name + ".dll");
         return File.Exists(file) ? Assembly.LoadFrom(file) : null;

@@ -202,7 +202,10 @@ public static class LayerPrecision
     {
         using var _ = no_grad();
         foreach (var (_, parameter) in module.named_parameters())
+        {
             parameter.copy_(draw(parameter.shape) * scale);
+        }
+
         return module.named_parameters().ToDictionary(p => p.name, p => p.parameter.detach().to(float64));
     }
 

@@ -23,7 +23,9 @@ internal static class LstmRepair
     public static void Install()
     {
         if (Avx512F.IsSupported)
+        {
             OperatorStack.Register("mkldnn_rnn_layer", stack => new Call(stack).Run());
+        }
     }
 
     /// <summary>One call of the operator, for one layer and one direction.</summary>
@@ -49,14 +51,19 @@ internal static class LstmRepair
         public Tensor?[] Run()
         {
             if (is_grad_enabled() || _input.dtype != ScalarType.Float32)
+            {
                 return Layer(_input, _state, _cell);
+            }
 
             // Nobody asks for what the kernel keeps, so the sequence goes through in pieces and each piece is forgotten.
             using var _ = enable_grad();
             var steps = _input.shape[0];
             var piece = Math.Clamp(KeptAtOnce / Math.Max(1, BytesKept * _input.shape[1] * _hidden), 1, Math.Max(1, steps));
             if (piece >= steps)
+            {
                 return Layer(_input, _state, _cell);
+            }
+
             var outputs = new List<Tensor>();
             var (state, cell) = (_state, _cell);
             for (long done = 0; done < steps; done += piece)
@@ -69,7 +76,10 @@ internal static class LstmRepair
             }
 
             if (_reverse)
+            {
                 outputs.Reverse();
+            }
+
             return [cat(outputs), state, cell, null];
         }
 

@@ -11,7 +11,9 @@ internal static class NativeLibraries
     public static void Load()
     {
         if (!Environment.Is64BitProcess)
+        {
             throw new NativeLibraryException("TorchSharp needs a 64-bit process. Install the 64-bit .NET SDK.");
+        }
 
         if (OperatingSystem.IsLinux())
         {
@@ -48,13 +50,18 @@ internal static class NativeLibraries
             : ["libtorch_cpu.so", "libLibTorchSharp.so"];
         var present = files.Where(f => File.Exists(Path.Combine(folder, f))).ToArray();
         if (present.Length == 0 && Directory.Exists(Path.Combine(folder, "runtimes")))
+        {
             return;
+        }
 
         foreach (var file in files)
         {
             var path = Path.Combine(folder, file);
             if (!File.Exists(path))
+            {
                 throw new NativeLibraryException($"{path} is missing. {Rebuild}");
+            }
+
             try
             {
                 NativeLibrary.Load(path);
@@ -95,7 +102,10 @@ internal static class NativeLibraries
             topPad = -2,
             mmapThreshold = -3; // malloc.h
         if (Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith("MALLOC_", StringComparison.Ordinal)))
+        {
             return;
+        }
+
         try
         {
             _ = mallopt(mmapThreshold, 32 << 20); // the largest that glibc takes

@@ -69,14 +69,21 @@ internal sealed class OperatorStack
     public static Tensor?[] Results(int error, params ReadOnlySpan<nint> handles)
     {
         if (error != 0)
+        {
             throw new LayerFailedException();
+        }
+
         var tensors = new Tensor?[handles.Length];
         for (var i = 0; i < tensors.Length; i++)
         {
             if (handles[i] != 0 && aoti_torch_is_defined(handles[i], out var defined) == 0 && defined)
+            {
                 tensors[i] = torch.Tensor.UnsafeCreateTensor(handles[i]);
+            }
             else if (handles[i] != 0)
+            {
                 _ = aoti_torch_delete_tensor_object(handles[i]);
+            }
         }
 
         return tensors;
@@ -92,7 +99,9 @@ internal sealed class OperatorStack
             for (var i = 0; i < outputs; i++)
             {
                 if (results[i] is { } result)
+                {
                     _ = aoti_torch_new_tensor_handle(result.Handle, out handles[i]); // one of its own: TorchSharp's ends with the scope
+                }
             }
         }
 #pragma warning disable CA1031 // Nothing may leave: the caller is C++, and an exception of .NET would end the process.
@@ -105,7 +114,10 @@ internal sealed class OperatorStack
         for (var i = 0; i < outputs; i++)
         {
             if (handles[i] == 0)
+            {
                 _ = aoti_torch_new_uninitialized_tensor(out handles[i]);
+            }
+
             Marshal.WriteInt64(stack._words, i * sizeof(long), handles[i]);
         }
     }
@@ -120,10 +132,16 @@ internal sealed class OperatorStack
     {
         var at = Word(index);
         if (at == 0)
+        {
             return null;
+        }
+
         var word = (nint)Marshal.ReadInt64(at);
         if (OperatingSystem.IsLinux())
+        {
             free(at);
+        }
+
         return word;
     }
 
@@ -132,7 +150,10 @@ internal sealed class OperatorStack
         _ = torch_list_size(list, out var size);
         var numbers = new long[(int)size];
         for (var i = 0; i < numbers.Length; i++)
+        {
             _ = torch_list_get_item(list, (nuint)i, out numbers[i]);
+        }
+
         _ = torch_delete_list(list);
         return numbers;
     }

@@ -67,7 +67,10 @@ public static class Run
     public static void Reseed(int? seed = null)
     {
         if (seed is { } value)
+        {
             ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(seed));
+        }
+
         Load();
         torch.manual_seed(seed ?? Seed);
     }
@@ -84,7 +87,10 @@ public static class Run
         lock (Gate)
         {
             if (_started)
+            {
                 return;
+            }
+
             var (threads, seed) = (Threads, Seed);
             NativeLibraries.Load();
             LstmRepair.Install();

@@ -32,10 +32,16 @@ internal sealed class BatchStatistics
             && !b.Now.isfinite().all().item<bool>()
         );
         if (lost.Name is null)
+        {
             return;
+        }
+
         using var _ = no_grad();
         foreach (var (_, kept, now) in _buffers)
+        {
             now.copy_(kept);
+        }
+
         var layer = lost.Name.LastIndexOf('.') is > 0 and var dot ? $"{lost.Name[..dot]} of the model" : "the model";
         throw new ArgumentException(
             $"Batch normalisation ({layer}) needs more than one value per channel, but this batch has one sample. "

@@ -22,7 +22,10 @@ internal sealed class BatchedModel(nn.Module model, Func<Tensor, Tensor> forward
     private Tensor Ordered(Tensor batch)
     {
         if (!settings.ChannelsLast || batch.dim() != 4 || batch.device_type != DeviceType.CPU)
+        {
             return batch;
+        }
+
         var (n, height, width) = (batch.shape[0], batch.shape[2], batch.shape[3]);
         // With one channel both orders are the same bytes, and only the strides say which one is meant: nothing is copied.
         var rows = batch.shape[1] == 1 ? batch.reshape(n, height, width, 1) : batch.permute(0, 2, 3, 1).contiguous();

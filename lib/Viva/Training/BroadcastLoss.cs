@@ -19,14 +19,20 @@ internal static class BroadcastLoss
     public static void Refuse(Func<Tensor, Tensor, Tensor> loss, Tensor outputs, Tensor targets)
     {
         if (outputs.numel() != targets.numel() || outputs.shape.SequenceEqual(targets.shape) || targets.shape[0] < 2)
+        {
             return;
+        }
+
         using var scope = NewDisposeScope();
         using var fixedStream = new RandomStream(0, Interruption.Of()); // what a loss draws here is not drawn from the training's numbers
         using var _ = no_grad();
         var rising = targets.index_select(0, targets.reshape(targets.shape[0], -1).select(1, 0).argsort());
         var falling = rising.flip(0);
         if (rising.Equals(falling))
+        {
             return;
+        }
+
         var standIn = linspace(0.1, 0.9, outputs.numel(), outputs.dtype, outputs.device).reshape(outputs.shape);
         double one,
             other;

@@ -53,7 +53,10 @@ internal sealed class CheckpointFile
         try
         {
             if (Directory.Exists(_path))
+            {
                 throw new IOException("It is a folder.");
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
             using var trial = new FileStream(Temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
@@ -129,7 +132,10 @@ internal sealed class CheckpointFile
             {
                 using var hash = SHA256.Create();
                 using (var writer = new BinaryWriter(new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true), Encoding.UTF8))
+                {
                     Write(writer, probe);
+                }
+
                 file.Write(hash.Hash);
             }
 
@@ -151,11 +157,17 @@ internal sealed class CheckpointFile
     public void Load()
     {
         if (!File.Exists(_path))
+        {
             return;
+        }
+
         var bytes = File.ReadAllBytes(_path);
         var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - SHA256.HashSizeInBytes));
         if (!SHA256.HashData(content).AsSpan().SequenceEqual(bytes.AsSpan(content.Length)))
+        {
             throw new CheckpointException(_path, "The file is damaged or is not a checkpoint.");
+        }
+
         using var reader = new BinaryReader(new MemoryStream(bytes, 0, content.Length), Encoding.UTF8);
         Read(reader);
     }
@@ -233,20 +245,31 @@ internal sealed class CheckpointFile
     private void Read(BinaryReader reader)
     {
         if (reader.ReadString() != Magic)
+        {
             throw new CheckpointException(_path, "The checkpoint was written by another version.");
+        }
+
         var differences = new List<string>();
         foreach (var ((name, value), (_, found)) in _identity.Zip(ReadPairs(reader)))
         {
             if (found != value)
+            {
                 throw new CheckpointException(_path, $"It belongs to another training: its {name} {Be(name)} {found}, but here {value}.");
+            }
         }
 
         foreach (var ((name, value), (_, found)) in _settings.Zip(ReadPairs(reader)))
+        {
             Tell(name, value, found);
+        }
+
         var kept = OptimizerSettings().ToList();
         var theirs = ReadPairs(reader);
         if (!kept.Select(s => s.Name).SequenceEqual(theirs.Select(s => s.Name)))
+        {
             throw new CheckpointException(_path, "It belongs to a training with another optimizer.");
+        }
+
         foreach (var (setting, (_, found)) in kept.Zip(theirs).Where(pair => pair.First.Value != pair.Second.Value))
         {
             // A switch decides which tensors the optimizer's state has.
@@ -309,10 +332,16 @@ internal sealed class CheckpointFile
         }
 
         foreach (var (name, _, field, options, value) in kept)
+        {
             field.SetValue(options, value);
+        }
+
         _run.SetWeights(weights);
         foreach (var tensor in weights.Values)
+        {
             tensor.Dispose();
+        }
+
         set_rng_state(generator);
         _run.Order.set_state(order);
         _run.Resume(epochs, best);
@@ -323,7 +352,9 @@ internal sealed class CheckpointFile
         void Tell(string name, string value, string found)
         {
             if (found != value)
+            {
                 differences.Add($"{name} {value} (was {found})");
+            }
         }
     }
 
@@ -331,7 +362,9 @@ internal sealed class CheckpointFile
     {
         var same = found.Length == _data.Length;
         for (var i = 0; same && i < _data.Length; i += 3)
+        {
             same = Close(_data[i + 1], found[i + 1], _data[i + 1]) && Close(_data[i + 2], found[i + 2], _data[i]);
+        }
 
         if (!same)
         {
@@ -426,7 +459,10 @@ internal sealed class CheckpointFile
     {
         var pairs = new List<(string, string)>();
         for (var left = reader.ReadInt32(); left > 0; left--)
+        {
             pairs.Add((reader.ReadString(), reader.ReadString()));
+        }
+
         return pairs;
     }
 
@@ -434,14 +470,19 @@ internal sealed class CheckpointFile
     {
         writer.Write(numbers.Length);
         foreach (var number in numbers)
+        {
             writer.Write(number);
+        }
     }
 
     private static double[] ReadNumbers(BinaryReader reader)
     {
         var numbers = new double[reader.ReadInt32()];
         for (var i = 0; i < numbers.Length; i++)
+        {
             numbers[i] = reader.ReadDouble();
+        }
+
         return numbers;
     }
 

@@ -20,7 +20,10 @@ internal readonly record struct ClassCount(double Hits, double Count, string? Pr
     public static bool Ignores(Tensor targets)
     {
         if (targets.dtype != ScalarType.Int64)
+        {
             return false;
+        }
+
         using var scope = NewDisposeScope();
         return targets.eq(ClassReading.Ignored).any().item<bool>();
     }
@@ -29,7 +32,10 @@ internal readonly record struct ClassCount(double Hits, double Count, string? Pr
     public static long? OutsideTwo(Tensor targets)
     {
         if (targets.dtype != ScalarType.Int64)
+        {
             return null;
+        }
+
         using var scope = NewDisposeScope();
         var outside = (targets.lt(0) | targets.gt(1)) & targets.ne(ClassReading.Ignored);
         return outside.any().item<bool>() ? targets[outside][0].item<long>() : null;
@@ -45,7 +51,10 @@ internal readonly record struct ClassCount(double Hits, double Count, string? Pr
     public static ClassCount Of(Tensor outputs, Tensor targets, double? threshold, int? classAxis, bool ignores, bool mayBeLost)
     {
         if (targets.dtype != ScalarType.Int64)
+        {
             return default;
+        }
+
         var (reading, problem) = ClassReading.Of(
             outputs,
             targets,
@@ -55,10 +64,16 @@ internal readonly record struct ClassCount(double Hits, double Count, string? Pr
             nameof(Trainer.ClassAxis)
         );
         if (reading is null)
+        {
             return new ClassCount(0, 0, $"accuracy not measured: {problem}");
+        }
+
         var right = reading.Classes(outputs).eq(targets);
         if (mayBeLost)
+        {
             right &= reading.Lost(outputs).logical_not();
+        }
+
         var hits = right.sum().ToDouble();
         return new ClassCount(hits, ignores ? targets.ne(ClassReading.Ignored).sum().ToDouble() : targets.numel(), null);
     }

@@ -22,7 +22,10 @@ internal static class CurveSketch
     public static string Html(History history, int epochs)
     {
         if (history.Epochs.Count < 2)
+        {
             return "";
+        }
+
         var loss = Panel("loss", "0.000", epochs, history.TrainLoss, history.ValidationLoss);
         var accuracy = history.TrainAccuracy.Any(double.IsFinite)
             ? Panel("accuracy", "0.0%", epochs, history.TrainAccuracy, history.ValidationAccuracy)
@@ -34,10 +37,15 @@ internal static class CurveSketch
     {
         var values = training.Concat(validation).Where(double.IsFinite).ToArray();
         if (values.Length == 0)
+        {
             return "";
+        }
+
         var (low, high) = (values.Min(), values.Max());
         if (high - low < 1e-9)
+        {
             (low, high) = (low - 0.5, high + 0.5);
+        }
 
         var svg = new StringBuilder();
         svg.Append(
@@ -68,7 +76,10 @@ internal static class CurveSketch
         void Curve(double[] curve, int index, string label, int legend)
         {
             if (!curve.Any(double.IsFinite))
+            {
                 return;
+            }
+
             var stroke =
                 $"fill=\"none\" stroke=\"{Palette.Color(index)}\" stroke-width=\"2\"{(index == 0 ? "" : " stroke-dasharray=\"5 3\"")}";
             svg.Append(FormattableString.Invariant($"<path d=\"M{legend} 8h22\" {stroke}/>"));

@@ -11,7 +11,10 @@ internal static class DataGuard
         ArgumentNullException.ThrowIfNull(inputs, inputsName);
         ArgumentNullException.ThrowIfNull(targets, targetsName);
         if (inputs.dim() == 0 || inputs.shape[0] == 0)
+        {
             throw new ArgumentException($"{inputsName} holds no samples: its shape is ({string.Join(", ", inputs.shape)}).", inputsName);
+        }
+
         if (targets.dim() == 0 || targets.shape[0] != inputs.shape[0])
         {
             throw new ArgumentException(

@@ -16,14 +16,18 @@ internal static class Gradients
         foreach (var (_, parameter) in parameters)
         {
             if (parameter.grad is { } gradient)
+            {
                 sum += gradient.sum().ToDouble();
+            }
         }
 
         if (!double.IsFinite(sum))
         {
             var culprit = parameters.FirstOrDefault(p => p.Parameter.grad is { } gradient && !gradient.isfinite().all().item<bool>());
             if (culprit.Name is not null)
+            {
                 return culprit.Name;
+            }
         }
 
         // A norm beyond the range of numbers would scale every gradient to 0.

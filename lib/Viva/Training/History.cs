@@ -70,17 +70,30 @@ public sealed class History : IView
         get
         {
             if (_epochs.Count == 0)
+            {
                 return "no epochs";
+            }
+
             var best = Best;
             var parts = new List<string>();
             if (!double.IsNaN(best.ValidationLoss))
+            {
                 parts.Add(FormattableString.Invariant($"validation loss {best.ValidationLoss:0.0000}"));
+            }
             else
+            {
                 parts.Add(FormattableString.Invariant($"training loss {best.TrainLoss:0.0000}"));
+            }
+
             if (!double.IsNaN(best.ValidationAccuracy))
+            {
                 parts.Add(FormattableString.Invariant($"accuracy {best.ValidationAccuracy:0.00%}"));
+            }
             else if (!double.IsNaN(best.TrainAccuracy))
+            {
                 parts.Add(FormattableString.Invariant($"training accuracy {best.TrainAccuracy:0.00%}"));
+            }
+
             var epochs = _epochs.Count == 1 ? "1 epoch" : $"{_epochs.Count} epochs";
             return string.Create(
                 CultureInfo.InvariantCulture,

@@ -14,13 +14,17 @@ internal sealed class ModuleModes
     {
         // train() sets the modules inside too, and those come later.
         foreach (var (module, training) in _modes)
+        {
             module.train(training);
+        }
     }
 
     private void Add(nn.Module module)
     {
         _modes.Add((module, module.training));
         foreach (var child in module.children())
+        {
             Add(child);
+        }
     }
 }

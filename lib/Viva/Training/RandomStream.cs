@@ -20,7 +20,10 @@ internal sealed class RandomStream : IDisposable
     {
         Run.Load();
         while (!Monitor.TryEnter(Gate, millisecondsTimeout: 100))
+        {
             interruption.ThrowIfRequested();
+        }
+
         _found = get_rng_state().DetachFromDisposeScope();
         Order = new Generator((ulong)seed, CPU);
         manual_seed(seed);

@@ -58,7 +58,9 @@ internal static class StepFailure
         {
             var entries = embeddings.Max(e => e.weight!.shape[0]);
             if (Outside(inputs, entries, ignored: null) is { } bad)
+            {
                 return $"The inputs hold {bad.Value} at [{bad.Place}], but the embedding has {entries} entries, 0 to {entries - 1}.";
+            }
         }
 
         return null;
@@ -102,13 +104,22 @@ internal static class StepFailure
         var flat = numbers.flatten().to(int64);
         var bad = flat.lt(0) | flat.ge(count);
         if (ignored is { } value)
+        {
             bad &= flat.ne(value);
+        }
+
         if (!bad.any().item<bool>())
+        {
             return null;
+        }
+
         var at = bad.to(int8).argmax().item<long>();
         var (place, rest) = (new long[numbers.dim()], at);
         for (var i = place.Length - 1; i >= 0; i--)
+        {
             (rest, place[i]) = Math.DivRem(rest, numbers.shape[i]);
+        }
+
         return (flat[at].item<long>(), string.Join(", ", place));
     }
 

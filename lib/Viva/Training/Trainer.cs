@@ -166,16 +166,22 @@ public sealed class Trainer
 
         var monitor = Monitor ?? (validates ? MonitoredMetric.ValidationLoss : MonitoredMetric.TrainLoss);
         if (monitor != MonitoredMetric.TrainLoss && !validates)
+        {
             throw new ArgumentException($"Monitor is {monitor}, which needs validation data.", nameof(validationInputs));
+        }
 
         if (Threshold is not null && ClassCount.OutsideTwo(targets) is { } other)
+        {
             throw new ArgumentException($"Threshold reads the classes 0 and 1, but the targets hold {other}.", nameof(targets));
+        }
 
         var interruption = Interruption.Of(cancellation);
         using var scope = NewDisposeScope();
         var parameters = _model.named_parameters().Where(p => p.parameter.requires_grad).ToList();
         if (parameters.Count == 0)
+        {
             throw new ArgumentException("The model has no trainable parameters.", nameof(inputs));
+        }
 
         using var stream = new RandomStream(Seed ?? Run.Seed, interruption);
         using var optimizer =
@@ -205,12 +211,18 @@ public sealed class Trainer
             {
                 epoch.Train(view, interruption);
                 if (run.EpochsSinceBest >= Patience)
+                {
                     run.History.StoppedEarly = true;
+                }
+
                 checkpoint?.Save();
             }
 
             if (RestoreBest && validates)
+            {
                 run.RestoreBest();
+            }
+
             view?.Finish();
             return run.History;
         }
@@ -278,16 +290,26 @@ public sealed class Trainer
         Positive(BatchSize, nameof(BatchSize));
         Positive(Patience ?? 1, nameof(Patience));
         if (ClipNorm is { } norm && !(norm > 0 && double.IsFinite(norm)))
+        {
             throw new ArgumentOutOfRangeException(nameof(ClipNorm), norm, "ClipNorm must be greater than 0.");
+        }
+
         if (Frozen.FirstOrDefault(module => !_model.modules().Prepend(_model).Contains(module)) is { } stranger)
+        {
             throw new ArgumentException($"Frozen holds a {stranger.GetType().Name} that is not a module of the model.", nameof(Frozen));
+        }
+
         if (Resume && Checkpoint is null)
+        {
             throw new ArgumentException("Resume needs the file's path in Checkpoint.", nameof(Checkpoint));
+        }
 
         static void Positive(int value, string name)
         {
             if (value < 1)
+            {
                 throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1.");
+            }
         }
     }
 }

@@ -36,7 +36,10 @@ internal sealed class TrainingEpoch(
         var (lossSum, correct) = (0.0, default(ClassCount));
         model.Model.train();
         foreach (var module in settings.Frozen)
+        {
             module.eval();
+        }
+
         for (var step = 0; step < run.StepsPerEpoch; step++)
         {
             interruption.ThrowIfRequested();
@@ -46,7 +49,9 @@ internal sealed class TrainingEpoch(
             var batch = BatchedModel.On(device, index is null ? inputs.narrow(0, start, count) : inputs.index_select(0, index));
             var expected = BatchedModel.On(device, index is null ? targets.narrow(0, start, count) : targets.index_select(0, index));
             if (settings.Augment is not null)
+            {
                 batch = settings.Augment(batch);
+            }
 
             run.SetLearningRate(settings.Schedule.At(((long)epoch * run.StepsPerEpoch) + step, run.StepsPerEpoch, settings.Epochs));
             run.Optimizer.zero_grad();
@@ -54,13 +59,22 @@ internal sealed class TrainingEpoch(
             var (outputs, loss) = model.Forward(batch, expected, inputs, targets);
             statistics?.RefuseIfLost();
             if (run.History.Epochs.Count == 0 && step == 0)
+            {
                 BroadcastLoss.Refuse(settings.Loss, outputs, expected);
+            }
+
             var value = BatchedModel.Mean(loss);
             if (!double.IsFinite(value))
+            {
                 throw DivergedException.OfLoss(epoch + 1, step + 1, run.StepsPerEpoch, value, run.LearningRate);
+            }
+
             loss.backward();
             if (Gradients.NotFinite(parameters, settings.ClipNorm) is { } parameter)
+            {
                 throw DivergedException.OfGradient(epoch + 1, step + 1, run.StepsPerEpoch, parameter, run.LearningRate);
+            }
+
             run.Optimizer.step();
 
             lossSum += value * count;
@@ -71,10 +85,16 @@ internal sealed class TrainingEpoch(
         var trainSeconds = clock.Elapsed.TotalSeconds;
         var validation = validationInputs is null ? null : settings.Evaluate(validationInputs, validationTargets!);
         if (validation is { Loss: double.NaN })
+        {
             throw DivergedException.OfValidation(epoch + 1, run.StepsPerEpoch, run.LearningRate);
+        }
+
         run.History.AccuracyProblem = correct.Problem;
         if (run.History.Monitor == MonitoredMetric.ValidationAccuracy)
+        {
             DataGuard.Accuracy(validation!, validationTargets);
+        }
+
         run.Complete(
             new EpochResult(
                 epoch + 1,

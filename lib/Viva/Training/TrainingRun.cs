@@ -50,22 +50,31 @@ internal sealed class TrainingRun : IDisposable
     public void SetLearningRate(double factor)
     {
         foreach (var (group, rate) in _rates)
+        {
             group.LearningRate = rate * factor;
+        }
     }
 
     /// <summary>Adds an epoch's result and keeps its weights when it is the best so far.</summary>
     public void Complete(EpochResult result)
     {
         if (!Add(result))
+        {
             return;
+        }
+
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         foreach (var (name, tensor) in Model.state_dict())
         {
             if (Best.TryGetValue(name, out var kept))
+            {
                 kept.copy_(tensor);
+            }
             else
+            {
                 Best[name] = tensor.detach().clone().DetachFromDisposeScope();
+            }
         }
     }
 
@@ -77,7 +86,9 @@ internal sealed class TrainingRun : IDisposable
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         foreach (var (name, target) in Model.state_dict())
+        {
             target.copy_(weights[name]);
+        }
     }
 
     /// <summary>Continues after the epochs of an earlier training.</summary>
@@ -87,13 +98,18 @@ internal sealed class TrainingRun : IDisposable
     {
         Best = best.ToDictionary(kv => kv.Key, kv => kv.Value.DetachFromDisposeScope());
         foreach (var result in epochs)
+        {
             Add(result);
+        }
     }
 
     public void Dispose()
     {
         foreach (var tensor in Best.Values)
+        {
             tensor.Dispose();
+        }
+
         Best.Clear();
     }
 
@@ -102,7 +118,10 @@ internal sealed class TrainingRun : IDisposable
     {
         History.Add(result);
         if (_bestResult is not null && !History.IsBetter(result, _bestResult))
+        {
             return false;
+        }
+
         _bestResult = result;
         return true;
     }

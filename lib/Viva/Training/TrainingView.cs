@@ -33,10 +33,16 @@ internal sealed class TrainingView : IDisposable
     public void Step(int epoch, int step, double loss, long samples, double seconds)
     {
         if (_sinceShown.Elapsed < Interval)
+        {
             return;
+        }
+
         _sinceShown.Restart();
         if (_curvesOf != _history.Epochs.Count)
+        {
             (_curves, _curvesOf) = (CurveSketch.Html(_history, _epochs), _history.Epochs.Count);
+        }
+
         var epochSeconds = _history.Epochs.Count > 0 ? _history.Seconds / _history.Epochs.Count : seconds * _steps / step;
         var left = Math.Max(0, (epochSeconds * (_epochs - epoch + 1)) - seconds);
         _line = string.Create(
@@ -58,7 +64,10 @@ internal sealed class TrainingView : IDisposable
     public void Dispose()
     {
         if (!_finished)
+        {
             _output.Update(new TrainingFrame($"stopped: {_line}", null, CurveSketch.Html(_history, _epochs)));
+        }
+
         _output.Dispose();
     }
 }

@@ -62,7 +62,9 @@ public sealed class NotebookPageTests(ExecutedNotebooks notebooks, Chromium chro
             const string own = "main [style*=color]";
             await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             if (await visit.Page.Locator(own).CountAsync() > 0)
+            {
                 faults.AddRange(await JudgeAsync(visit, "dark", new() { RunOnly = RunOnlyOptions.Rules("color-contrast") }, own));
+            }
         }
 
         AssertNone(faults);

@@ -73,7 +73,9 @@ public sealed class PageTests(ExecutedNotebooks notebooks, Chromium chromium)
             Assert.True(presses < 2000, "The focus never comes to the end of the page.");
             await visit.Page.Keyboard.PressAsync("Tab");
             if (!await visit.Page.EvaluateAsync<bool>(Stop))
+            {
                 break;
+            }
         }
 
         Assert.Empty(await visit.FaultsAsync(StopsWrong));

@@ -69,7 +69,10 @@ public sealed class SiteTests(ExecutedNotebooks notebooks, Chromium chromium)
         }
 
         for (var i = 0; i < cards - 1; i++)
+        {
             await visit.Page.ClickAsync(".know");
+        }
+
         Assert.Contains($"{cards} known", await visit.Page.InnerTextAsync(".count"), StringComparison.Ordinal);
         Assert.Empty(visit.Problems);
     }

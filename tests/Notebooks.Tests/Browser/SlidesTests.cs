@@ -64,7 +64,9 @@ public sealed class SlidesTests(ExecutedNotebooks notebooks, Chromium chromium)
     public async Task Without_scripts_and_on_paper_all_pictures_are_there(string where)
     {
         await using (var visit = await chromium.OpenAsync(await FileAsync(where), scripts: false))
+        {
             Assert.Equal(12, await visit.Page.Locator(Pictures + " >> visible=true").CountAsync());
+        }
 
         await using var printed = await chromium.OpenAsync(await FileAsync(where));
         Assert.Equal(1, await printed.Page.Locator(Pictures + " >> visible=true").CountAsync());
@@ -84,7 +86,10 @@ public sealed class SlidesTests(ExecutedNotebooks notebooks, Chromium chromium)
     {
         var folder = await notebooks.SampleSiteAsync();
         if (where == "page")
+        {
             return Path.Combine(folder, "gallery.html");
+        }
+
         var file = Path.Combine(folder, "slides-in-a-notebook.html");
         var run = NotebookDocument.Read(Path.Combine(folder, "..", "gallery", "gallery.ipynb"));
         var html = run

@@ -30,7 +30,9 @@ internal sealed class Visit : IAsyncDisposable
         visit.Page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
+            {
                 visit.Problems.Add(message.Text);
+            }
         };
         await visit.Page.GotoAsync(new Uri(file).AbsoluteUri);
         return visit;

@@ -26,9 +26,14 @@ internal sealed partial class Comparison(NotebookDocument expected)
         foreach (var output in shown)
         {
             if (output.Stream == "stderr")
+            {
                 Add(cell, $"writes to stderr: {Start(output.Text)}");
+            }
             else if (output.Stream is null && output.Html is null)
+            {
                 Add(cell, $"shows a value without HTML: {Start(output.Text)}");
+            }
+
             if (
                 output.Text.Contains("<null>", StringComparison.Ordinal)
                 || output.Html?.Contains("&lt;null&gt;", StringComparison.Ordinal) == true
@@ -49,7 +54,10 @@ internal sealed partial class Comparison(NotebookDocument expected)
         var ours = Shown.Of(source);
         // viva run repeats the check after a solution and adds its outputs.
         if (source.Tags.Contains("solution"))
+        {
             ours = [.. ours.Take(theirs.Count)];
+        }
+
         if (theirs.Count != ours.Count)
         {
             Add(
@@ -61,7 +69,9 @@ internal sealed partial class Comparison(NotebookDocument expected)
             return;
         }
         foreach (var (their, our) in theirs.Zip(ours))
+        {
             Compare(cell, their, our);
+        }
     }
 
     private void Compare(string cell, Shown their, Shown our)
@@ -78,14 +88,19 @@ internal sealed partial class Comparison(NotebookDocument expected)
         foreach (var (type, content) in our.Data.Where(entry => entry.Key.EndsWith("+json", StringComparison.Ordinal)))
         {
             if (!JsonNode.DeepEquals(JsonNode.Parse(content), their.Data.TryGetValue(type, out var other) ? JsonNode.Parse(other) : null))
+            {
                 Add(cell, $"{type} differs: {other} against {content}");
+            }
         }
     }
 
     private void Equal(string cell, string what, string theirs, string ours)
     {
         if (theirs == ours)
+        {
             return;
+        }
+
         var at = theirs.Zip(ours).TakeWhile(pair => pair.First == pair.Second).Count();
         Add(cell, $"{what} differs: \"{Around(theirs, at)}\" against \"{Around(ours, at)}\"");
     }
@@ -99,13 +114,21 @@ internal sealed partial class Comparison(NotebookDocument expected)
         for (var rule = 1; rule < lines.Length; rule++)
         {
             if (!TableRule().IsMatch(lines[rule]))
+            {
                 continue;
+            }
+
             foreach (var column in Dashes().EnumerateMatches(lines[rule]))
             {
                 if (!HeaderOfTimes().IsMatch(Slice(lines[rule - 1], column)))
+                {
                     continue;
+                }
+
                 for (var row = rule + 1; row < lines.Length && lines[row].Length >= column.Index + column.Length; row++)
+                {
                     lines[row] = lines[row].Remove(column.Index, column.Length).Insert(column.Index, "#");
+                }
             }
         }
         return Time().Replace(string.Join('\n', lines), "#");

@@ -82,7 +82,10 @@ public sealed class ComparisonTests
         var cell = NotebookCell.Create(CellKind.Code, "1");
         cell.Id = "cell";
         foreach (var output in outputs)
+        {
             cell.Outputs.Add(output.DeepClone());
+        }
+
         document.Add(cell);
         return document;
     }

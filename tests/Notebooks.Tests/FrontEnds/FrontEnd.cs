@@ -35,14 +35,21 @@ internal static class FrontEnd
             WorkingDirectory = Clone.Root,
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
             start.Environment.Remove(name);
+        }
+
         start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
         foreach (var (name, value) in environment)
         {
             if (value is null)
+            {
                 start.Environment.Remove(name);
+            }
             else
+            {
                 start.Environment[name] = value;
+            }
         }
         return start;
     }
@@ -65,7 +72,9 @@ internal static class FrontEnd
         finally
         {
             if (!process.HasExited)
+            {
                 process.Kill(entireProcessTree: true);
+            }
         }
     }
 
@@ -81,7 +90,10 @@ internal static class FrontEnd
         {
             var (exitCode, kernels, _) = await RunAsync(["jupyter", "kernelspec", "list"]);
             if (exitCode != 0 || !kernels.Contains(".net-csharp", StringComparison.Ordinal))
+            {
                 return $"Jupyter does not list the kernel .net-csharp. {Prepare}";
+            }
+
             (exitCode, _, _) = await RunAsync(["jupyter", "nbconvert", "--version"]);
             return exitCode == 0 ? null : $"There is no jupyter nbconvert. {Prepare}";
         }

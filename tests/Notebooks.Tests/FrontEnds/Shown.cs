@@ -24,9 +24,13 @@ internal sealed record Shown(string? Stream, IReadOnlyDictionary<string, string>
         foreach (var output in outputs)
         {
             if (output.Stream is { } name && joined.LastOrDefault() is { } last && last.Stream == name)
+            {
                 joined[^1] = OfStream(name, last.Text + output.Text);
+            }
             else
+            {
                 joined.Add(output);
+            }
         }
         return joined;
     }
@@ -34,9 +38,15 @@ internal sealed record Shown(string? Stream, IReadOnlyDictionary<string, string>
     private static Shown? Of(JsonObject output)
     {
         if (NotebookOutput.Type(output) == "stream")
+        {
             return OfStream((string)output["name"]!, NotebookOutput.StreamText(output));
+        }
+
         if (output["data"] is not JsonObject data)
+        {
             return null;
+        }
+
         return new(
             null,
             data.ToDictionary(entry => entry.Key, entry => NotebookOutput.Text(output, entry.Key) ?? entry.Value!.ToJsonString())

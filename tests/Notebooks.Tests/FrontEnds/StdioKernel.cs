@@ -63,7 +63,10 @@ internal sealed class StdioKernel : IAsyncDisposable
                     break;
                 case "DisplayedValueProduced" or "ReturnValueProduced":
                     if ((string?)value["valueId"] is { } id)
+                    {
                         places[id] = outputs.Count;
+                    }
+
                     outputs.Add(new(null, Data(value)));
                     break;
                 case "DisplayedValueUpdated":
@@ -119,7 +122,10 @@ internal sealed class StdioKernel : IAsyncDisposable
             // The kernel starts with a byte order mark, and the web server in it writes lines of its own.
             line = line.TrimStart('\uFEFF');
             if (!line.StartsWith('{'))
+            {
                 continue;
+            }
+
             try
             {
                 return JsonNode.Parse(line)!.AsObject();

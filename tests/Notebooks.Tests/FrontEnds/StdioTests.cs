@@ -24,9 +24,13 @@ public sealed class StdioTests(ExecutedNotebooks notebooks)
             {
                 var value = happened["event"]!;
                 if (StdioKernel.Name(happened) is "CommandFailed" or "ErrorProduced")
+                {
                     comparison.Add(cell.Id, $"{StdioKernel.Name(happened)}: {value["message"]}");
+                }
                 else if (StdioKernel.Name(happened) == "DiagnosticsProduced")
+                {
                     AddWarnings(comparison, cell.Id, value["diagnostics"]!.AsArray());
+                }
             }
             comparison.Compare(cell.Id, StdioKernel.Outputs(events));
         }
@@ -43,13 +47,17 @@ public sealed class StdioTests(ExecutedNotebooks notebooks)
             await using var kernel = await StdioKernel.StartAsync(Clone.Notebooks, notebooks.Environment(real: false));
             Assert.Equal("CommandFailed", StdioKernel.Name((await kernel.SubmitAsync("once"))[^1]));
             foreach (var cell in (string[])["#!import setup.dib", "double once = torch.ones(3).sum().ToDouble();", "Show.Value(once);"])
+            {
                 Assert.Equal("CommandSucceeded", StdioKernel.Name((await kernel.SubmitAsync(cell))[^1]));
+            }
         }
     }
 
     private static void AddWarnings(Comparison comparison, string cell, JsonArray diagnostics)
     {
         foreach (var diagnostic in diagnostics.Where(diagnostic => (string?)diagnostic!["severity"] is "warning" or "error"))
+        {
             comparison.Add(cell, $"the compiler's {diagnostic!["severity"]} {diagnostic["code"]}: {diagnostic["message"]}");
+        }
     }
 }

@@ -243,7 +243,9 @@ public sealed class ArchiveTests
         Gen.Int[0, whole.Length - 1]
             .Sample(length => Assert.Throws<DataException>(() => All(whole[..length], file)).File == file, iter: 300);
         foreach (var length in Enumerable.Range(whole.Length - 40, 40))
+        {
             Assert.Throws<DataException>(() => All(whole[..length], file));
+        }
     }
 
     [Theory]
@@ -259,7 +261,10 @@ public sealed class ArchiveTests
                 {
                     var changed = whole.ToArray();
                     foreach (var (index, change) in changes)
+                    {
                         changed[index] ^= change;
+                    }
+
                     var before = GC.GetAllocatedBytesForCurrentThread();
                     try
                     {
@@ -303,7 +308,9 @@ public sealed class ArchiveTests
                 {
                     var changed = tar.ToArray();
                     foreach (var (index, value) in changes)
+                    {
                         changed[index] = value;
+                    }
                     // A right sum lets the change through to what it changes.
                     for (var at = 0; at <= 1024; at += 1024)
                     {

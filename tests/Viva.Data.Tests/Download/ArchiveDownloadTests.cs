@@ -254,7 +254,10 @@ public sealed class ArchiveDownloadTests : IDisposable
     {
         var file = DataFolder.File() with { RemoteName = "5976027" };
         using (var server = LoopbackServer.Good(path => path == "/5976027" ? DataFolder.NumbersServed : null))
+        {
             Assert.True(new DataStore(_folder.Settings, DataFolder.Catalog(file, server.Address)).Fetch(DataFolder.SetName).Found);
+        }
+
         Assert.Equal([DataFolder.FileName], _folder.CacheContent());
 
         using var mirror = LoopbackServer.Good(path => path == "/tiny/numbers.gz" ? DataFolder.NumbersServed : null);

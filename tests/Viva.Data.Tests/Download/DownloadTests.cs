@@ -155,7 +155,9 @@ public sealed class DownloadTests : IDisposable
                 );
                 await connection.BodyAsync(Served.AsMemory(0, 70_000));
                 if (reset)
+                {
                     await connection.ResetAsync();
+                }
             }
         );
         AssertGood(_folder.Fetch(server.Address));
@@ -321,7 +323,9 @@ public sealed class DownloadTests : IDisposable
             {
                 await connection.HeadAsync("200 OK");
                 while (true)
+                {
                     await connection.BodyAsync(DataFolder.Numbers);
+                }
             }
         );
         AssertMissing(_folder.Fetch(server.Address), "not in the cache", "sends more bytes than numbers.gz can have");

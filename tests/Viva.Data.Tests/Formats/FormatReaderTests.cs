@@ -240,7 +240,10 @@ public sealed class FormatReaderTests
             {
                 var bytes = good.ToArray();
                 foreach (var (index, value) in changes)
+                {
                     bytes[index] = value;
+                }
+
                 return bytes;
             });
         var cut = Gen.Int[0, good.Length].Select(length => good[..length]);
@@ -284,7 +287,10 @@ public sealed class FormatReaderTests
             case "csv":
                 var table = CsvTable.Parse(bytes, "x");
                 foreach (var column in table.Columns)
+                {
                     table.Numbers(column);
+                }
+
                 break;
             case "config":
                 BertConfig.Read(bytes, "x");
@@ -306,10 +312,14 @@ public sealed class FormatReaderTests
             .. matrices.SelectMany(matrix =>
             {
                 if (!compress)
+                {
                     return matrix;
+                }
                 using var packed = new MemoryStream();
                 using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+                {
                     zlib.Write(matrix);
+                }
                 return [.. Tag(15, (int)packed.Length), .. packed.ToArray()];
             }),
         ];

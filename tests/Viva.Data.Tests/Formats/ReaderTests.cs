@@ -183,7 +183,10 @@ public sealed class ReaderTests : IDisposable
     {
         var header = new byte[4 * sizes.Length];
         for (var i = 0; i < sizes.Length; i++)
+        {
             BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(4 * i), sizes[i]);
+        }
+
         return [.. magic, .. header, .. values];
     }
 }

@@ -42,7 +42,10 @@ internal sealed class GoodNotebook
     {
         var cell = this[id];
         if (!cell.Source.Contains(old, StringComparison.Ordinal))
+        {
             throw new ArgumentException($"'{old}' is not in '{id}'.");
+        }
+
         cell.Source = cell.Source.Replace(old, replacement, StringComparison.Ordinal);
     }
 
@@ -154,7 +157,10 @@ internal sealed class GoodNotebook
             ),
         ];
         foreach (var cell in cells)
+        {
             document.Add(cell);
+        }
+
         return document;
     }
 }

@@ -146,7 +146,9 @@ public class RuleTests
             n =>
             {
                 foreach (var id in (string[])["exercise-2-text", "exercise-2", "check-2", "solution-2"])
+                {
                     n.Remove(id);
+                }
             }
         ),
         ("exercises", "no solution", n => n.Remove("solution-2")),

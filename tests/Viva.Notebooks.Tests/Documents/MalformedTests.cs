@@ -103,7 +103,10 @@ public class MalformedTests
         for (var length = 0; length < whole.Length; length++)
         {
             if (length > 0 && char.IsHighSurrogate(whole[length - 1]))
+            {
                 continue; // No file ends there.
+            }
+
             var e = Assert.Throws<NotebookException>(() => NotebookDocument.Parse(whole[..length]));
             Assert.True(length == 0 || e.Problem.Contains("truncated", StringComparison.Ordinal), $"{length}: {e.Message}");
         }
@@ -177,9 +180,13 @@ public class MalformedTests
             {
                 var at = random.Next(text.Length);
                 if (random.Next(2) == 0)
+                {
                     text.Remove(at, Math.Min(random.Next(20), text.Length - at));
+                }
                 else
+                {
                     text.Insert(at, alphabet[random.Next(alphabet.Length)]);
+                }
             }
 
             try

@@ -93,7 +93,9 @@ public class NbformatTests
         ];
         string[] paths = [.. texts.Select((_, i) => folder.File($"{i}.ipynb"))];
         for (var i = 0; i < texts.Length; i++)
+        {
             File.WriteAllText(paths[i], texts[i]);
+        }
 
         Python(Canonicalise, WriteList(folder, paths));
 
@@ -180,11 +182,17 @@ public class NbformatTests
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune.Value is '"' or '\\')
+            {
                 json.Append('\\').Append(rune);
+            }
             else if (rune.Value is < ' ' or '\u2028' or 'é' or '/')
+            {
                 json.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+            }
             else
+            {
                 json.Append(rune);
+            }
         }
         return json.Append('"').ToString();
     }

@@ -169,7 +169,10 @@ internal static class Notebooks
     {
         var document = NotebookDocument.Create();
         foreach (var cell in cells)
+        {
             document.Add(cell);
+        }
+
         return document.ToCanonicalJson();
     }
 

@@ -155,7 +155,10 @@ internal static class SmallNotebook
     {
         var cell = NotebookCell.Create(CellKind.Code, source, id, tags);
         foreach (var output in outputs)
+        {
             cell.Outputs.Add(output);
+        }
+
         if (seconds is { } took)
         {
             var start = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);

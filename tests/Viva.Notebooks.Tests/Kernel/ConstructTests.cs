@@ -143,10 +143,16 @@ public sealed class ConstructTests : IDisposable
     public async Task Three_hundred_cells_do_not_fill_the_memory()
     {
         for (var i = 0; i < 100; i++)
+        {
             await _session.Value($"int v{i} = {i};");
+        }
+
         var early = Used();
         for (var i = 100; i < 300; i++)
+        {
             await _session.Value($"int v{i} = {i};");
+        }
+
         Assert.Equal("299", await _session.Value("v0 + v299"));
         Assert.InRange((Used() - early) / 1048576.0 / 200, -1, 1.0);
 
@@ -174,7 +180,10 @@ public sealed class ConstructTests : IDisposable
         }
 
         using (var writer = new StreamWriter(package.CreateEntry("interactive-extensions/dotnet/extension.dib").Open()))
+        {
             writer.Write(script);
+        }
+
         using var library = package.CreateEntry($"lib/net8.0/{name}.dll").Open();
         using var image = new MemoryStream();
         Assert.True(

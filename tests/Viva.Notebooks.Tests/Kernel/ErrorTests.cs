@@ -156,7 +156,10 @@ public sealed class ErrorTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         var running = _session.RunUntil("System.Console.Write(\"started\");\n" + code, cancellation.Token);
         while (_session.Outputs.Count == 0)
+        {
             await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
         await Task.Delay(1000, TestContext.Current.CancellationToken);
         Assert.False(running.IsCompleted);
 
@@ -164,7 +167,10 @@ public sealed class ErrorTests : IDisposable
         var result = await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(CellErrorKind.Interrupted, result.Error?.Kind);
         if (knowsLine)
+        {
             Assert.Equal(2, result.Error?.Line);
+        }
+
         Assert.Equal("2", await _session.Value("1 + 1"));
     }
 
@@ -178,7 +184,9 @@ public sealed class ErrorTests : IDisposable
             cancellation.Token
         );
         while (_session.Outputs.Count == 0)
+        {
             await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
 
         await cancellation.CancelAsync();
         var result = await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);

@@ -43,7 +43,10 @@ public sealed class KernelSessionTests : IDisposable
     public async Task Many_cells_run_one_after_another()
     {
         for (var i = 0; i < 70; i++)
+        {
             await _session.Value($"int v{i} = {i};");
+        }
+
         Assert.Equal("70", await _session.Value("v1 + v69"));
     }
 
@@ -108,7 +111,10 @@ public sealed class KernelSessionTests : IDisposable
     {
         var running = _session.Run("System.Console.Write(\"early\");\nSystem.Threading.Thread.Sleep(5000);");
         for (var i = 0; i < 100 && _session.Outputs.Count == 0; i++)
+        {
             await Task.Delay(40, TestContext.Current.CancellationToken);
+        }
+
         Assert.Equal("early", Assert.Single(_session.Outputs).Text);
         Assert.False(running.IsCompleted);
         await running;

@@ -18,7 +18,9 @@ internal sealed class TestSession : IDisposable
             output =>
             {
                 lock (_outputs)
+                {
                     _outputs.Add(output);
+                }
             },
             inputs
         );

@@ -318,7 +318,10 @@ public sealed class NotebookRunnerTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         var running = NotebookRunner.RunAsync(_folder.File("nb.ipynb"), Options, null, cancellation.Token);
         while (!running.IsCompleted && (!File.Exists(_folder.File("pid")) || File.ReadAllText(_folder.File("pid")).Length == 0))
+        {
             await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
         var id = int.Parse(File.ReadAllText(_folder.File("pid")), System.Globalization.CultureInfo.InvariantCulture);
 
         await cancellation.CancelAsync();
@@ -331,7 +334,10 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal("error", NotebookOutput.Type((JsonObject)cells[1].Outputs[^1]!));
         Assert.Null(cells[2].ExecutionCount);
         for (var i = 0; i < 100 && IsAlive(id); i++)
+        {
             await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
         Assert.False(IsAlive(id));
     }
 

@@ -97,6 +97,8 @@ public sealed class CheckTests
     public void A_tolerance_that_is_negative_or_not_finite_is_an_error()
     {
         foreach (var tolerance in new[] { -1, double.NaN, double.PositiveInfinity })
+        {
             Assert.Throws<ArgumentOutOfRangeException>("tolerance", () => Check.Close(1, 1, tolerance, "claim"));
+        }
     }
 }

@@ -62,7 +62,9 @@ public sealed class DownloadViewTests
         private void Take(object value)
         {
             if (value is DownloadView view)
+            {
                 Shown.Add(view);
+            }
         }
     }
 }

@@ -24,11 +24,17 @@ public sealed class NumberWordsAndDatesTests
         foreach (var word in words.Split(' ', '-'))
         {
             if (word == "hundred")
+            {
                 part *= 100;
+            }
             else if (word == "thousand")
+            {
                 (total, part) = (total + part * 1000, 0);
+            }
             else if (word != "and")
+            {
                 part += Values[word];
+            }
         }
         return total + part;
     }
@@ -136,7 +142,10 @@ public sealed class NumberWordsAndDatesTests
     public void Reading_the_words_gives_the_number_back()
     {
         for (var number = 0; number < 1_000_000; number += number < 20_000 ? 1 : 37)
+        {
             Assert.Equal(number, Read(NumberSpelling.Words(number)));
+        }
+
         Assert.Equal(Ordinals, Enumerable.Range(1, 31).Select(NumberSpelling.Ordinal));
         Assert.Throws<ArgumentOutOfRangeException>(() => NumberSpelling.Words(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => NumberSpelling.Words(1_000_000));
@@ -205,7 +214,9 @@ public sealed class NumberWordsAndDatesTests
         {
             var day = DateWriting.First.AddDays(number);
             for (var way = 0; way < DateWriting.WayCount; way++)
+            {
                 Assert.Equal(day, ReadDate(DateWriting.Write(day, way)));
+            }
         }
     }
 

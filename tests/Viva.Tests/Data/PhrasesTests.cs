@@ -114,7 +114,9 @@ public sealed partial class PhrasesTests
     private static IEnumerable<int> Numbers(int count)
     {
         for (var index = 0; index < count; index += count < 500 ? 1 : 23)
+        {
             yield return index;
+        }
     }
 
     private static IEnumerable<string> Words(string english) =>
@@ -145,7 +147,10 @@ public sealed partial class PhrasesTests
     {
         var hash = 14695981039346656037ul;
         foreach (var letter in text)
+        {
             hash = (hash ^ letter) * 1099511628211ul;
+        }
+
         return hash;
     }
 
@@ -324,13 +329,24 @@ public sealed partial class PhrasesTests
         )
         {
             if (Has(structure, PhraseFeatures.Experience))
+            {
                 Assert.Contains("过", pair.Target);
+            }
+
             if (Has(structure, PhraseFeatures.Past | PhraseFeatures.Negation))
+            {
                 Assert.True(pair.Target.Contains('没') && !pair.Target.Contains('了'), pair.ToString());
+            }
+
             if (Has(structure, PhraseFeatures.Past) && !Has(structure, PhraseFeatures.Negation))
+            {
                 Assert.True(pair.Target.Contains('了') || pair.Target.EndsWith("的？", StringComparison.Ordinal), pair.ToString());
+            }
+
             if (Has(structure, PhraseFeatures.Progressive))
+            {
                 Assert.Matches("正|没|在", pair.Target);
+            }
         }
     }
 
@@ -412,7 +428,10 @@ public sealed partial class PhrasesTests
             .Structures.Where(structure => !structure.HeldOut)
             .Aggregate(PhraseFeatures.None, (all, structure) => all | structure.Features);
         foreach (var structure in PhraseGenerator.Structures.Where(structure => structure.HeldOut))
+        {
             Assert.Equal(structure.Features, structure.Features & known);
+        }
+
         Assert.All(
             PhraseGenerator.HeldOut,
             together => Assert.Contains(PhraseGenerator.Structures, structure => (structure.Features & together) == together)

@@ -85,7 +85,10 @@ public sealed partial class ReviewsTests
         IEnumerable<string> Parts(string text)
         {
             if (language == "English")
+            {
                 return Word.Matches(text.ToLowerInvariant()).Select(word => word.Value);
+            }
+
             var letters = string.Concat(text.Where(char.IsLetterOrDigit));
             return Enumerable.Range(0, letters.Length - 1).Select(at => letters.Substring(at, 2));
         }
@@ -110,7 +113,10 @@ public sealed partial class ReviewsTests
         var reviews = Load(language);
         Assert.Empty(reviews.Train.Select(review => review.Text).Intersect(reviews.Test.Select(review => review.Text)));
         foreach (var group in All(reviews).GroupBy(review => (review.Positive, review.Domain)))
+        {
             Assert.Equal(group.Count() / 5, reviews.Test.Count(review => (review.Positive, review.Domain) == group.Key));
+        }
+
         Assert.Equal((DataOrigin.BuiltIn, language == "English" ? "reviews" : "reviews-chinese"), (reviews.Origin, reviews.Name));
         Assert.Contains((reviews.Name, DataOrigin.BuiltIn), DataOrigins.Used);
     }

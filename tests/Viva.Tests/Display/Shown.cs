@@ -11,7 +11,10 @@ internal static class Shown
     {
         var host = new RecordingHost();
         using (DisplayHost.Use(host))
+        {
             action();
+        }
+
         return [.. host.Shown.Select(value => ((IView)value).Text)];
     }
 }

@@ -84,7 +84,9 @@ public sealed class HoltWintersTests
                 {
                     // NaN, where the level left the positive numbers, is below nothing.
                     if (Squares(new(alpha / 20.0, beta / 10.0, gamma / 20.0)) is var squares && squares < best)
+                    {
                         best = squares;
+                    }
                 }
             }
         }
@@ -102,7 +104,9 @@ public sealed class HoltWintersTests
             new HoltWinters(12, Seasonality.Multiplicative).Fit(persons).Forecast(12)
         );
         foreach (var (f, g) in thousands.Zip(ones))
+        {
             Assert.Equal(1, g / f / 1000, 1e-4);
+        }
     }
 
     [Fact]
@@ -161,6 +165,8 @@ public sealed class HoltWintersTests
     {
         Assert.Equal(expected.Length, actual.Length);
         foreach (var (e, a) in expected.Zip(actual))
+        {
             Assert.Equal(e, a, tolerance);
+        }
     }
 }

@@ -40,7 +40,9 @@ public sealed class ResidualIntervalsTests
         {
             var (low, high) = ResidualIntervals.From(Past([.. Enumerable.Range(0, 39).Select(_ => new[] { Error() })]), 0.8).Around([0]);
             if (Error() is var error && low[0] <= error && error <= high[0])
+            {
                 inside++;
+            }
         }
 
         Assert.Equal(0.8, inside / (double)Trials, 0.03); // three standard errors
@@ -76,7 +78,10 @@ public sealed class ResidualIntervalsTests
         if (horizon == 1)
         {
             for (var i = 0; i < errors.Length; i++)
+            {
                 series[i + 1] = level + errors[i][0]; // so that relative errors are fractions of the forecast
+            }
+
             return new Backtest("past", series, [.. Enumerable.Range(1, errors.Length)], [.. errors.Select(_ => new[] { level })]);
         }
 

@@ -33,7 +33,9 @@ public sealed class SeriesWindowsTests
         Assert.Equal(30, test.Targets.min().ToSingle()); // the first target is the first row of the part: nothing is lost
         Assert.Equal(30 - length, test.Inputs.min().ToSingle());
         for (var i = 0; i < train.Count; i++)
+        {
             Assert.True(train.Inputs[i].max().ToSingle() < train.Targets[i].min().ToSingle());
+        }
     }
 
     [Fact]

@@ -198,7 +198,9 @@ public sealed class MetricTests
             Assert.Equal(theirs.ConfusionMatrix.PerClassPrecision[c], ours.Precision(c), 1e-9);
             Assert.Equal(theirs.ConfusionMatrix.PerClassRecall[c], ours.Recall(c), 1e-9);
             for (var d = 0; d < 4; d++)
+            {
                 Assert.Equal(theirs.ConfusionMatrix.Counts[c][d], ours[c, d]);
+            }
         }
     }
 

@@ -30,7 +30,10 @@ public class ConvolutionRepairTests
         var (pictures, weight) = (rand(2, inputs, 6, 7), rand(outputs, inputs, kernel, kernel));
         Assert.True(functional.conv2d(pictures, weight).is_contiguous());
         if (inputs == 1)
+        {
             return;
+        }
+
         var ordered = pictures.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
         Assert.True(functional.conv2d(ordered, weight).permute(0, 2, 3, 1).is_contiguous());
     }

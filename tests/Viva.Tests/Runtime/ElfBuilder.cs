@@ -19,7 +19,10 @@ internal sealed class ElfBuilder
     public ElfBuilder Symbol(string name, ushort version, bool relocated = false)
     {
         if (relocated)
+        {
             _relocated.Add(_symbols.Count);
+        }
+
         _symbols.Add((name, version));
         return this;
     }
@@ -32,12 +35,16 @@ internal sealed class ElfBuilder
         var symbols = Bytes(w =>
         {
             foreach (var (name, _) in _symbols)
+            {
                 w(Name(name), 4)(0x12, 1)(0, 1)(0, 2)(0, 8)(0, 8);
+            }
         });
         var indices = Bytes(w =>
         {
             foreach (var (_, version) in _symbols)
+            {
                 w(version, 2);
+            }
         });
         var needs = Bytes(w =>
         {
@@ -57,7 +64,9 @@ internal sealed class ElfBuilder
         var relocations = Bytes(w =>
         {
             foreach (var symbol in _relocated)
+            {
                 w(0x1000, 8)(((ulong)symbol << 32) | 7, 8)(0, 8);
+            }
         });
 
         // type, link, info, content; link and info number the sections
@@ -71,7 +80,9 @@ internal sealed class ElfBuilder
             (4, 2, 0, relocations),
         ];
         if (_needs.Count == 0)
+        {
             sections = [.. sections.Where(s => s.Type is not (0x6fffffff or 0x6ffffffe))];
+        }
 
         var size = sections.Sum(s => s.Content.Length);
         var table = headersFirst ? 64 : 64 + size;
@@ -117,7 +128,10 @@ internal sealed class ElfBuilder
         Writer Put(ulong value, int bytes)
         {
             for (var i = 0; i < bytes; i++)
+            {
                 stream.WriteByte((byte)(value >> (8 * i)));
+            }
+
             return Put;
         }
     }

@@ -128,7 +128,10 @@ public sealed class InterruptionTests
     {
         using var cell = KernelInvocationContext.GetOrCreateAmbientContext(new SubmitCode(""));
         if (stopped)
+        {
             cell.Fail(cell.Command); // a cell that fails is cancelled as one that is stopped
+        }
+
         action();
     }
 }

@@ -95,12 +95,17 @@ public class LstmRepairTests
         using var input = randn(5, 3, 10);
         using var frozen = no_grad();
         using (NewDisposeScope())
+        {
             lstm.call(input);
+        }
+
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         using (NewDisposeScope())
         {
             for (var i = 0; i < 100; i++)
+            {
                 lstm.call(input);
+            }
         }
 
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);

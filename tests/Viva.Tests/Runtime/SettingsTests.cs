@@ -11,7 +11,9 @@ public sealed class SettingsTests : IDisposable
     public void Dispose()
     {
         foreach (var name in (string[])[Variable, "VIVA_SEED", "VIVA_QUICK", "VIVA_OFFLINE"])
+        {
             Environment.SetEnvironmentVariable(name, null);
+        }
     }
 
     [Theory]

@@ -117,7 +117,9 @@ public sealed class WeakSymbolTests : IDisposable
             var error = Assert.Throws<WeakSymbolException>(() => WeakSymbol.Patch(cut));
             Assert.Equal(whole[..length], cut);
             if (length >= 4)
+            {
                 Assert.Contains($"the file has {length}", error.Message, StringComparison.Ordinal);
+            }
         }
     }
 
@@ -142,7 +144,10 @@ public sealed class WeakSymbolTests : IDisposable
         {
             var damaged = (byte[])whole.Clone();
             for (var hit = 0; hit <= trial % 4; hit++)
+            {
                 damaged[random.Next(damaged.Length)] = trial % 2 == 0 ? (byte)random.Next(256) : (byte)255;
+            }
+
             var error = Record.Exception(() => WeakSymbol.Patch(damaged));
             Assert.True(error is null or WeakSymbolException, $"{trial}: {error}");
         }
@@ -196,7 +201,10 @@ public sealed class WeakSymbolTests : IDisposable
         Assert.Equal(Typical(flags: 2).Build(), File.ReadAllBytes(output));
         Assert.Equal(File.GetLastWriteTimeUtc(cached), File.GetLastWriteTimeUtc(output));
         if (!OperatingSystem.IsWindows())
+        {
             Assert.Equal(File.GetUnixFileMode(cached), File.GetUnixFileMode(output));
+        }
+
         Assert.Equal(PatchOutcome.AlreadyPatched, WeakSymbol.PatchFile(output, output));
         Assert.Equal(2, Directory.GetFiles(_folder).Length);
     }
@@ -219,7 +227,9 @@ public sealed class WeakSymbolTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux needs it");
         foreach (var folder in (string[])[AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "../../Viva/release")])
+        {
             Assert.Equal(PatchOutcome.AlreadyPatched, WeakSymbol.Patch(File.ReadAllBytes(Path.Combine(folder, "libLibTorchSharp.so"))));
+        }
     }
 
     [Fact]

@@ -37,7 +37,9 @@ public sealed class CheckpointTests : IDisposable
             () =>
             {
                 if (++steps == 24) // within the fourth epoch
+                {
                     source.Cancel();
+                }
             }
         );
         Assert.Throws<OperationCanceledException>(() => Fit(interrupted, source.Token));
@@ -91,7 +93,10 @@ public sealed class CheckpointTests : IDisposable
         {
             var bytes = i % 2 == 0 ? whole[..(whole.Length * i / 40)] : (byte[])whole.Clone();
             if (i % 2 != 0)
+            {
                 bytes[whole.Length * i / 40] ^= 1;
+            }
+
             File.WriteAllBytes(File1, bytes);
             var error = Assert.Throws<CheckpointException>(() => Run(Trainer(other, "Adam", resume: true, checkpoint: true)));
             Assert.StartsWith($"{File1}: The file is damaged", error.Message, StringComparison.Ordinal);

@@ -52,9 +52,14 @@ public sealed class RandomStreamTests
             Augment = batch => fails && ++steps == 3 ? throw new InvalidOperationException("mine") : batch + randn_like(batch),
         };
         if (fails)
+        {
             Assert.Throws<InvalidOperationException>(() => Fit(trainer, x, labels));
+        }
         else
+        {
             Fit(trainer, x, labels, x, labels);
+        }
+
         Assert.Equal(expected, rand(3).data<float>().ToArray());
     }
 

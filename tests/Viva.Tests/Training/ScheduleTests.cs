@@ -22,7 +22,10 @@ public sealed class ScheduleTests
     {
         var factors = Factors(Schedule.Cosine());
         for (var t = 0; t < factors.Length; t++)
+        {
             Assert.Equal(0.5 * (1 + Math.Cos(Math.PI * t / factors.Length)), factors[t], 1e-12);
+        }
+
         AssertEqualRates(factors, optimizer => CosineAnnealingLR(optimizer, StepsPerEpoch * Epochs), perStep: true);
     }
 
@@ -42,7 +45,10 @@ public sealed class ScheduleTests
     {
         var factors = Factors(Schedule.Cosine(final: 0.1, warmUp: 0.2)); // 14 of 70 steps
         for (var step = 0; step < 14; step++)
+        {
             Assert.Equal((step + 1) / 15.0, factors[step], 1e-12);
+        }
+
         Assert.Equal(1, factors[14], 1e-12);
         Assert.All(Enumerable.Range(15, 55), step => Assert.True(factors[step] < factors[step - 1]));
         Assert.InRange(factors[^1], 0.1, 0.102);
@@ -67,7 +73,9 @@ public sealed class ScheduleTests
         )
         {
             for (var step = 0; step < stepsPerEpoch * epochs; step++)
+            {
                 Assert.InRange(schedule.At(step, stepsPerEpoch, epochs), 1e-7, 1);
+            }
         }
     }
 
@@ -104,7 +112,9 @@ public sealed class ScheduleTests
         {
             Assert.Equal(optimizer.ParamGroups.First().LearningRate, Rate * factors[step], 1e-9);
             if (perStep || (step + 1) % StepsPerEpoch == 0)
+            {
                 scheduler.step();
+            }
         }
     }
 }

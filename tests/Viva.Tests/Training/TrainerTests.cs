@@ -88,7 +88,10 @@ public sealed class TrainerTests
                 var batch = x[index];
                 batch += 0.01 * randn_like(batch);
                 foreach (var group in adam.ParamGroups)
+                {
                     group.LearningRate = 1e-3 * 0.5 * (1 + Math.Cos(Math.PI * ((epoch * StepsPerEpoch) + step) / (3 * StepsPerEpoch)));
+                }
+
                 adam.zero_grad();
                 functional.cross_entropy(twin.call(batch), labels[index]).backward();
                 nn.utils.clip_grad_norm_(twin.parameters(), 0.5);
@@ -191,7 +194,10 @@ public sealed class TrainerTests
             Loss = (outputs, targets) =>
             {
                 if (is_grad_enabled())
+                {
                     return functional.cross_entropy(outputs, targets);
+                }
+
                 weights.Add(model.state_dict().Values.SelectMany(w => w.data<float>().ToArray()).ToArray());
                 return tensor(script[weights.Count - 1]);
             },
@@ -212,7 +218,10 @@ public sealed class TrainerTests
     {
         var history = new History(MonitoredMetric.ValidationAccuracy, summaryShown: true);
         foreach (var (accuracy, i) in ((double[])[double.NaN, 0.7, 0.9, 0.9, double.NaN, 0.8]).Select((a, i) => (a, i)))
+        {
             history.Add(new EpochResult(i + 1, 1, 0.5, 1, accuracy, 0.1, 2, 100));
+        }
+
         Assert.Equal(3, history.Best.Epoch);
         Assert.Equal(12, history.Seconds);
         Assert.Equal(100, history.SamplesPerSecond, 1e-9);
@@ -325,7 +334,10 @@ public sealed class TrainerTests
             {
                 var loss = functional.cross_entropy(o, t);
                 if (++calls != 5)
+                {
                     return loss;
+                }
+
                 before = Weights(model);
                 return loss * float.NaN;
             },
@@ -372,7 +384,10 @@ public sealed class TrainerTests
             Augment = batch =>
             {
                 if (++steps == 13)
+                {
                     source.Cancel();
+                }
+
                 return batch;
             },
         };
@@ -593,7 +608,9 @@ public sealed class TrainerTests
     {
         var other = actual.state_dict();
         foreach (var (name, weights) in expected.state_dict())
+        {
             Assert.Equal(weights.to(float64).data<double>().ToArray(), other[name].to(float64).data<double>().ToArray());
+        }
     }
 
     private sealed class LastStep : nn.Module

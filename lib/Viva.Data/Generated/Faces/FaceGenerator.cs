@@ -14,7 +14,10 @@ public static class FaceGenerator
     {
         var faces = new Face[people * each];
         for (var i = 0; i < faces.Length; i++)
+        {
             faces[i] = One(i / each, i, seed);
+        }
+
         return faces;
     }
 

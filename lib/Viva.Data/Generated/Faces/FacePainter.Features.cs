@@ -264,7 +264,9 @@ internal sealed partial class FacePainter
         }
 
         if (_face.Beard is FaceBeard.Moustache or FaceBeard.Full)
+        {
             Moustache(wide, corner, upperLine - up);
+        }
     }
 
     private static Vector2[] Both(Vector2[] forth, Vector2[] back)
@@ -272,7 +274,10 @@ internal sealed partial class FacePainter
         var points = new Vector2[forth.Length + back.Length - 2];
         forth.CopyTo(points, 0);
         for (var i = 1; i < back.Length - 1; i++)
+        {
             points[forth.Length - 1 + i] = back[^(i + 1)];
+        }
+
         return points;
     }
 
@@ -304,7 +309,10 @@ internal sealed partial class FacePainter
     private void Beard()
     {
         if (_face.Beard != FaceBeard.Full)
+        {
             return;
+        }
+
         var strands = Strands(new Vector2(0.3f * _sinYaw, -0.1f), 30, 0.85f);
         var length = 0.035f + 0.05f * _beardLength;
         var outline = HeadOutline(0.012f);
@@ -333,7 +341,10 @@ internal sealed partial class FacePainter
         var thick = _moment.Uniform(0.011f, 0.019f);
         var glare = _moment.Uniform(0.05f, 0.16f);
         if (_face.Glasses == FaceGlasses.None)
+        {
             return;
+        }
+
         Vector3 rim = style switch
         {
             0 => new(0.08f, 0.08f, 0.09f),

@@ -243,9 +243,14 @@ internal sealed partial class FacePainter
                     On(side * 0.97f * w, 0.03f),
                 ];
                 if (side > 0)
+                {
                     Cap(Strands(new(side * 0.5f * w, -0.42f), 26), 0.055f, 0.075f, line, lean: -side);
+                }
                 else
+                {
                     Cap(Strands(new(side * 0.5f * w, -0.42f), 26), 0.055f, 0.075f, Reversed(line), lean: -side);
+                }
+
                 break;
             case FaceHair.Fringe:
                 Cap(
@@ -287,7 +292,10 @@ internal sealed partial class FacePainter
                     On(0.93f * w, 0.02f),
                 ];
                 for (var i = 0; i < rim.Length; i++)
+                {
                     rim[i] += new Vector2(0.02f * _noise.At(i * 1.9f, 0.5f), 0.025f * _noise.At(i * 1.9f, 5.5f));
+                }
+
                 Cap(curls, 0.09f, 0.07f, rim, soft: 0.05f);
                 break;
         }

@@ -315,7 +315,10 @@ internal sealed partial class FacePainter(int width, int height)
             // The far ear is behind the head, the near one on it.
             var (sin, cos) = MathF.SinCos(side * 1.62f + _face.Yaw * MathF.PI / 180);
             if (cos > 0 != front)
+            {
                 continue;
+            }
+
             var slim = 0.042f + 0.03f * Math.Max(0, cos);
             var centre = Place(sin * _half * 1.03f / _cosYaw, 0.04f);
             var turn = MathF.Atan2(_sinTilt, _cosTilt) + side * 0.12f;
@@ -409,7 +412,10 @@ internal sealed partial class FacePainter(int width, int height)
                 }
 
                 if (stubble > 0)
+                {
                     colour = Vector3.Lerp(colour, _hair * 0.7f, stubble * BeardZone(local) * (0.8f + 0.3f * _noise.At(local * 40)));
+                }
+
                 return Tint.Solid(Shaded(colour, lit));
             }
         );
@@ -435,7 +441,9 @@ internal sealed partial class FacePainter(int width, int height)
         {
             var grey = grain * _moment.Normal(0, 1);
             for (var channel = i; channel < planes.Length; channel += area)
+            {
                 planes[channel] = MathF.Round(Math.Clamp(planes[channel] + grey, 0, 1) * 255) / 255;
+            }
         }
     }
 }

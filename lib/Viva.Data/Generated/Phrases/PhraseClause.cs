@@ -127,7 +127,10 @@ internal static class PhraseClause
         }
 
         if (negative)
+        {
             auxiliary = Phrase.Not(auxiliary);
+        }
+
         var words =
             auxiliary.Length == 0 ? Phrase.Join(subject.English, adverb, finite)
             : inverted ? Phrase.Join(auxiliary, subject.English, adverb, rest)
@@ -168,7 +171,10 @@ internal static class PhraseClause
         var when = scene.Time?.Chinese ?? "";
         var asksCircumstance = question is PhraseQuestion.Where or PhraseQuestion.When or PhraseQuestion.How;
         if (question == PhraseQuestion.When && mode != PhraseMode.Past)
+        {
             when = SomeTime.Chinese;
+        }
+
         var opening = subject.Chinese + when + (scene.Frequency?.Chinese ?? "") + (question == PhraseQuestion.Why ? "为什么" : "");
 
         // A finished deed whose circumstance is asked for: 是 ... 的.

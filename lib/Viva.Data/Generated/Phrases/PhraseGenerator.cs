@@ -97,7 +97,9 @@ public static class PhraseGenerator
         {
             var random = new SeededRandom(seed, (ulong)i);
             foreach (var index in Sampling.Distinct(shares[i], structures[i].Count, ref random))
+            {
                 pairs.Add(structures[i][index]);
+            }
         }
 
         var drawn = pairs.ToArray();

@@ -52,9 +52,15 @@ internal sealed class PhraseGrammar
     {
         var (left, right) = (subjects.ToArray(), rests.ToArray());
         if (left.Length == 0 || right.Length == 0)
+        {
             return;
+        }
+
         if (!_structures.TryGetValue(features, out var structure))
+        {
             _structures[features] = structure = new PhraseStructure(features);
+        }
+
         structure.Add(left, right, write);
     }
 
@@ -217,7 +223,9 @@ internal sealed class PhraseGrammar
             }
 
             if (mode == PhraseMode.Intention)
+            {
                 continue; // 不要 would forbid it
+            }
 
             Clauses(F.None, mode, PhraseQuestion.None, true, [.. Indefinite(), .. whole], FutureTimes);
             Clauses(F.Pointed, mode, PhraseQuestion.None, true, Pointed(), FutureTimes[..2]);
@@ -334,11 +342,20 @@ internal sealed class PhraseGrammar
     {
         features |= Enum.Parse<F>(mode.ToString());
         if (negative)
+        {
             features |= F.Negation;
+        }
+
         if (question != PhraseQuestion.None)
+        {
             features |= F.Question | (question == PhraseQuestion.Who ? F.Who : F.None);
+        }
+
         if (frequencies is not null && frequencies[0].Chinese.Length > 0) // ever has no word of its own in Chinese
+        {
             features |= F.Frequency;
+        }
+
         var subjects = question switch
         {
             PhraseQuestion.None => mode is PhraseMode.Duty or PhraseMode.Advice ? Advised : Told,
@@ -365,7 +382,9 @@ internal sealed class PhraseGrammar
                         foreach (var time in Optional(frequency is not null && (place ?? (object?)adjunct) is not null ? [] : times))
                         {
                             if (time is { PartOfDay: true } && (deed.Traits & DeedTraits.Meal) != 0)
+                            {
                                 continue;
+                            }
                             // He goes to the bank, he has lunch: nobody says so without a circumstance.
                             // 他会游泳 alone says that he can, not that he will.
                             var needsMore =
@@ -373,7 +392,10 @@ internal sealed class PhraseGrammar
                                 || (mode == PhraseMode.Habit && (deed.Traits & (DeedTraits.Journey | DeedTraits.Meal)) != 0)
                                 || (mode == PhraseMode.Future && (deed.Traits & DeedTraits.Skill) != 0);
                             if (needsMore && place is null && time is null && frequency is null && (adjunct is null || !bare))
+                            {
                                 continue;
+                            }
+
                             var circumstances =
                                 (adjunct is null ? F.None : accompanied)
                                 | (place is null ? F.None : F.Place)
@@ -386,7 +408,10 @@ internal sealed class PhraseGrammar
         }
 
         foreach (var ((kind, _), (who, scenes)) in _gathered)
+        {
             Add(kind, who, scenes, (person, scene) => PhraseClause.Sentence(person, scene, mode, question, negative));
+        }
+
         _gathered.Clear();
     }
 
@@ -396,7 +421,10 @@ internal sealed class PhraseGrammar
     {
         var key = (features, subjects.Length);
         if (!_gathered.TryGetValue(key, out var block))
+        {
             _gathered[key] = block = (subjects, []);
+        }
+
         block.Scenes.Add(scene);
     }
 
@@ -1273,7 +1301,9 @@ internal sealed class PhraseGrammar
                 where one != other && Wears(one.Own, noun) && Wears(other.Own, noun)
                 select ($"{one.Owner} {noun.English}", "is", one.Chinese + noun.Chinese, other.Own, other.Chinese);
             if (!Fruit.Contains(noun))
+            {
                 Compare(F.Owner, owners, such);
+            }
         }
     }
 
@@ -1599,9 +1629,13 @@ internal sealed class PhraseGrammar
                 // I don't know holds a negation of its own.
                 var kind = F.Whether | features | (head.Item1.Contains("n't", StringComparison.Ordinal) ? F.Negation : F.None);
                 if (head.Item3)
+                {
                     Ask(kind, people, rests, Write);
+                }
                 else
+                {
                     State(kind, people, rests, Write);
+                }
             }
 
             var people = Told.Where(person => person != I && person.English != "we").ToArray();

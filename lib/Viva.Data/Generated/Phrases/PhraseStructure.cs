@@ -23,7 +23,10 @@ internal sealed class PhraseStructure(PhraseFeatures features)
         {
             var part = _parts.Count - 1;
             while (_parts[part].Start > index)
+            {
                 part--;
+            }
+
             return _parts[part].At(index - _parts[part].Start);
         }
     }

@@ -166,9 +166,15 @@ internal static class Phrase
         foreach (var word in words)
         {
             if (word.Length == 0)
+            {
                 continue;
+            }
+
             if (joined.Length > 0)
+            {
                 joined.Append(' ');
+            }
+
             joined.Append(word);
         }
         return joined.ToString();

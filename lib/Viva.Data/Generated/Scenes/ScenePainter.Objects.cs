@@ -51,7 +51,10 @@ internal sealed partial class ScenePainter
         Shape(_second, new(0.22f, 0.04f), new(-0.28f, drop), new(-0.46f, drop), new(-0.22f, 0.04f));
         Shape(_second, new(-0.70f, -0.02f), new(-0.92f, 0.2f), new(-1, 0.2f), new(-0.92f, -0.02f));
         for (var x = -0.4f; x < 0.6f; x += 0.2f)
+        {
             Disc(_third, x, -thick * 0.35f, 0.05f, 0.05f);
+        }
+
         Disc(Darker(_third), 0.76f, -thick * 0.3f, 0.10f, 0.06f);
     }
 
@@ -101,28 +104,42 @@ internal sealed partial class ScenePainter
                 Bar(Darker(_third), mast, deck, mast, -0.98f, 0.035f);
                 Shape(_second, new(mast + 0.06f, -0.92f), new(mast + 0.06f, deck - 0.08f), new(mast + 0.75f, deck - 0.10f));
                 if (_random.Chance(0.75f))
+                {
                     Shape(Lighter(_second), new(mast - 0.06f, -0.75f), new(mast - 0.06f, deck - 0.08f), new(mast - 0.6f, deck - 0.08f));
+                }
+
                 break;
             case 1: // cabin
                 var cabin = _random.Uniform(-0.25f, -0.02f);
                 Shape(_second, new(-0.45f, cabin), new(0.20f, cabin), new(0.38f, deck + 0.05f), new(-0.50f, deck + 0.05f));
                 for (var x = -0.32f; x < 0.25f; x += 0.24f)
+                {
                     Disc(_third, x, 0.5f * (cabin + deck), 0.075f, 0.085f);
+                }
+
                 Bar(Darker(_second), -0.2f, cabin, -0.2f, cabin - 0.35f, 0.03f);
                 break;
             default: // steamer with funnels
                 Shape(_second, Outline.Box(-0.6f, 0.02f, 0.55f, deck + 0.05f));
                 var funnels = 1 + _random.Below(2);
                 for (var i = 0; i < funnels; i++)
+                {
                     Shape(_third, Outline.Box(-0.25f + 0.45f * i, -0.55f, -0.02f + 0.45f * i, 0.05f));
+                }
+
                 for (var x = -0.45f; x < 0.5f; x += 0.26f)
+                {
                     Disc(Darker(_third), x, 0.18f, 0.06f, 0.06f);
+                }
+
                 break;
         }
 
         Shape(_main, new(-0.95f, deck - 0.06f), new(0.98f, deck - 0.12f), new(0.66f, keel), new(-0.72f, keel));
         if (_random.Chance(0.5f))
+        {
             Bar(Lighter(_third), -0.86f, deck + 0.12f, 0.84f, deck + 0.08f, 0.045f);
+        }
     }
 
     private void Car()
@@ -189,7 +206,10 @@ internal sealed partial class ScenePainter
                 Bar(_main, left + depth * 0.5f, seat - rise, left + depth * 0.3f, back, thick);
                 Bar(_main, right + depth * 0.5f, seat - rise, right + depth * 0.3f, back, thick);
                 for (var y = back + 0.06f; y < seat - rise - 0.15f; y += 0.28f)
+                {
                     Bar(_second, left + depth * 0.35f, y, right + depth * 0.35f, y, thick * 0.9f);
+                }
+
                 break;
             case 1: // a closed back
                 Blob(
@@ -228,7 +248,9 @@ internal sealed partial class ScenePainter
             new(right + 0.08f, seat + 0.06f)
         );
         if (_random.Chance(0.3f))
+        {
             Bar(_main, left, 0.62f, right, 0.62f, thick * 0.7f);
+        }
     }
 
     private void Cup()
@@ -256,13 +278,18 @@ internal sealed partial class ScenePainter
             new(-0.08f, top + rim)
         );
         if (_random.Chance(0.5f))
+        {
             Bar(_second, -0.52f, 0.12f, 0.36f, 0.12f, 0.07f);
+        }
+
         Disc(Lighter(_main), -0.07f, top, 0.56f, rim);
         Disc(Darker(_third), -0.07f, top + 0.02f, 0.46f, rim * 0.70f);
         if (_random.Chance(0.35f))
         {
             for (var i = 0; i < 2; i++)
+            {
                 Bar(Lighter(_ground), -0.25f + 0.32f * i, top - 0.10f, -0.12f + 0.32f * i, -0.98f, 0.03f);
+            }
         }
     }
 
@@ -272,7 +299,10 @@ internal sealed partial class ScenePainter
         Shape(_second, new(-0.45f, 0), new(-0.98f, -end), new(-0.80f, 0), new(-0.98f, end));
         Blob(_second, new(0.30f, -high * 0.7f), new(0.0f, -high - 0.26f), new(-0.35f, -high - 0.12f), new(-0.35f, -high * 0.4f));
         if (_random.Chance(0.6f))
+        {
             Shape(_second, new(0.15f, high * 0.7f), new(-0.15f, high + 0.24f), new(-0.25f, high * 0.6f));
+        }
+
         Blob(
             _main,
             new(0.96f, 0.02f),
@@ -288,7 +318,10 @@ internal sealed partial class ScenePainter
         {
             case 0:
                 for (var x = -0.22f; x < 0.4f; x += 0.28f)
+                {
                     Bar(_third, x, -high * 0.62f, x - 0.05f, high * 0.62f, 0.05f);
+                }
+
                 break;
             case 1:
                 Bar(_third, -0.4f, 0, 0.5f, 0.02f, 0.06f);
@@ -324,7 +357,10 @@ internal sealed partial class ScenePainter
             // A tulip: three petals upright.
             Blob(Darker(_main) * 1.5f, new(x, y + 0.35f), new(x - 0.2f, y - 0.1f), new(x, y - 0.55f), new(x + 0.2f, y - 0.1f));
             foreach (var s in (ReadOnlySpan<float>)[-1, 1])
+            {
                 Blob(_main, new(x, y + 0.40f), new(x + s * 0.36f, y + 0.22f), new(x + s * 0.46f, y - 0.48f), new(x + s * 0.10f, y - 0.05f));
+            }
+
             return;
         }
 
@@ -387,7 +423,9 @@ internal sealed partial class ScenePainter
         foreach (var x in (ReadOnlySpan<float>)[-0.42f, 0, 0.42f])
         {
             if (MathF.Abs(x - door) > 0.28f || eaves < -0.12f)
+            {
                 Shape(pane, Outline.Box(x - 0.11f, eaves + 0.15f, x + 0.11f, MathF.Min(eaves + 0.40f, 0.36f)));
+            }
         }
     }
 
@@ -441,6 +479,8 @@ internal sealed partial class ScenePainter
         }
 
         for (var i = 0; i < 5; i++)
+        {
             Disc(Vector3.Lerp(_main, _third, 0.35f), _random.Uniform(-0.3f, 0.3f), _random.Uniform(-0.6f, 0.05f), 0.07f, 0.06f);
+        }
     }
 }

@@ -72,7 +72,10 @@ internal sealed partial class ScenePainter(int side)
 
         _random = ending;
         if (_random.Chance(0.3f))
+        {
             Cover();
+        }
+
         Finish(planes);
     }
 
@@ -93,9 +96,14 @@ internal sealed partial class ScenePainter(int side)
             var distance =
                 brighter is { } asked && Tint.Brightness(colour) > Tint.Brightness(other) != asked ? 0 : (colour - other).Length();
             if (distance > farthest)
+            {
                 (best, farthest) = (colour, distance);
+            }
+
             if (distance > apart)
+            {
                 break;
+            }
         }
 
         return best;
@@ -133,7 +141,10 @@ internal sealed partial class ScenePainter(int side)
     {
         var placed = new Vector2[points.Length];
         for (var i = 0; i < placed.Length; i++)
+        {
             placed[i] = Vector2.Transform(points[i], _frame);
+        }
+
         return placed;
     }
 
@@ -177,7 +188,10 @@ internal sealed partial class ScenePainter(int side)
     private void Shadow()
     {
         if (!_random.Chance(0.5f))
+        {
             return;
+        }
+
         var foot = Vector2.Transform(new Vector2(0, 0.85f), _frame) - _sun * 0.12f;
         var strength = _random.Uniform(0.15f, 0.45f);
         _canvas.Fill(
@@ -245,7 +259,10 @@ internal sealed partial class ScenePainter(int side)
                 _canvas.Fill(at =>
                 {
                     if (at.Y > horizon)
+                    {
                         return road * (1 + rough * noise.At(at * 8));
+                    }
+
                     var front = Vector3.Lerp(far, near, MathF.Floor((at.X + 3) * 1.4f) % 2);
                     return MathF.Sin(at.X * beatX) > 0.4f && MathF.Sin(at.Y * beatY) > 0.3f ? front * 0.72f : front;
                 });
@@ -291,9 +308,13 @@ internal sealed partial class ScenePainter(int side)
         var along = new Vector2(MathF.Cos(angle), MathF.Sin(angle));
         var radius = _random.Uniform(0.05f, 0.15f);
         if (_random.Chance(0.6f))
+        {
             _canvas.Stroke([at - 3 * along, at + 3 * along], radius, radius, Lit(colour));
+        }
         else
+        {
             _canvas.Fill(Outline.Ellipse(at, 0.16f + radius, 0.10f + 1.5f * radius, angle, 3 + _random.Below(9)), Lit(colour), rim: 0.2f);
+        }
     }
 
     private void Finish(Span<float> planes)
@@ -307,6 +328,8 @@ internal sealed partial class ScenePainter(int side)
         _canvas.CopyTo(planes, (at, colour) => Vector3.Lerp(colour * cast * (1 + fall * Vector2.Dot(at, sun)), haze, fog));
         var grain = _random.Uniform(0.003f, 0.035f);
         for (var i = 0; i < planes.Length; i++)
+        {
             planes[i] = MathF.Round(Math.Clamp(planes[i] + grain * _random.Normal(0, 1), 0, 1) * 255) / 255;
+        }
     }
 }

@@ -74,10 +74,16 @@ public static class HouseholdGenerator
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (labelBias is not (>= 0 and <= 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(labelBias), labelBias, "a share from 0 to 1");
+        }
+
         var people = new CensusRecord[count];
         for (var i = 0; i < count; i++)
+        {
             people[i] = Person(new Draws(seed, i), labelBias);
+        }
+
         return people;
     }
 
@@ -176,7 +182,10 @@ public static class HouseholdGenerator
     {
         var u = draw.Uniform();
         if (u > 1 / (1 + Math.Exp(-(age - 27) / 4.5)) * 0.93)
+        {
             return "Never-married";
+        }
+
         return draw.OneOf(
             ["Married-civ-spouse", "Divorced", "Separated", "Widowed", "Married-spouse-absent"],
             [0.68, 0.20, 0.045, age < 50 ? 0.01 : 0.004 * (age - 47), 0.02]
@@ -187,9 +196,15 @@ public static class HouseholdGenerator
     {
         var u = draw.Uniform();
         if (marital == "Married-civ-spouse")
+        {
             return woman ? "Wife" : "Husband";
+        }
+
         if (marital == "Never-married" && u < 1 / (1 + Math.Exp((age - 25) / 4.0)))
+        {
             return "Own-child";
+        }
+
         return draw.OneOf(["Not-in-family", "Unmarried", "Other-relative"], [0.62, woman ? 0.40 : 0.15, 0.07]);
     }
 
@@ -259,11 +274,20 @@ public static class HouseholdGenerator
         var size = draw.Normal();
         var large = 0.035 / (1 + Math.Exp(-1.4 * (wealth - 0.6)));
         if (u < 2 * large)
+        {
             return ((float)Math.Min(99999, Math.Round(7001 + Math.Exp(8.6 + 0.9 * size))), 0);
+        }
+
         if (u < 2 * large + 0.04)
+        {
             return ((float)Math.Clamp(Math.Round(3000 + 1500 * size), 100, 6999), 0);
+        }
+
         if (u < 2 * large + 0.085)
+        {
             return (0, (float)Math.Clamp(Math.Round(1880 + 180 * size), 200, 3900));
+        }
+
         return (0, 0);
     }
 
@@ -282,13 +306,18 @@ public static class HouseholdGenerator
         {
             var sum = 0.0;
             foreach (var o in odds)
+            {
                 sum += o;
+            }
+
             var left = Uniform() * sum;
             for (var k = 0; k < odds.Length - 1; k++)
             {
                 left -= odds[k];
                 if (left < 0)
+                {
                     return k;
+                }
             }
             return odds.Length - 1;
         }

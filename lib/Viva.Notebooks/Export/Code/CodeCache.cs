@@ -25,7 +25,10 @@ internal sealed partial class CodeCache(string folder)
         var file = Path.Combine(folder, notebook + ".json");
         var key = Key(sourceFolder, cells);
         if (Read(file) is { Cells: not null } kept && kept.Key == key && kept.Cells.Count == cells.Count)
+        {
             return kept.Cells;
+        }
+
         var made = render();
         Write(file, new Kept(key, made));
         return made;
@@ -64,7 +67,10 @@ internal sealed partial class CodeCache(string folder)
         var seen = new HashSet<string>();
         Add(ThisBuild);
         foreach (var cell in cells)
+        {
             AddCode(cell);
+        }
+
         return Convert.ToHexString(hash.GetHashAndReset());
 
         void AddCode(string code)
@@ -74,11 +80,18 @@ internal sealed partial class CodeCache(string folder)
             {
                 var path = Path.GetFullPath(line.Groups["path"].Value.Trim().Trim('"'), folder);
                 if (!seen.Add(path) || !File.Exists(path))
+                {
                     continue;
+                }
+
                 if (line.Groups["import"].Success)
+                {
                     AddCode(File.ReadAllText(path));
+                }
                 else
+                {
                     Add(path + File.GetLastWriteTimeUtc(path).ToString("o", CultureInfo.InvariantCulture));
+                }
             }
         }
 

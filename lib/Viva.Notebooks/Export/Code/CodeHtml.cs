@@ -73,12 +73,16 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
                 var broken = root.ContainsDiagnostics;
                 var names = TopLevelNames(root);
                 if (broken || MustStandFirst(root) || names.Overlaps(group.Names))
+                {
                     Finish();
+                }
                 // A part has the cell's lines, the first of them empty.
                 var blank = part.Line - 1;
                 group.Add(i, cells[i].Split('\n').Take(blank).Sum(line => line.Length + 1), part.Code[blank..], names);
                 if (broken)
+                {
                     Finish();
+                }
             }
         }
 
@@ -88,7 +92,10 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
         void Finish()
         {
             if (group.Text.Length > 0)
+            {
                 Colour(group, spans, cancellation);
+            }
+
             group = new CellGroup();
         }
     }
@@ -152,7 +159,10 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
         )
         {
             while (piece + 1 < group.Pieces.Count && group.Pieces[piece + 1].Start <= span.TextSpan.Start)
+            {
                 piece++;
+            }
+
             var (cell, start, offset) = group.Pieces[piece];
             if (Kind(span.ClassificationType) is { } kind)
             {
@@ -171,7 +181,10 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
         foreach (var (start, end, kind, hint) in spans.Where(span => span.End <= code.Length))
         {
             if (start < at)
+            {
                 continue;
+            }
+
             Plain(start);
             html.Append(
                 Element(
@@ -192,11 +205,18 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
             foreach (var (line, i) in code[at..end].Split('\n').Select((line, i) => (line, i)))
             {
                 if (i > 0)
+                {
                     html.Append('\n');
+                }
+
                 if (line.TrimStart().StartsWith("#!", StringComparison.Ordinal))
+                {
                     html.Append(Element("i class=d", null, Encode(line)));
+                }
                 else
+                {
                     html.Append(Encode(line));
+                }
             }
 
             at = end;
@@ -213,15 +233,22 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
     private void Import(string path, int depth, CancellationToken cancellation)
     {
         if (depth > MaxImports || !File.Exists(path))
+        {
             return;
+        }
+
         foreach (var (code, name) in CellParts.OfFile(path))
         {
             foreach (var part in CellParts.Split(code))
             {
                 if (part.Import is { } file)
+                {
                     Import(Path.GetFullPath(file, folder), depth + 1, cancellation);
+                }
                 else if (part.Directive is null && CellDepth.LineOf(part.Code) is null)
+                {
                     _analysis.Analyse(part.Code, name, cancellation);
+                }
             }
         }
     }
@@ -230,7 +257,10 @@ internal sealed partial class CodeHtml(string folder, CodeReferences references)
     {
         var node = token.Parent;
         if (node is null)
+        {
             return null;
+        }
+
         var symbol = model.GetDeclaredSymbol(node, cancellation) ?? model.GetSymbolInfo(node, cancellation).Symbol;
         return symbol switch
         {

@@ -64,12 +64,21 @@ internal sealed record MathElement(string Name, string? Text, IReadOnlyList<Math
     {
         markup.Append('<').Append(Name);
         foreach (var (name, value) in Attributes)
+        {
             markup.Append(CultureInfo.InvariantCulture, $" {name}=\"{Escape(value)}\"");
+        }
+
         markup.Append('>');
         if (Text is not null)
+        {
             markup.Append(Escape(Text));
+        }
+
         foreach (var child in Children)
+        {
             child.Write(markup);
+        }
+
         markup.Append("</").Append(Name).Append('>');
     }
 

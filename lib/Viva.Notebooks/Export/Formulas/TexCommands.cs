@@ -11,13 +11,25 @@ internal sealed partial class TexParser
     {
         var name = token.Text;
         if (name == "|")
+        {
             return Tight("‖", AtomClass.Ordinary).With("stretchy", "false");
+        }
+
         if (name == "&")
+        {
             return Tight("&", AtomClass.Ordinary);
+        }
+
         if (TexSymbols.Spaces.TryGetValue(name, out var em))
+        {
             return Space(em);
+        }
+
         if (TexSymbols.Letters.TryGetValue(name, out var letter))
+        {
             return new MathElement("mi", letter);
+        }
+
         if (TexSymbols.Upright.TryGetValue(name, out var upright))
         {
             return upright.Length == 1 && (char.IsLetter(upright[0]) || upright == "∇") ? Normal(new MathElement("mi", upright))
@@ -26,25 +38,55 @@ internal sealed partial class TexParser
         }
 
         if (TexSymbols.Binary.TryGetValue(name, out var binary))
+        {
             return Sign(binary, AtomClass.Binary);
+        }
+
         if (TexSymbols.Relations.TryGetValue(name, out var relation))
+        {
             return RelationSign(relation);
+        }
+
         if (TexSymbols.Prefixes.TryGetValue(name, out var prefix))
+        {
             return Tight(prefix, AtomClass.Ordinary);
+        }
+
         if (TexSymbols.Large.TryGetValue(name, out var large))
+        {
             return Sign(large, AtomClass.Operator).With("movablelimits", "true") with { Scripts = ScriptPlace.Limits };
+        }
+
         if (TexSymbols.Integrals.TryGetValue(name, out var integral))
+        {
             return Sign(integral, AtomClass.Operator);
+        }
+
         if (TexSymbols.Functions.Contains(name))
+        {
             return new MathElement("mi", name) { Class = AtomClass.Function };
+        }
+
         if (TexSymbols.LimitFunctions.TryGetValue(name, out var function))
+        {
             return LimitFunction(function);
+        }
+
         if (TexSymbols.Accents.TryGetValue(name, out var accent))
+        {
             return Accented(token, accent.Sign, accent.Stretches);
+        }
+
         if (TexSymbols.Delimiters.TryGetValue(name, out var delimiter))
+        {
             return Tight(delimiter.Text, delimiter.Class).With("stretchy", "false");
+        }
+
         if (TexSymbols.IsAlphabet(name))
+        {
             return InAlphabet(Argument("\\" + name), name);
+        }
+
         return Construct(token);
     }
 
@@ -156,7 +198,10 @@ internal sealed partial class TexParser
                 return Space(Length(token));
             default:
                 if (TexSymbols.LongArrows.TryGetValue(token.Text, out var arrow))
+                {
                     return LongArrow(arrow, whose);
+                }
+
                 return Big(token) ?? throw new TexException(token.Column, $"the command {whose} is not known");
         }
     }
@@ -210,13 +255,19 @@ internal sealed partial class TexParser
     private MathElement Root(string whose)
     {
         if (!(Next.Kind == TokenKind.Character && Next.Text == "["))
+        {
             return new MathElement("msqrt", Argument(whose));
+        }
+
         var open = _reader.Take();
         var degree = Row(static token =>
             token.Kind is TokenKind.End or TokenKind.Close || token is { Kind: TokenKind.Character, Text: "]" }
         );
         if (!_reader.TakeIf(TokenKind.Character, "]"))
+        {
             throw new TexException(open.Column, "this bracket is not closed");
+        }
+
         return new MathElement("mroot", Argument(whose), MathElement.Row(degree));
     }
 
@@ -234,7 +285,9 @@ internal sealed partial class TexParser
                 Space(0.5)
             );
             if (!_reader.TakeIf(TokenKind.Character, "]"))
+            {
                 throw new TexException(Next.Column, $"the bracket of {whose} is not closed");
+            }
         }
 
         // The arrow is as wide as its label and the room on both sides of it.
@@ -253,13 +306,19 @@ internal sealed partial class TexParser
         var raw = _reader.TakeRaw(whose);
         var parts = Dollar().Split(raw);
         if (parts.Length % 2 == 0)
+        {
             throw new TexException(start, $"the dollar signs in {whose} do not come in pairs");
+        }
+
         var elements = new List<MathElement>();
         var at = start; // the column before the part
         for (var i = 0; i < parts.Length; at += parts[i].Length + 1, i++)
         {
             if (parts[i].Length == 0)
+            {
                 continue;
+            }
+
             if (i % 2 == 1)
             {
                 try
@@ -299,13 +358,22 @@ internal sealed partial class TexParser
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] is '{' or '}')
+            {
                 continue;
+            }
+
             if (text[i] != '\\')
+            {
                 shown.Append(text[i] is '~' || char.IsWhiteSpace(text[i]) ? ' ' : text[i]);
+            }
             else if (i + 1 < text.Length && "%_&#${} ".Contains(text[i + 1], StringComparison.Ordinal))
+            {
                 shown.Append(text[++i]);
+            }
             else
+            {
                 throw new TexException(column + i + 1, "a command within text: close the text before it");
+            }
         }
 
         var words = shown.ToString();
@@ -323,14 +391,29 @@ internal sealed partial class TexParser
     private static MathElement InAlphabet(MathElement element, string alphabet)
     {
         if (alphabet is "mathrm" or "mathbf" or "mathsf" or "mathtt" && Letters(element) is { Length: > 1 } word)
+        {
             return alphabet == "mathrm" ? new MathElement("mi", word) : new MathElement("mi", TexSymbols.InAlphabet(word, alphabet));
+        }
+
         if (element.Text is not { } text)
+        {
             return element with { Children = [.. element.Children.Select(child => InAlphabet(child, alphabet))] };
+        }
+
         if (element.Name is not ("mi" or "mn"))
+        {
             return element;
+        }
+
         if (alphabet == "mathrm")
+        {
             return element.Name == "mi" ? Normal(element) : element;
-        return element with { Text = TexSymbols.InAlphabet(text, alphabet) };
+        }
+
+        return element with
+        {
+            Text = TexSymbols.InAlphabet(text, alphabet),
+        };
     }
 
     /// <summary>The word that a row of single letters spells, blanks and all, or null.</summary>
@@ -344,7 +427,10 @@ internal sealed partial class TexParser
     {
         var parts = element.Name == "mrow" ? element.Children : [element];
         if (parts.Any(part => part.Text is null && part.Name != "mspace"))
+        {
             throw new TexException(column, $"{whose} takes letters only");
+        }
+
         return new MathElement(
             "mi",
             string.Concat(
@@ -417,7 +503,10 @@ internal sealed partial class TexParser
         }
 
         if (!_reader.TakeIf(TokenKind.Command, "right"))
+        {
             throw new TexException(left.Column, "\\left without its \\right");
+        }
+
         return Fenced(opening, MathElement.Row(parts), Delimiter("\\right"));
     }
 
@@ -425,10 +514,16 @@ internal sealed partial class TexParser
     {
         var parts = new List<MathElement>();
         if (opening is not null)
+        {
             parts.Add(new MathElement("mo", opening).With("form", "prefix").With("fence", "true").With("stretchy", "true"));
+        }
+
         parts.Add(inner);
         if (closing is not null)
+        {
             parts.Add(new MathElement("mo", closing).With("form", "postfix").With("fence", "true").With("stretchy", "true"));
+        }
+
         return new MathElement("mrow", parts);
     }
 
@@ -473,7 +568,10 @@ internal sealed partial class TexParser
             _ => null,
         };
         if (size is null || token.Text.Length - stem.Length > 1)
+        {
             return null;
+        }
+
         var column = Next.Column;
         var text = Delimiter("\\" + token.Text) ?? throw new TexException(column, $"\\{token.Text} needs a delimiter that can be seen");
         var kind = token.Text[^1] switch

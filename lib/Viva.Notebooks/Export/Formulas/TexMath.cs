@@ -33,7 +33,10 @@ public static class TexMath
         var row = MathElement.Row(new TexParser(formula).Parse());
         var markup = new StringBuilder("<math xmlns=\"http://www.w3.org/1998/Math/MathML\"");
         if (display)
+        {
             markup.Append(" display=\"block\"");
+        }
+
         markup.Append("><semantics>");
         row.Write(markup);
         return markup

@@ -27,17 +27,29 @@ internal sealed partial class TexParser(string formula)
         while (!ends(Next))
         {
             if (Next.Kind != TokenKind.Command)
+            {
                 elements.Add(WithScripts(Atom()));
+            }
             else if (Next.Text is "nonumber" or "notag" or "allowbreak" or "strut" or "mathstrut")
+            {
                 _reader.Take();
+            }
             else if (Next.Text is "label")
+            {
                 _reader.TakeRaw("\\" + _reader.Take().Text);
+            }
             else if (IsSwitch(Next.Text))
+            {
                 elements.Add(Switched(_reader.Take(), ends));
+            }
             else if (Next.Text is "over" or "choose" or "atop")
+            {
                 elements = [Infix(_reader.Take(), Spaced(elements, before), ends)];
+            }
             else
+            {
                 elements.Add(WithScripts(Atom()));
+            }
         }
 
         _depth--;
@@ -48,7 +60,9 @@ internal sealed partial class TexParser(string formula)
     private void Deeper()
     {
         if (++_depth > MaxDepth)
+        {
             throw new TexException(Next.Column, $"nested more than {MaxDepth} levels deep");
+        }
     }
 
     private static bool IsSwitch(string command) =>
@@ -65,7 +79,10 @@ internal sealed partial class TexParser(string formula)
         }
 
         if (TexSymbols.Fonts.TryGetValue(token.Text, out var alphabet))
+        {
             return InAlphabet(MathElement.Row(Row(ends)), alphabet);
+        }
+
         return new MathElement("mstyle", Row(ends))
             .With("displaystyle", token.Text == "displaystyle" ? "true" : "false")
             .With(
@@ -121,21 +138,34 @@ internal sealed partial class TexParser(string formula)
 
             // As in print, the signs of small formulas have no space around them.
             if (_inScript && element.Name == "mo" && element.Class is AtomClass.Binary or AtomClass.Relation or AtomClass.Punctuation)
+            {
                 element = Tight(element);
+            }
+
             if (element.Class == AtomClass.Function && before is AtomClass.Ordinary or AtomClass.Close)
+            {
                 spaced.Add(Space(ThinSpace));
+            }
+
             spaced.Add(element);
             if (element.Class == AtomClass.Function && i + 1 < elements.Count)
             {
                 var next = elements[i + 1].Class;
                 if (next is AtomClass.Ordinary or AtomClass.Operator or AtomClass.Open)
+                {
                     spaced.Add(new MathElement("mo", "\u2061")); // "applied to", for who hears the formula
+                }
+
                 if (next is AtomClass.Ordinary or AtomClass.Operator or AtomClass.Function)
+                {
                     spaced.Add(Space(ThinSpace));
+                }
             }
 
             if (element.Class != AtomClass.Space)
+            {
                 before = element.Class;
+            }
         }
 
         return spaced;
@@ -158,21 +188,30 @@ internal sealed partial class TexParser(string formula)
             else if (token.Kind == TokenKind.Prime)
             {
                 if (above is not null)
+                {
                     throw new TexException(token.Column, "a prime after a superscript: write it before");
+                }
+
                 _reader.Take();
                 primes++;
             }
             else if (token.Kind == TokenKind.Subscript)
             {
                 if (below is not null)
+                {
                     throw new TexException(token.Column, "a second subscript: put the two in braces");
+                }
+
                 _reader.Take();
                 below = Script("a subscript");
             }
             else if (token.Kind == TokenKind.Superscript)
             {
                 if (above is not null)
+                {
                     throw new TexException(token.Column, "a second superscript: put the two in braces");
+                }
+
                 _reader.Take();
                 above = Script("a superscript");
             }
@@ -198,12 +237,17 @@ internal sealed partial class TexParser(string formula)
         }
 
         if (below is null && above is null)
+        {
             return nucleus;
+        }
 
         // A sum's limits move to its side within text; the attribute movablelimits of the sign says so to the browser.
         var limits = place != ScriptPlace.Side;
         if (place == ScriptPlace.Above && nucleus.Scripts != ScriptPlace.Above && nucleus.Name == "mo")
+        {
             nucleus = nucleus.With("movablelimits", "false");
+        }
+
         var scripted = (below, above) switch
         {
             (not null, not null) => new MathElement(limits ? "munderover" : "msubsup", nucleus, below, above),
@@ -246,7 +290,10 @@ internal sealed partial class TexParser(string formula)
         var open = _reader.Take();
         var row = Row(static token => token.Kind is TokenKind.Close or TokenKind.End);
         if (!_reader.TakeIf(TokenKind.Close))
+        {
             throw new TexException(open.Column, "this brace is not closed");
+        }
+
         return row;
     }
 
@@ -328,7 +375,10 @@ internal sealed partial class TexParser(string formula)
                 return Tight(text, AtomClass.Ordinary);
             default:
                 if (TexSymbols.Commands.TryGetValue(text, out var command))
+                {
                     return Command(token with { Kind = TokenKind.Command, Text = command });
+                }
+
                 return char.IsLetter(text, 0)
                     ? new MathElement(text[0] >= 0x2E80 && text[0] < 0xD800 ? "mtext" : "mi", text)
                     : Tight(text, AtomClass.Ordinary);

@@ -48,7 +48,10 @@ internal sealed class TexReader
     public bool TakeIf(TokenKind kind, string? text = null)
     {
         if (Next.Kind != kind || (text is not null && Next.Text != text))
+        {
             return false;
+        }
+
         Take();
         return true;
     }
@@ -60,7 +63,10 @@ internal sealed class TexReader
     {
         var open = Next;
         if (open.Kind != TokenKind.Open)
+        {
             throw new TexException(open.Column, $"{whose} needs its text in braces");
+        }
+
         var depth = 1;
         var start = open.Column; // the index after the brace
         for (_at = start; _at < _text.Length; _at++)
@@ -76,7 +82,10 @@ internal sealed class TexReader
                 : _text[_at] == '}' ? -1
                 : 0;
             if (depth > 0)
+            {
                 continue;
+            }
+
             var raw = _text[start.._at];
             _at++;
             Next = Read();
@@ -89,10 +98,15 @@ internal sealed class TexReader
     private Token Read()
     {
         while (_at < _text.Length && char.IsWhiteSpace(_text[_at]))
+        {
             _at++;
+        }
+
         var column = _at + 1;
         if (_at >= _text.Length)
+        {
             return new Token(TokenKind.End, "", column);
+        }
 
         var c = _text[_at++];
         switch (c)
@@ -115,7 +129,10 @@ internal sealed class TexReader
                 return Command(column);
             default:
                 if (char.IsHighSurrogate(c) && _at < _text.Length)
+                {
                     return new Token(TokenKind.Character, $"{c}{_text[_at++]}", column);
+                }
+
                 return new Token(TokenKind.Character, c.ToString(), column);
         }
     }
@@ -123,10 +140,16 @@ internal sealed class TexReader
     private Token Command(int column)
     {
         if (_at >= _text.Length)
+        {
             throw new TexException(column, "a backslash at the end");
+        }
+
         var start = _at;
         while (_at < _text.Length && char.IsAsciiLetter(_text[_at]))
+        {
             _at++;
+        }
+
         if (_at == start)
         {
             _at++;
@@ -136,7 +159,10 @@ internal sealed class TexReader
         }
 
         if (_at < _text.Length && _text[_at] == '*' && _text[start.._at] == "operatorname")
+        {
             _at++;
+        }
+
         return new Token(TokenKind.Command, _text[start.._at], column);
     }
 }

@@ -237,7 +237,10 @@ internal static class TexSymbols
         };
         var mapped = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
+        {
             mapped.Append(Map(rune.Value, alphabet));
+        }
+
         return mapped.ToString();
     }
 
@@ -293,7 +296,9 @@ internal static class TexSymbols
         )
         {
             if (!char.IsAscii(sign[0]))
+            {
                 commands.TryAdd(sign, command);
+            }
         }
 
         commands["·"] = "cdot";

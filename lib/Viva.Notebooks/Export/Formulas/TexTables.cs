@@ -88,7 +88,10 @@ internal sealed partial class TexParser
         }
 
         if (line && styles.Count > 0)
+        {
             styles[^1] += ";border-right:1px solid";
+        }
+
         return Table(
             begin,
             name,
@@ -103,20 +106,32 @@ internal sealed partial class TexParser
     {
         var open = Next;
         if (!_reader.TakeIf(TokenKind.Open))
+        {
             throw new TexException(token.Column, "\\substack needs its lines in braces");
+        }
+
         var rows = Rows(static _ => "padding:0");
         if (!_reader.TakeIf(TokenKind.Close))
+        {
             throw new TexException(open.Column, "this brace is not closed");
+        }
+
         return new MathElement("mtable", rows);
     }
 
     private MathElement Table(Token begin, string name, Func<int, string> style)
     {
         if (name.TrimEnd('*') is "alignedat" or "alignat")
+        {
             _reader.TakeRaw($"\\begin{{{name}}}"); // the number of columns
+        }
+
         var rows = Rows(style);
         if (!_reader.TakeIf(TokenKind.Command, "end"))
+        {
             throw new TexException(begin.Column, $"\\begin{{{name}}} without its \\end{{{name}}}");
+        }
+
         var column = Next.Column;
         var closed = _reader.TakeRaw("\\end");
         return closed == name
@@ -141,16 +156,26 @@ internal sealed partial class TexParser
             var cell = new MathElement("mtd", content);
             cells.Add(css.Length > 0 ? cell.With("style", css.TrimStart(';')) : cell);
             if (_reader.TakeIf(TokenKind.Ampersand))
+            {
                 continue;
+            }
 
             var last = Next.Kind != TokenKind.NewLine;
             // An empty last line is only the end of the one before.
             if (!last || cells.Count > 1 || content.Count > 0)
+            {
                 rows.Add(new MathElement("mtr", cells));
+            }
             else if (rule && rows.Count > 0)
+            {
                 rows[^1] = rows[^1] with { Children = [.. rows[^1].Children.Select(UnderLine)] };
+            }
+
             if (last)
+            {
                 return rows;
+            }
+
             SkipRowSpace(_reader.Take());
             cells = [];
             rule = TakeRules();
@@ -167,7 +192,10 @@ internal sealed partial class TexParser
     {
         var any = false;
         while (_reader.TakeIf(TokenKind.Command, "hline"))
+        {
             any = true;
+        }
+
         return any;
     }
 
@@ -175,12 +203,17 @@ internal sealed partial class TexParser
     private void SkipRowSpace(Token newLine)
     {
         if (!(Next is { Kind: TokenKind.Character, Text: "[" } && Next.Column == newLine.Column + 2))
+        {
             return;
+        }
+
         var open = _reader.Take();
         while (!_reader.TakeIf(TokenKind.Character, "]"))
         {
             if (_reader.Take().Kind == TokenKind.End)
+            {
                 throw new TexException(open.Column, "this bracket is not closed");
+            }
         }
     }
 }

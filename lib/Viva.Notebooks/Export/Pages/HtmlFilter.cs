@@ -138,7 +138,10 @@ internal sealed partial class HtmlFilter(bool trusted)
     public string Clean(string html, Func<string, string?>? link = null)
     {
         if (trusted || !html.Contains('<', StringComparison.Ordinal))
+        {
             return html;
+        }
+
         var clean = new StringBuilder(html.Length);
         Children(clean, new HtmlParser().ParseDocument("<!doctype html><body>" + html).Body!, link, depth: 0);
         return clean.ToString();
@@ -150,13 +153,20 @@ internal sealed partial class HtmlFilter(bool trusted)
     private static void Children(StringBuilder page, INode parent, Func<string, string?>? link, int depth)
     {
         if (depth > MaxDepth)
+        {
             return;
+        }
+
         foreach (var node in parent.ChildNodes)
         {
             if (node is IElement element)
+            {
                 Write(page, element, link, depth + 1);
+            }
             else if (node is IText text)
+            {
                 page.Append(MathElement.Escape(text.Data));
+            }
         }
     }
 
@@ -181,7 +191,9 @@ internal sealed partial class HtmlFilter(bool trusted)
         else if (name == "script" && element.GetAttribute("type") == FigureType)
         {
             if (Chart(element.TextContent) is { } chart)
+            {
                 page.Append("<script type=\"").Append(FigureType).Append("\">").Append(chart).Append("</script>");
+            }
         }
         else if (name == "img")
         {
@@ -190,15 +202,26 @@ internal sealed partial class HtmlFilter(bool trusted)
         else if (!RemovedElements.Contains(name))
         {
             if (name is "main" or "nav")
+            {
                 name = "div"; // the page has its own
+            }
+
             var kept = Elements.Contains(name);
             if (kept)
+            {
                 Open(page, name, element, link);
+            }
+
             if (name == "pre" && element.TextContent is ['\n', ..])
+            {
                 page.Append('\n'); // a parser ignores the first one
+            }
+
             Children(page, element, link, depth);
             if (kept && !VoidElements.Contains(name))
+            {
                 page.Append("</").Append(name).Append('>');
+            }
         }
     }
 
@@ -208,12 +231,18 @@ internal sealed partial class HtmlFilter(bool trusted)
         if (name is "a" or "switch")
         {
             foreach (var child in element.Children.Where(child => child.NamespaceUri == NamespaceNames.SvgUri && depth < MaxDepth))
+            {
                 Draw(page, child, link, depth + 1);
+            }
+
             return;
         }
 
         if (!SvgElements.Contains(name) || (name == "image" && !IsPicture(AddressOf(element))))
+        {
             return;
+        }
+
         Open(page, name, element, link);
         var opened = page.Length;
         foreach (var child in element.ChildNodes)
@@ -234,9 +263,13 @@ internal sealed partial class HtmlFilter(bool trusted)
         }
 
         if (page.Length == opened)
+        {
             page.Insert(opened - 1, '/');
+        }
         else
+        {
             page.Append("</").Append(name).Append('>');
+        }
     }
 
     private static void Open(StringBuilder page, string name, IElement element, Func<string, string?>? link)
@@ -247,7 +280,9 @@ internal sealed partial class HtmlFilter(bool trusted)
         {
             var key = attribute.Name == "xlink:href" ? "href" : attribute.Name;
             if (Value(key, attribute.Value, name, drawing, link) is { } value)
+            {
                 page.Append(' ').Append(key).Append("=\"").Append(MathElement.Escape(value)).Append('"');
+            }
         }
 
         page.Append('>');
@@ -305,7 +340,10 @@ internal sealed partial class HtmlFilter(bool trusted)
         {
             element.SetAttribute("src", Compact(address));
             if (words is null)
+            {
                 element.SetAttribute("alt", "Picture without a description");
+            }
+
             Open(page, "img", element, link);
             return;
         }
@@ -367,7 +405,10 @@ internal sealed partial class HtmlFilter(bool trusted)
         {
             var colon = declaration.IndexOf(':', StringComparison.Ordinal);
             if (colon < 0)
+            {
                 continue;
+            }
+
             var name = declaration[..colon].Trim().ToLowerInvariant();
             var value = declaration[(colon + 1)..].Trim();
             if (
@@ -401,11 +442,16 @@ internal sealed partial class HtmlFilter(bool trusted)
         try
         {
             if (JsonNode.Parse(text) is not JsonObject chart || chart["data"] is not JsonArray data || chart["layout"] is not JsonObject)
+            {
                 return null;
+            }
+
             foreach (var trace in data)
             {
                 if (trace is not JsonObject || (trace["type"] is { } type && !Traces.Contains(type.GetValue<string>())))
+                {
                     return null;
+                }
             }
 
             Strip(chart);
@@ -429,9 +475,13 @@ internal sealed partial class HtmlFilter(bool trusted)
                     && text.TryGetValue<string>(out var address)
                     && !IsPicture(address);
                 if (source || name is "__proto__" or "constructor" or "prototype")
+                {
                     members.Remove(name);
+                }
                 else if (value is not null)
+                {
                     Strip(value);
+                }
             }
         }
         else if (node is JsonArray items)
@@ -439,7 +489,9 @@ internal sealed partial class HtmlFilter(bool trusted)
             foreach (var item in items)
             {
                 if (item is JsonObject or JsonArray)
+                {
                     Strip(item);
+                }
             }
         }
     }

@@ -41,7 +41,9 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         if (gist)
         {
             foreach (var paragraph in document.OfType<ParagraphBlock>())
+            {
                 KeepFirstSentence(paragraph);
+            }
         }
 
         foreach (
@@ -49,9 +51,13 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         )
         {
             if (link(reference.Url!) is { } address)
+            {
                 reference.Url = HtmlFilter.Fragment(address);
+            }
             else
+            {
                 reference.ReplaceBy(new ContainerInline(), copyChildren: true);
+            }
         }
 
         foreach (
@@ -84,7 +90,10 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlBlockRenderer>(new HtmlWithFormulas(formulas));
         var headings = document.Descendants<HeadingBlock>().ToList();
         foreach (var heading in headings)
+        {
             heading.GetAttributes().Id = UniqueId(heading.Inline is null ? "" : Words(heading.Inline));
+        }
+
         renderer.Render(document);
 
         var html = formulas.PutBack(filter.Clean(writer.ToString(), link));
@@ -99,7 +108,10 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
                     ? -1
                     : html.IndexOf(string.Create(CultureInfo.InvariantCulture, $"</h{heading.Level}>"), start, StringComparison.Ordinal);
             if (end < 0)
+            {
                 continue;
+            }
+
             var content = LinkOrPicture().Replace(html[start..end], ""); // contents are links themselves
             Headings.Add(
                 new PageHeading(heading.Level, id, content, WebUtility.HtmlDecode(Tag().Replace(Source().Replace(content, ""), "")).Trim())
@@ -113,14 +125,20 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
     private static string OnOneLine(string source)
     {
         if (!source.Contains("$$", StringComparison.Ordinal))
+        {
             return source;
+        }
+
         var text = new StringBuilder(source);
         foreach (var match in FormulaOverLines().Matches(source).Where(match => match.Groups["formula"].Success))
         {
             var formula = match.Groups["formula"];
             // A formula with the dollar signs on lines of their own is a block as it is.
             if (formula.Value.StartsWith('\n') && formula.Value.TrimEnd(' ', '\t').EndsWith('\n'))
+            {
                 continue;
+            }
+
             text.Replace('\n', ' ', formula.Index, formula.Length);
         }
 
@@ -148,7 +166,10 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
             }
 
             if (text.Content.IndexOf('$') < 0 || text.IsFirstCharacterEscaped)
+            {
                 continue;
+            }
+
             if (
                 dollar is not null
                 && dollar.Parent == text.Parent
@@ -224,17 +245,27 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         foreach (var c in text.ToLowerInvariant())
         {
             if (char.IsLetterOrDigit(c))
+            {
                 words.Append(c);
+            }
             else if (words.Length > 0 && words[^1] != '-')
+            {
                 words.Append('-');
+            }
         }
 
         var stem = words.ToString().Trim('-') is { Length: > 0 } name ? name : "section";
         if (HtmlFilter.IsReserved(stem))
+        {
             stem = "section-" + stem;
+        }
+
         var id = stem;
         for (var n = 2; !_ids.Add(id); n++)
+        {
             id = string.Create(CultureInfo.InvariantCulture, $"{stem}-{n}");
+        }
+
         return id;
     }
 
@@ -312,7 +343,10 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
         public string PutBack(string html)
         {
             if (_formulas.Count == 0)
+            {
                 return html;
+            }
+
             var whole = new StringBuilder(html.Length * 2);
             var at = 0;
             for (int start; (start = html.IndexOf(_mark, at, StringComparison.Ordinal)) >= 0; )
@@ -349,9 +383,15 @@ internal sealed partial class MarkdownHtml(string file, HtmlFilter filter, Func<
             var source = formulas.Source;
             var at = formula.Span.Start + formula.DelimiterCount;
             while (tex.Length > 0 && at < source.Length && char.IsWhiteSpace(source[at]) && !char.IsWhiteSpace(tex[0]))
+            {
                 at++; // the reader takes blanks at the ends away
+            }
+
             if (at + tex.Length <= source.Length && source.Substring(at, tex.Length) is var original && original.Replace('\n', ' ') == tex)
+            {
                 tex = original;
+            }
+
             var display = formula.DelimiterCount > 1;
             var mark = formulas.Mark(tex, display, Line(source, at), Column(source, at));
             renderer.Write(display ? $"<span class=\"formula\">{mark}</span>" : mark);

@@ -50,7 +50,10 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
         foreach (var type in Preferred)
         {
             if (NotebookOutput.Data(output, type) is not { } data)
+            {
                 continue;
+            }
+
             var text = NotebookOutput.Text(output, type);
             var shown = type switch
             {
@@ -64,7 +67,9 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
             };
             // A form of which nothing is left (a script, say) gives way to the next.
             if (shown.Length > 0)
+            {
                 return shown;
+            }
         }
 
         return "";
@@ -73,7 +78,10 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
     private static string Picture(string type, string text, string words)
     {
         if (words.Length == 0)
+        {
             words = "Picture without a description";
+        }
+
         return text.Length > HtmlFilter.MaxAddressLength
                 ? Text(string.Create(CultureInfo.InvariantCulture, $"{words} ({text.Length / 1_000_000} MB, left out)"), "value")
             : Base64().IsMatch(text)
@@ -86,7 +94,10 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
     {
         // The kernel dresses a plain value up as HTML and adds its style sheet each time.
         if (PlainValue().Match(text) is { Success: true } plain)
+        {
             return Text(WebUtility.HtmlDecode(plain.Groups["text"].Value), "value");
+        }
+
         var html = filter.Clean(text).Trim();
         return html.Length == 0 ? "" : $"<div class=\"html\">{html}</div>";
     }
@@ -96,10 +107,16 @@ internal sealed partial class OutputHtml(HtmlFilter filter, Func<string, string>
     {
         text = Readable(text).TrimEnd('\n');
         if (text.Trim().Length == 0)
+        {
             return "";
+        }
+
         var lines = text.Split('\n');
         if (lines.Length <= LinesShown + 10)
+        {
             return $"<pre class=\"{kind}\">{MathElement.Escape(text)}</pre>";
+        }
+
         var first = string.Join('\n', lines.Take(LinesShown));
         var rest = string.Join('\n', lines.Skip(LinesShown));
         return new StringBuilder($"<pre class=\"{kind}\">{MathElement.Escape(first)}</pre>")

@@ -37,14 +37,20 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
             var cell = document.Cells[i];
             var number = i + 1;
             if (options.Solutions == SolutionStyle.None && cell.Tags.Contains("solution"))
+            {
                 continue;
+            }
+
             if (cell.Kind == CellKind.Markdown)
             {
                 var before = words.Headings.Count;
                 var html = words.Render(cell.Source, number, attachments: cell.Json["attachments"] as JsonObject);
                 var headings = words.Headings.Skip(before).ToList();
                 foreach (var heading in headings.Where(heading => heading.Level <= 3))
+                {
                     sections.Add((heading.Text, heading.Id, new StringBuilder()));
+                }
+
                 sections[^1].Text.Append(Text(html)).Append(' ');
                 cells.Add(
                     new PageCell(cell)
@@ -129,16 +135,26 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
     private static string CellHtml(PageCell cell)
     {
         if (cell.Source.Kind == CellKind.Markdown)
+        {
             return $"<div class=\"words\">{cell.Words}</div>\n";
+        }
 
         var html = new StringBuilder("<section class=\"cell\" id=\"cell-").Append(WebUtility.HtmlEncode(cell.Source.Id)).Append("\">\n");
         if (cell.Source.Tags.Contains("exercise"))
+        {
             html.Append("<span class=\"tag\">Exercise</span>");
+        }
         else if (cell.Source.Tags.Contains("check"))
+        {
             html.Append("<span class=\"tag\">Check</span>");
+        }
+
         html.Append(CodeBlock(cell.Code));
         if (cell.Outputs.Length > 0)
+        {
             html.Append("<div class=\"outputs\">\n").Append(cell.Outputs).Append("\n</div>\n");
+        }
+
         if (Seconds(cell.Source) is >= MinSeconds and var seconds)
         {
             var shown = seconds.ToString(seconds < 9.95 ? "0.0" : "0", CultureInfo.InvariantCulture);

@@ -11,11 +11,17 @@ public static class PlotlyLibrary
     public static byte[]? Read(string assembly)
     {
         if (!File.Exists(assembly))
+        {
             return null;
+        }
+
         using var file = File.OpenRead(assembly);
         using var image = new PEReader(file);
         if (!image.HasMetadata || image.PEHeaders.CorHeader is not { } header)
+        {
             return null;
+        }
+
         var metadata = image.GetMetadataReader();
         foreach (var handle in metadata.ManifestResources)
         {

@@ -45,7 +45,9 @@ internal static partial class SlideDeck
             else
             {
                 if (hasCode)
+                {
                     End();
+                }
                 // Nobody points at a word of a slide.
                 var shown =
                     PageBuilder.CodeBlock(Hint().Replace(cell.Code, ""))
@@ -65,7 +67,10 @@ internal static partial class SlideDeck
         void End()
         {
             if (content.Length > 0)
+            {
                 slides.Add(new Slide(title, level, content.ToString(), notes.ToString()));
+            }
+
             content.Clear();
             notes.Clear();
             hasCode = false;

@@ -51,10 +51,15 @@ internal static partial class CommentText
             }
 
             if (Marker().Match(line).Length > 0)
+            {
                 Flush();
+            }
+
             paragraph.Append(paragraph.Length > 0 ? " " : "").Append(paragraph.Length > 0 ? start : line);
             if (raw.EndsWith("  ", StringComparison.Ordinal))
+            {
                 Flush();
+            }
         }
 
         Flush();
@@ -65,9 +70,15 @@ internal static partial class CommentText
         void Flush()
         {
             if (paragraph.Length == 0)
+            {
                 return;
+            }
+
             foreach (var line in Wrap(paragraph.ToString()))
+            {
                 Comment(line);
+            }
+
             paragraph.Clear();
         }
     }
@@ -86,7 +97,10 @@ internal static partial class CommentText
             }
 
             if (current.Length > marker.Length)
+            {
                 current.Append(' ');
+            }
+
             current.Append(word);
         }
 

@@ -43,7 +43,10 @@ public static class FileBasedApp
         var references = ProgramReferences.Of(options.Library);
         var document = NotebookDocument.Read(notebook);
         if (CellDepth.Find(document).FirstOrDefault() is { } fault)
+        {
             throw fault;
+        }
+
         var parts = Read(document, notebook, options.Solutions, references, cancellation);
         var cells = parts.Select(part => part.Cell).OfType<ProgramCell>().ToList();
         if (cells.Count == 0)
@@ -61,11 +64,17 @@ public static class FileBasedApp
             foreach (var part in parts)
             {
                 if (part.Cell is { } cell)
+                {
                     writer.Cell(cell);
+                }
                 else if (part.IsLine)
+                {
                     writer.Line(part.Text);
+                }
                 else
+                {
                     writer.Comment(part.Text);
+                }
             }
 
             var (text, cellAt) = writer.Finish(Header(notebook, file, options));
@@ -78,11 +87,16 @@ public static class FileBasedApp
             foreach (var cell in cells)
             {
                 if (Errors(cell.Model.Compilation, cancellation).FirstOrDefault() is { } error)
+                {
                     throw Refuse(notebook, cell.Number, cell.Id, $"does not compile: {Words(error)}");
+                }
             }
 
             if (exception is ProgramException { Cell: var culprit })
+            {
                 throw Refuse(notebook, culprit.Number, culprit.Id, $"cannot be part of a program: {exception.Message}");
+            }
+
             throw new NotebookException(
                 $"The notebook cannot be turned into a program: {exception.Message}",
                 "Export it as HTML",
@@ -113,7 +127,10 @@ public static class FileBasedApp
             number++;
             var tags = cell.Tags;
             if (tags.Contains("solution") && solutions == SolutionStyle.None)
+            {
                 continue;
+            }
+
             Region(tags.Contains("solution"));
             if (cell.Kind != CellKind.Code)
             {
@@ -129,7 +146,9 @@ public static class FileBasedApp
             }
 
             if (tags.Contains("check"))
+            {
                 check = (number, cell);
+            }
         }
 
         Region(false);
@@ -138,20 +157,31 @@ public static class FileBasedApp
         void Region(bool solution)
         {
             if (solution != isSolution && solutions == SolutionStyle.Folded)
+            {
                 parts.Add(new Part(solution ? "#region Solution" : "#endregion", IsLine: true));
+            }
             else if (solution && !isSolution)
+            {
                 parts.Add(new Part("A solution:"));
+            }
+
             isSolution = solution;
         }
 
         void AddCode(int number, NotebookCell cell)
         {
             if (cell.KernelName is not (null or "csharp"))
+            {
                 throw Refuse(notebook, number, cell.Id, $"is written for the kernel '{cell.KernelName}'");
+            }
+
             foreach (var piece in CellParts.Split(cell.Source))
             {
                 if (piece.Directive is not null)
+                {
                     throw Refuse(notebook, number, cell.Id, $"has '{piece.Directive}', which only a notebook understands");
+                }
+
                 Add(number, cell, piece.Import is { } import ? Setup(number, cell, import) : piece.Code);
             }
         }
@@ -166,7 +196,10 @@ public static class FileBasedApp
             );
             var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
             if (!CellDepth.IsQuick(root))
+            {
                 throw Refuse(notebook, number, cell.Id, "chains too many parts, such as calls or else if");
+            }
+
             try
             {
                 chain = CSharpCompilation.CreateScriptCompilation(
@@ -228,7 +261,10 @@ public static class FileBasedApp
         {
             var path = Path.GetFullPath(import, Path.GetDirectoryName(Path.GetFullPath(notebook))!);
             if (Path.GetFileName(path) != "setup.dib")
+            {
                 throw Refuse(notebook, number, cell.Id, $"imports {import}; only setup.dib can be imported into a program");
+            }
+
             var section = NotebookDocument.ReadDib(path).Cells.Last(section => section.Kind == CellKind.Code).Source;
             return string.Join('\n', section.Split('\n').Where(line => !line.StartsWith("#!", StringComparison.Ordinal)));
         }

@@ -19,9 +19,13 @@ internal sealed class ProgramEdits
         foreach (var node in cell.Root.DescendantNodes())
         {
             if (node is SimpleNameSyntax name)
+            {
                 Refer(name);
+            }
             else if (DeclaredName(node) is { } token && names.Of(cell.Declared(node)) is { } renamed)
+            {
                 Replace(token.Span, renamed);
+            }
         }
     }
 
@@ -40,7 +44,10 @@ internal sealed class ProgramEdits
         {
             // What stands inside a replaced stretch is gone with it.
             if (start < at || start >= span.End)
+            {
                 continue;
+            }
+
             result.Append(_text, at, start - at).Append(text);
             at = end;
         }
@@ -54,9 +61,14 @@ internal sealed class ProgramEdits
         var old = name.Identifier.ValueText;
         var renamed = _names.Of(symbol);
         if (symbol is IMethodSymbol { IsExtensionMethod: true } && ProgramCell.IsOfCell(symbol) && !IsAfterDot(name))
+        {
             Replace(new TextSpan(name.SpanStart, 0), "Extensions.");
+        }
+
         if (renamed is null || old == renamed)
+        {
             return;
+        }
 
         if (
             name.Parent is ArgumentSyntax
@@ -71,9 +83,14 @@ internal sealed class ProgramEdits
 
         // Where the name of a variable names a member too, the member keeps it.
         if (name.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null })
+        {
             renamed = $"{old} = {renamed}";
+        }
         else if (name.Parent is ArgumentSyntax { NameColon: null, Parent: TupleExpressionSyntax tuple } && !IsTarget(tuple))
+        {
             renamed = $"{old}: {renamed}";
+        }
+
         Replace(name.Identifier.Span, renamed);
     }
 

@@ -38,10 +38,15 @@ internal sealed class ProgramNames
             var isLocal = symbol is not INamedTypeSymbol && !isMember(symbol);
             var name = symbol.Name;
             if (taken.Contains(name) || (isLocal ? inStatements : everywhere).Contains(name))
+            {
                 name = Rename(symbol);
+            }
+
             taken.Add(name);
             if (isLocal)
+            {
                 locals.Add(name);
+            }
         }
 
         // What a block declares must not have the name of a local around it; a function inside may use it again.
@@ -96,7 +101,10 @@ internal sealed class ProgramNames
         var stem = char.IsDigit(symbol.Name[^1]) ? symbol.Name + "_" : symbol.Name;
         var number = 2;
         while (!_words.Add(stem + number.ToString(CultureInfo.InvariantCulture)))
+        {
             number++;
+        }
+
         return _renamed[Place(symbol)!.Value] = stem + number.ToString(CultureInfo.InvariantCulture);
     }
 
@@ -124,7 +132,9 @@ internal sealed class ProgramNames
 
                 everywhere.Add(name.Identifier.ValueText);
                 if (!ProgramCell.IsInType(name))
+                {
                     inStatements.Add(name.Identifier.ValueText);
+                }
             }
         }
 

@@ -48,14 +48,23 @@ internal sealed class ProgramWriter
     {
         var edits = new ProgramEdits(cell, _names);
         foreach (var directive in cell.Root.Usings)
+        {
             _usings.Add(directive.NormalizeWhitespace().ToString());
+        }
+
         var code = new StringBuilder();
         foreach (var member in InOrder(cell))
+        {
             Member(code, cell, edits, member);
+        }
+
         code.Append(edits.Apply(cell.Root.EndOfFileToken.FullSpan));
         var text = code.ToString().Trim('\n');
         if (text.Length == 0)
+        {
             return;
+        }
+
         Blank(_body);
         _places.Add((Lines(_body), 0, cell));
         _body.Append(text).Append('\n');
@@ -67,12 +76,21 @@ internal sealed class ProgramWriter
     {
         var text = new StringBuilder(header);
         if (_isUnsafe)
+        {
             text.Append("#:property AllowUnsafeBlocks=true\n");
+        }
+
         text.Append('\n');
         if (_program.Length > 0)
+        {
             _usings.Add("using static Program;");
+        }
+
         foreach (var line in _usings)
+        {
             text.Append(line).Append('\n');
+        }
+
         text.Append('\n');
         var starts = new int[2];
         starts[0] = Lines(text);
@@ -92,7 +110,10 @@ internal sealed class ProgramWriter
         }
 
         if (_extensions.Length > 0)
+        {
             text.Append("\nstatic class Extensions\n{\n").Append(_extensions).Append("}\n");
+        }
+
         var places = _places.Select(place => (Line: place.Line + starts[place.Part], place.Cell)).OrderBy(place => place.Line).ToList();
         return (text.ToString(), line => places.LastOrDefault(place => place.Line <= line).Cell);
     }
@@ -115,7 +136,10 @@ internal sealed class ProgramWriter
                 .DefaultIfEmpty(-1)
                 .Max();
             if (last < 0)
+            {
                 continue;
+            }
+
             members.Insert(last + 1, method);
             members.Remove(method);
         }
@@ -193,7 +217,10 @@ internal sealed class ProgramWriter
                 var name = _names.Of(cell.Declared(variable)) ?? variable.Identifier.ValueText;
                 _program.Append("    internal static ").Append(type).Append(' ').Append(name).Append(";\n");
                 if (variable.Initializer is { } value)
+                {
                     code.Append(leading).Append(name).Append(' ').Append(edits.Apply(value.Span)).Append(";\n");
+                }
+
                 leading = "";
             }
 
@@ -238,11 +265,17 @@ internal sealed class ProgramWriter
             SyntaxKind.StaticKeyword
         );
         if (IsExtension(symbol))
+        {
             Moved(code, _extensions, edits.Apply(method.FullSpan), "internal static ", name);
+        }
         else if (_members.Contains(symbol))
+        {
             Moved(code, _program, edits.Apply(method.FullSpan), "internal static ", name);
+        }
         else
+        {
             code.Append(edits.Apply(method.FullSpan));
+        }
     }
 
     /// <summary>Puts a declaration, with the comments before it, elsewhere, and a line in its place that says so.</summary>
@@ -258,7 +291,10 @@ internal sealed class ProgramWriter
         // A string over several lines must not be indented.
         var isPlain = !text.Contains("\"\"\"", StringComparison.Ordinal) && !text.Contains("@\"", StringComparison.Ordinal);
         for (var i = 0; i < lines.Length; i++)
+        {
             to.Append(!isWhole && (isPlain || i <= first) && lines[i].Length > 0 ? "    " : "").Append(lines[i]).Append('\n');
+        }
+
         code.Append('\n', text.Length - text.TrimStart('\n').Length).Append("// ").Append(name).Append(": at the end of this file.\n");
     }
 
@@ -267,7 +303,9 @@ internal sealed class ProgramWriter
         foreach (var modifier in modifiers)
         {
             if (removed.Contains(modifier.Kind()))
+            {
                 edits.Remove(modifier);
+            }
         }
     }
 
@@ -294,7 +332,10 @@ internal sealed class ProgramWriter
                                 cell.Declared(variable) is { } constant && found.Contains(constant)
                             );
                     if (!isOutside)
+                    {
                         continue;
+                    }
+
                     foreach (var name in member.DescendantNodes().OfType<SimpleNameSyntax>())
                     {
                         if (
@@ -330,7 +371,10 @@ internal sealed class ProgramWriter
     private void Block(string text)
     {
         if (text.Length == 0)
+        {
             return;
+        }
+
         Blank(_body);
         _body.Append(text);
     }
@@ -338,14 +382,19 @@ internal sealed class ProgramWriter
     private static void Blank(StringBuilder text)
     {
         if (text.Length > 0)
+        {
             text.Append('\n');
+        }
     }
 
     private static int Lines(StringBuilder text)
     {
         var lines = 0;
         foreach (var chunk in text.GetChunks())
+        {
             lines += chunk.Span.Count('\n');
+        }
+
         return lines;
     }
 

@@ -72,7 +72,10 @@ internal sealed class ArticleHtml(PageShell shell)
     private static string Neighbours(NotebookPage? previous, NotebookPage? next)
     {
         if (previous is null && next is null)
+        {
             return "";
+        }
+
         var back = previous is null
             ? "<span></span>"
             : $"<a rel=\"prev\" href=\"{previous.FileName}\">← {WebUtility.HtmlEncode(previous.Title)}</a>";

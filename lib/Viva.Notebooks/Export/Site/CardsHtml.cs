@@ -71,7 +71,10 @@ internal sealed class CardsHtml(PageShell shell)
         }
 
         if (list.Length == 0)
+        {
             return null;
+        }
+
         var body = $"""
             <div class="layout"><main id="content" class="deck">
             <h1>{title}</h1>

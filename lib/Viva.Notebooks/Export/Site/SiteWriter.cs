@@ -22,7 +22,9 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
             {
                 Save(page.FileName, article.Write(page, null, null));
                 if (page.Slides.Count > 0)
+                {
                     Save(page.SlidesFileName, slides.Write(page));
+                }
             }
 
             return _written;
@@ -30,16 +32,27 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
 
         WriteAssets(pages);
         for (var i = 0; i < pages.Count; i++)
+        {
             Save(pages[i].FileName, article.Write(pages[i], i > 0 ? pages[i - 1] : null, i + 1 < pages.Count ? pages[i + 1] : null));
+        }
+
         foreach (var page in pages.Where(page => page.Slides.Count > 0))
+        {
             Save(page.SlidesFileName, slides.Write(page));
+        }
 
         Save("index.html", new FrontPageHtml(shell).Write(pages));
         var cards = new CardsHtml(shell);
         if (cards.FlashCards(pages) is { } flashCards)
+        {
             Save("cards.html", flashCards);
+        }
+
         if (cards.Quiz(pages) is { } quiz)
+        {
             Save("quiz.html", quiz);
+        }
+
         return _written;
     }
 
@@ -50,7 +63,10 @@ internal sealed class SiteWriter(string folder, ExportOptions options)
         Save(Path.Combine("assets", "site.js"), PageShell.Script);
         Save(Path.Combine("assets", "search.js"), SearchIndex.Write(pages));
         if (!pages.Any(page => page.HasCharts))
+        {
             return;
+        }
+
         var plotly = Path.Combine(folder, "assets", "plotly.js");
         File.WriteAllBytes(plotly, options.Plotly);
         _written.Add(plotly);

@@ -22,17 +22,26 @@ internal static class ChartJson
         foreach (var value in values)
         {
             if (!double.IsFinite(value))
+            {
                 continue;
+            }
+
             low = Math.Min(low, value);
             high = Math.Max(high, value);
         }
 
         var largest = Math.Max(Math.Abs(low), Math.Abs(high));
         if (high > low)
+        {
             digits = Math.Clamp((int)Math.Ceiling(Math.Log10(largest / (high - low))) + digits - 1, digits, 15);
+        }
+
         var array = new JsonArray();
         foreach (var value in values)
+        {
             array.Add(Number(value, digits));
+        }
+
         return array;
     }
 
@@ -55,9 +64,15 @@ internal static class ChartJson
     internal static JsonNode? Number(double value, int digits)
     {
         if (!double.IsFinite(value))
+        {
             return null;
+        }
+
         if (value == 0)
+        {
             return JsonValue.Create(0);
+        }
+
         var decimals = digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
         if (decimals > 15)
         {

@@ -31,7 +31,9 @@ internal sealed class ChartScale
         }
 
         if (Reversed)
+        {
             (_from, _to) = (_to, _from);
+        }
 
         var pad = 0.0;
         foreach (var trace in traces)
@@ -42,17 +44,28 @@ internal sealed class ChartScale
             for (var i = 0; i < values.Length; i++)
             {
                 if (!double.IsFinite(values[i]))
+                {
                     continue;
+                }
+
                 var error = i < errors.Length && double.IsFinite(errors[i]) ? errors[i] : 0;
                 (_low, _high) = (Math.Min(_low, values[i] - error), Math.Max(_high, values[i] + error));
             }
 
             if (bar && axis == "y" && !_log)
+            {
                 (_low, _high) = (Math.Min(_low, 0), Math.Max(_high, 0));
+            }
+
             if (axis == "x" && (bar || _categories is not null || (trace["z"] is not null && trace["x"] is null)))
+            {
                 pad = Math.Max(pad, _categories is null && values.Length > 1 ? Math.Abs(values[1] - values[0]) / 2 : 0.5);
+            }
+
             if (axis == "y" && trace["z"] is not null && (_categories is not null || trace["y"] is null))
+            {
                 pad = 0.5;
+            }
         }
 
         if (settings?["range"] is JsonArray { Count: 2 } range && ReadNumbers(range) is [var least, var most] && least < most)
@@ -62,7 +75,10 @@ internal sealed class ChartScale
         }
 
         if (_low > _high)
+        {
             (_low, _high) = (0, 1);
+        }
+
         var onlyZ = traces.Any(trace => trace["z"] is not null);
         var margin =
             _high > _low ? (_high - _low) * (onlyZ || pad > 0 ? 0 : 0.04)
@@ -70,7 +86,9 @@ internal sealed class ChartScale
             : 0.5;
         _high += pad + margin;
         if (!(axis == "y" && _low == 0 && traces.All(trace => ReadText(trace["type"]) == "bar")))
+        {
             _low -= pad + margin;
+        }
     }
 
     public bool Reversed { get; }
@@ -114,7 +132,10 @@ internal sealed class ChartScale
                 }
             );
         if (_log)
+        {
             step = Math.Max(1, Math.Round(step));
+        }
+
         var first = (long)Math.Ceiling(_low / step);
         var last = (long)Math.Floor(_high / step);
         return Enumerable

@@ -29,10 +29,16 @@ internal sealed class ColorRamp(params (double At, SKColor Color)[] stops)
     internal SKColor At(double share)
     {
         if (stops.Length == 0 || !double.IsFinite(share))
+        {
             return SKColors.Gray;
+        }
+
         var next = Array.FindIndex(stops, stop => stop.At >= share) is >= 0 and var found ? found : stops.Length - 1;
         if (next == 0)
+        {
             return stops[0].Color;
+        }
+
         var (low, high) = (stops[next - 1], stops[next]);
         var part = Math.Clamp((share - low.At) / (high.At - low.At), 0, 1);
         return new SKColor(

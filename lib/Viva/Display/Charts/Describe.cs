@@ -21,11 +21,17 @@ internal static class Describe
                 )
                 .Append(": ");
             if (finite.Length == 0)
+            {
                 text.Append("no finite value.");
+            }
             else if (one.Points)
+            {
                 text.Append($"{one.Y.Length} points, mean {Number(finite.Average(i => one.Y[i]))}.");
+            }
             else
+            {
                 text.Append($"from {Number(one.Y[finite[0]])} to {Number(one.Y[finite[^1]])}{Extremes(one, finite)}.");
+            }
         }
 
         return text.ToString();
@@ -35,11 +41,17 @@ internal static class Describe
     {
         var text = Start("Bar chart", title);
         if (xLabel is not null || yLabel is not null)
+        {
             text.Append($" {yLabel ?? "values"}{(xLabel is null ? "" : " for each " + xLabel)}.");
+        }
+
         foreach (var one in series)
         {
             if (series.Count > 1)
+            {
                 text.Append($" {one.Name}:");
+            }
+
             var shown = Math.Min(labels.Count, 12);
             for (var i = 0; i < shown; i++)
             {
@@ -49,7 +61,10 @@ internal static class Describe
             }
 
             if (shown < labels.Count)
+            {
                 text.Append($" and {labels.Count - shown} more, from {Number(one.Y.Min())} to {Number(one.Y.Max())}");
+            }
+
             text.Append('.');
         }
 
@@ -60,12 +75,18 @@ internal static class Describe
     {
         var text = Start("Histogram", title);
         if (xLabel is not null)
+        {
             text.Append($" Distribution of {xLabel}.");
+        }
+
         for (var i = 0; i < series.Count; i++)
         {
             var values = finite[i];
             if (series.Count > 1)
+            {
                 text.Append($" {series[i].Name}:");
+            }
+
             if (values.Length == 0)
             {
                 text.Append(" no finite value.");
@@ -93,11 +114,19 @@ internal static class Describe
             for (var j = 0; j < z.GetLength(1); j++)
             {
                 if (!double.IsFinite(z[i, j]))
+                {
                     continue;
+                }
+
                 if (low.Row < 0 || z[i, j] < z[low.Row, low.Column])
+                {
                     low = (i, j);
+                }
+
                 if (high.Row < 0 || z[i, j] > z[high.Row, high.Column])
+                {
                     high = (i, j);
+                }
             }
         }
 
@@ -114,7 +143,10 @@ internal static class Describe
     {
         var text = new StringBuilder(kind);
         if (!string.IsNullOrEmpty(title))
+        {
             text.Append(": ").Append(title);
+        }
+
         return title is [.., '.' or '?' or '!'] ? text : text.Append('.');
     }
 
@@ -123,7 +155,10 @@ internal static class Describe
         double low = double.PositiveInfinity,
             high = double.NegativeInfinity;
         foreach (var value in values.Where(double.IsFinite))
+        {
             (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        }
+
         return low > high ? "" : $" {label} from {Number(low)} to {Number(high)}.";
     }
 
@@ -133,9 +168,15 @@ internal static class Describe
         var high = finite.MaxBy(i => series.Y[i]);
         var text = "";
         if (low != finite[0] && low != finite[^1])
+        {
             text += $", lowest {Number(series.Y[low])} at {Number(series.X[low])}";
+        }
+
         if (high != finite[0] && high != finite[^1])
+        {
             text += $", highest {Number(series.Y[high])} at {Number(series.X[high])}";
+        }
+
         return text;
     }
 

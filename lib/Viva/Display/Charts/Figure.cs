@@ -112,7 +112,9 @@ public sealed class Figure : IView
         }
 
         if (_chart is null)
+        {
             return $"<figure style=\"margin:.5em 0\">{caption}{_pictures}</figure>";
+        }
 
         // A plain picture, or else the words, stands in the chart's place until it is drawn, and for good where scripts do not run.
         var stand = HasPicture ? StaticChart.Svg(_chart) : HtmlText.Encode(AlternativeText);
@@ -127,9 +129,14 @@ public sealed class Figure : IView
     private string Still()
     {
         if (_chart is not null)
+        {
             return $"<div role=\"img\" aria-label=\"{HtmlText.Encode(AlternativeText)}\">{StaticChart.Svg(_chart, 380)}</div>";
+        }
+
         if (_parts.Count == 0)
+        {
             return _pictures;
+        }
 
         // slides.js and site.js find the slides as the children of the element that carries the slider's label.
         var label = _label is null ? "" : $" role=\"group\" aria-label=\"{HtmlText.Encode(_label)}\"";

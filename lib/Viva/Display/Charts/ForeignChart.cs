@@ -35,7 +35,9 @@ internal static partial class ForeignChart
         for (var type = value?.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
             if (TypeIn(type.Assembly) == type)
+            {
                 return true;
+            }
         }
 
         return false;
@@ -60,7 +62,10 @@ internal static partial class ForeignChart
             case PlotlyChart xplot:
                 var match = PlottingCall().Match(xplot.GetPlottingJS());
                 if (!match.Success)
+                {
                     break;
+                }
+
                 var options = JsonNode.Parse(match.Groups["layout"].Value) as JsonObject ?? []; // without a layout it writes ""
                 RemoveInternals(options);
                 return (JsonNode.Parse(match.Groups["data"].Value)!.AsArray(), options);
@@ -97,7 +102,9 @@ internal static partial class ForeignChart
     private static void RemoveInternals(JsonObject layout)
     {
         foreach (var part in layout.Select(pair => pair.Value).OfType<JsonObject>())
+        {
             part.Remove("_isSubplotObj");
+        }
     }
 
     [GeneratedRegex(@"var data = (?<data>\[.*\]);\s*var layout = (?<layout>\{.*\}|"""");\s*Plotly\.newPlot", RegexOptions.Singleline)]

@@ -54,7 +54,10 @@ public static partial class Plot
         var all = Checked(series, nameof(series));
         var data = new JsonArray();
         for (var i = 0; i < all.Length; i++)
+        {
             AddSeries(data, all[i], i, all.Length > 1);
+        }
+
         return Figure.OfChart(
             title,
             alternativeText ?? Describe.Lines("Line chart", title, xLabel, yLabel, all),
@@ -110,9 +113,15 @@ public static partial class Plot
         var data = new JsonArray();
         var count = points.Length + over.Length;
         for (var i = 0; i < points.Length; i++)
+        {
             AddSeries(data, points[i], i, count > 1);
+        }
+
         for (var i = 0; i < over.Length; i++)
+        {
             AddSeries(data, over[i], points.Length + i, count > 1, markers: false);
+        }
+
         var layout = Axes(xLabel, yLabel, logX, logY, [.. points, .. over]);
         Limit(layout["xaxis"]!, xRange, logX, nameof(xRange));
         Limit(layout["yaxis"]!, yRange, logY, nameof(yRange));
@@ -166,12 +175,18 @@ public static partial class Plot
         for (var i = 0; i < all.Length; i++)
         {
             if (all[i].Y.Length != names.Length)
+            {
                 throw new ArgumentException($"There are {names.Length} labels and {all[i].Y.Length} values.", nameof(labels));
+            }
+
             var trace = Trace("bar", all[i].Name, all.Length > 1);
             trace["x"] = ChartJson.Texts(names);
             trace["y"] = ChartJson.Numbers(all[i].Y);
             if (all[i].Error is { } error)
+            {
                 trace["error_y"] = new JsonObject { ["array"] = ChartJson.Numbers(error) };
+            }
+
             if (all.Length == 1 && names.Length <= 12)
             {
                 trace["texttemplate"] = "%{y:.4~g}";
@@ -228,19 +243,27 @@ public static partial class Plot
         var all = Checked(groups, nameof(groups));
         var finite = all.Select(group => group.Y.Where(double.IsFinite).ToArray()).ToArray();
         if (finite.All(values => values.Length == 0))
+        {
             throw new ArgumentException("There is no finite value to count.", nameof(groups));
+        }
+
         var low = finite.Where(values => values.Length > 0).Min(values => values.Min());
         var high = finite.Where(values => values.Length > 0).Max(values => values.Max());
         var width = high > low ? (high - low) / bins : 1;
         if (high <= low)
+        {
             (low, bins) = (low - 0.5, 1);
+        }
 
         var data = new JsonArray();
         for (var i = 0; i < all.Length; i++)
         {
             var counts = new double[bins];
             foreach (var value in finite[i])
+            {
                 counts[Math.Min(bins - 1, (int)((value - low) / width))]++;
+            }
+
             var trace = Trace(all.Length > 1 ? "scatter" : "bar", all[i].Name, all.Length > 1);
             if (all.Length > 1)
             {
@@ -285,7 +308,10 @@ public static partial class Plot
     {
         ArgumentNullException.ThrowIfNull(figures);
         if (figures.Length == 0)
+        {
             throw new ArgumentException("There is no figure.", nameof(figures));
+        }
+
         return Figure.OfParts(
             title,
             string.Join(" ", figures.Select((figure, i) => $"{i + 1} of {figures.Length}: {figure.AlternativeText}")),
@@ -309,11 +335,17 @@ public static partial class Plot
         ArgumentNullException.ThrowIfNull(slides);
         var all = slides.ToArray();
         if (all.Length < 2)
+        {
             throw new ArgumentException($"A slider needs at least 2 slides; this one has {all.Length}.", nameof(slides));
+        }
+
         for (var i = 0; i < all.Length; i++)
         {
             if (string.IsNullOrWhiteSpace(all[i].At) || all[i].Figure is null)
+            {
                 throw new ArgumentException($"Slide {i + 1} of {all.Length} lacks its place or its figure.", nameof(slides));
+            }
+
             if (!all[i].Figure.HasPicture)
             {
                 throw new ArgumentException(
@@ -355,9 +387,14 @@ public static partial class Plot
         if (IsEven(series.X, out var start, out var step))
         {
             if (start != 0)
+            {
                 trace["x0"] = ChartJson.Number(start, 9);
+            }
+
             if (step != 1)
+            {
                 trace["dx"] = ChartJson.Number(step, 9);
+            }
         }
         else
         {
@@ -371,7 +408,10 @@ public static partial class Plot
             : few && markers ? "lines+markers"
             : "lines";
         if (!series.Points)
+        {
             trace["line"] = new JsonObject { ["color"] = Palette.Color(index), ["dash"] = Palette.Dashes[index % Palette.Dashes.Length] };
+        }
+
         if (series.Points || (few && markers))
         {
             trace["marker"] = new JsonObject
@@ -381,11 +421,16 @@ public static partial class Plot
                 ["size"] = series.Y.Length > 1000 ? 4 : 7,
             };
             if (series.Points && series.Y.Length > 100)
+            {
                 trace["marker"]!["opacity"] = 0.7;
+            }
         }
 
         if (series.Error is { } error)
+        {
             trace["error_y"] = new JsonObject { ["array"] = ChartJson.Numbers(error) };
+        }
+
         data.Add(trace);
     }
 
@@ -393,7 +438,10 @@ public static partial class Plot
     {
         var trace = new JsonObject { ["type"] = type };
         if (name.Length > 0)
+        {
             trace["name"] = name;
+        }
+
         trace["showlegend"] = legend;
         return trace;
     }
@@ -405,9 +453,15 @@ public static partial class Plot
     {
         var axes = Axes(xLabel, yLabel, logX, logY);
         if (logX)
+        {
             LabelDecades(axes["xaxis"]!, series.SelectMany(one => one.X));
+        }
+
         if (logY)
+        {
             LabelDecades(axes["yaxis"]!, series.SelectMany(one => one.Y));
+        }
+
         return axes;
     }
 
@@ -420,7 +474,10 @@ public static partial class Plot
         var (low, high) = (shown.Min(), shown.Max());
         var decades = Math.Log10(high) - Math.Log10(low);
         if (decades > Labels)
+        {
             axis["dtick"] = Math.Ceiling(decades / Labels);
+        }
+
         axis["exponentformat"] = low >= 1e-4 && high < 1e6 ? "none" : "power";
     }
 
@@ -428,7 +485,10 @@ public static partial class Plot
     {
         var axis = new JsonObject();
         if (!string.IsNullOrEmpty(label))
+        {
             axis["title"] = new JsonObject { ["text"] = HtmlText.Encode(label) };
+        }
+
         if (log)
         {
             axis["type"] = "log";
@@ -441,7 +501,10 @@ public static partial class Plot
     private static void Limit(JsonNode axis, (double From, double To)? range, bool log, string parameter)
     {
         if (range is not var (from, to))
+        {
             return;
+        }
+
         if (!double.IsFinite(from) || !double.IsFinite(to) || from >= to || (log && from <= 0))
         {
             throw new ArgumentOutOfRangeException(
@@ -459,7 +522,10 @@ public static partial class Plot
         ArgumentNullException.ThrowIfNull(series, parameter);
         var all = series.ToArray();
         if (all.Length == 0)
+        {
             throw new ArgumentException("There is no series.", parameter);
+        }
+
         foreach (var one in all)
         {
             ArgumentNullException.ThrowIfNull(one, parameter);
@@ -475,7 +541,10 @@ public static partial class Plot
         const int Stretches = 2000;
         var count = series.Y.Length;
         if (series.Points || count <= 3 * Stretches || series.Low is not null || series.Error is not null)
+        {
             return series;
+        }
+
         var kept = new SortedSet<int> { 0, count - 1 };
         for (var i = 0; i < Stretches; i++)
         {
@@ -484,9 +553,13 @@ public static partial class Plot
             for (var j = from; j < to; j++)
             {
                 if (!double.IsFinite(series.Y[j]))
+                {
                     kept.Add(j);
+                }
                 else
+                {
                     (low, high) = (low < 0 || series.Y[j] < series.Y[low] ? j : low, high < 0 || series.Y[j] > series.Y[high] ? j : high);
+                }
             }
 
             if (low >= 0)
@@ -508,11 +581,16 @@ public static partial class Plot
         start = x[0];
         step = x.Length > 1 ? (x[^1] - x[0]) / (x.Length - 1) : 1;
         if (!(Math.Abs(step) > 0) || !double.IsFinite(step))
+        {
             return false;
+        }
+
         for (var i = 0; i < x.Length; i++)
         {
             if (!(Math.Abs(x[i] - (start + (i * step))) <= 1e-6 * Math.Abs(step)))
+            {
                 return false;
+            }
         }
 
         return true;

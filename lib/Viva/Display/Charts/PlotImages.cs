@@ -39,9 +39,14 @@ public static partial class Plot
         var count = (int)shape[0];
         var texts = captions?.ToArray();
         if (texts is not null && texts.Length != count)
+        {
             throw new ArgumentException($"There are {count} images and {texts.Length} captions.", nameof(captions));
+        }
+
         if (columns is < 1)
+        {
             throw new ArgumentOutOfRangeException(nameof(columns), columns, "At least one column is needed.");
+        }
 
         var (height, width) = ((int)shape[^2], (int)shape[^1]);
         var across = columns ?? Math.Min(count, 8);
@@ -88,7 +93,10 @@ public static partial class Plot
             .Start(count == 1 ? "An image" : $"{count} images", title)
             .Append($" {width} by {height} pixels{(count > 1 ? " each" : "")}.");
         if (texts is not null)
+        {
             text.Append(" Captions: ").AppendJoin("; ", texts.Take(20)).Append(count > 20 ? $"; and {count - 20} more." : ".");
+        }
+
         return Figure.OfHtml(title, alternativeText ?? text.ToString(), html.ToString());
     }
 

@@ -31,15 +31,26 @@ public static partial class Plot
             columns = z.GetLength(1);
         var names = (X: xNames?.ToArray(), Y: yNames?.ToArray());
         if (names.X is not null && names.X.Length != columns)
+        {
             throw new ArgumentException($"There are {columns} columns and {names.X.Length} names.", nameof(xNames));
+        }
+
         if (names.Y is not null && names.Y.Length != rows)
+        {
             throw new ArgumentException($"There are {rows} rows and {names.Y.Length} names.", nameof(yNames));
+        }
 
         var trace = Surface("heatmap", z, valueLabel, diverging);
         if (names.X is not null)
+        {
             trace["x"] = ChartJson.Texts(names.X);
+        }
+
         if (names.Y is not null)
+        {
             trace["y"] = ChartJson.Texts(names.Y);
+        }
+
         if (cellText ?? rows * columns <= 144)
         {
             var text = new JsonArray();
@@ -68,9 +79,15 @@ public static partial class Plot
         layout["xaxis"]!["zeroline"] = false;
         layout["yaxis"]!["zeroline"] = false;
         if (names.X is not null)
+        {
             layout["xaxis"]!["type"] = "category";
+        }
+
         if (names.Y is not null)
+        {
             layout["yaxis"]!["type"] = "category";
+        }
+
         return Figure.OfChart(
             title,
             alternativeText
@@ -126,9 +143,14 @@ public static partial class Plot
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         if (x.Length != z.GetLength(1))
+        {
             throw new ArgumentException($"There are {z.GetLength(1)} columns and {x.Length} x values.", nameof(x));
+        }
+
         if (y.Length != z.GetLength(0))
+        {
             throw new ArgumentException($"There are {z.GetLength(0)} rows and {y.Length} y values.", nameof(y));
+        }
 
         var trace = Surface("contour", z, valueLabel, diverging);
         trace["x"] = ChartJson.Numbers(x);
@@ -142,7 +164,9 @@ public static partial class Plot
             var marker = data[^1]!["marker"] ??= new JsonObject();
             marker["line"] = new JsonObject { ["color"] = "#fff", ["width"] = 1 };
             if (!series[i].Points)
+            {
                 continue;
+            }
 
             // No hue stands out on every colour of a surface; white and black with an outline do.
             marker["color"] = Palette.PointsOverSurface[i % Palette.PointsOverSurface.Length];
@@ -192,7 +216,9 @@ public static partial class Plot
         for (var i = 0; i < Count; i++)
         {
             for (var j = 0; j < Count; j++)
+            {
                 z[i, j] = function(xs[j], ys[i]);
+            }
         }
 
         return Contour(z, xs, ys, title, xLabel, yLabel, valueLabel, over, diverging, alternativeText);
@@ -217,7 +243,9 @@ public static partial class Plot
         for (var i = 0; i < matrix.Classes; i++)
         {
             for (var j = 0; j < matrix.Classes; j++)
+            {
                 counts[i, j] = matrix[i, j];
+            }
         }
 
         return ConfusionMatrix(counts, classNames, title, alternativeText);
@@ -247,7 +275,9 @@ public static partial class Plot
 
         var names = classNames?.ToArray() ?? [.. Enumerable.Range(0, classes).Select(i => HtmlText.Number(i))];
         if (names.Length != classes)
+        {
             throw new ArgumentException($"There are {classes} classes and {names.Length} names.", nameof(classNames));
+        }
 
         var share = new double[classes, classes];
         long right = 0,
@@ -257,14 +287,19 @@ public static partial class Plot
         {
             long row = 0;
             for (var j = 0; j < classes; j++)
+            {
                 row += counts[i, j];
+            }
+
             all += row;
             right += counts[i, i];
             for (var j = 0; j < classes; j++)
             {
                 share[i, j] = row == 0 ? 0 : (double)counts[i, j] / row;
                 if (i != j && counts[i, j] > 0)
+                {
                     mistakes.Add((counts[i, j], i, j));
+                }
             }
         }
 
@@ -279,7 +314,10 @@ public static partial class Plot
         trace["ygap"] = 1;
         var text = new JsonArray();
         for (var i = 0; i < classes; i++)
+        {
             text.Add((JsonNode)ChartJson.Texts(Enumerable.Range(0, classes).Select(j => HtmlText.Number(counts[i, j]))));
+        }
+
         trace["text"] = text;
         trace["texttemplate"] = "%{text}";
         trace["hovertemplate"] = "actual %{y}, predicted %{x}: %{text} (%{z:.1%})<extra></extra>";
@@ -324,7 +362,9 @@ public static partial class Plot
             {
                 row[j] = z[i, j];
                 if (double.IsFinite(row[j]))
+                {
                     largest = Math.Max(largest, Math.Abs(row[j]));
+                }
             }
 
             values.Add((JsonNode)ChartJson.Numbers(row, 4));
@@ -332,13 +372,18 @@ public static partial class Plot
 
         var trace = new JsonObject { ["type"] = type, ["z"] = values };
         if (!string.IsNullOrEmpty(valueLabel))
+        {
             trace["colorbar"] = new JsonObject { ["title"] = new JsonObject { ["text"] = HtmlText.Encode(valueLabel) } };
+        }
+
         if (diverging)
         {
             trace["colorscale"] = Palette.Diverging.ToJson();
             trace["zmid"] = 0;
             if (largest > 0)
+            {
                 (trace["zmin"], trace["zmax"]) = (ChartJson.Number(-largest, 4), ChartJson.Number(largest, 4));
+            }
         }
         else
         {
@@ -370,7 +415,9 @@ public static partial class Plot
     {
         ArgumentNullException.ThrowIfNull(z);
         if (z.Length == 0)
+        {
             throw new ArgumentException("There is no value.", nameof(z));
+        }
     }
 
     private static string CellFormat(double value) => Math.Abs(value) >= 100 || value == Math.Floor(value) ? "0" : "0.##";

@@ -13,7 +13,10 @@ public static partial class Plot
     {
         ArgumentNullException.ThrowIfNull(history);
         if (history.Epochs.Count == 0)
+        {
             throw new ArgumentException("The history has no epoch.", nameof(history));
+        }
+
         double[] epochs = [.. history.Epochs.Select(epoch => (double)epoch.Epoch)];
         Series[] loss = [new Series("training", epochs, history.TrainLoss), .. Curves("validation", history.ValidationLoss)];
         Series[] accuracy = [.. Curves("training", history.TrainAccuracy), .. Curves("validation", history.ValidationAccuracy)];
@@ -25,7 +28,10 @@ public static partial class Plot
             alternativeText: accuracy.Length > 0 ? null : alternativeText
         );
         if (accuracy.Length == 0)
+        {
             return lossFigure;
+        }
+
         var accuracyFigure = Lines(accuracy, "Accuracy", "epoch", "accuracy (fraction right)");
         return Figure.OfParts(
             title,

@@ -50,12 +50,17 @@ internal static class PlotlyScript
     internal static string Carrier(string figure, bool offline)
     {
         if (!offline)
+        {
             return "";
+        }
+
         lock (CarrierLock)
         {
             _carrier ??= figure;
             if (_carrier != figure)
+            {
                 return "";
+            }
         }
 
         return $"<script type=\"{CarrierType}\">{Library.Value}</script>";
@@ -70,18 +75,24 @@ internal static class PlotlyScript
         lock (CarrierLock)
         {
             if (!offline || _carrier is not null)
+            {
                 return;
+            }
         }
 
         if (Carrier("", offline) is { Length: > 0 } script)
+        {
             host.Display(new Markup(script, ""));
+        }
     }
 
     /// <summary>Forgets which figure carries plotly.js: the notebook starts again.</summary>
     internal static void Reset()
     {
         lock (CarrierLock)
+        {
             _carrier = null;
+        }
     }
 
     /// <summary>A script of the library without comments, indentation and line ends.</summary>
@@ -104,7 +115,10 @@ internal static class PlotlyScript
         using var stream = Open(typeof(Plotly.NET.GenericChart).Assembly, $"Plotly.NET.plotly-{Version}.min.js");
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
             stream.CopyTo(gzip);
+        }
+
         return Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
     }
 

@@ -34,17 +34,31 @@ public sealed record Series(string Name, double[] X, double[] Y)
     internal void Check(string parameter)
     {
         if (X is null || Y is null || Name is null)
+        {
             throw new ArgumentException("A series needs a name, x and y.", parameter);
+        }
+
         if (X.Length != Y.Length)
+        {
             throw new ArgumentException($"Series '{Name}' has {X.Length} x values and {Y.Length} y values.", parameter);
+        }
+
         if (Y.Length == 0)
+        {
             throw new ArgumentException($"Series '{Name}' is empty.", parameter);
+        }
+
         if ((Low is null) != (High is null))
+        {
             throw new ArgumentException($"Series '{Name}' has one edge of a band only: give Low and High.", parameter);
+        }
+
         foreach (var (what, values) in new[] { (nameof(Low), Low), (nameof(High), High), (nameof(Error), Error) })
         {
             if (values is not null && values.Length != Y.Length)
+            {
                 throw new ArgumentException($"Series '{Name}' has {Y.Length} points and {values.Length} values of {what}.", parameter);
+            }
         }
     }
 }

@@ -62,11 +62,17 @@ internal sealed class StaticChart
         for (int i = 0, bar = 0; i < _traces.Length; i++)
         {
             if (_traces[i] == surface)
+            {
                 Surface(surface);
+            }
             else if (ReadText(_traces[i]["type"]) == "bar")
+            {
                 Bars(_traces[i], Color(_traces[i], i), bar++, bars);
+            }
             else if (_traces[i]["z"] is null)
+            {
                 Points(_traces[i], Color(_traces[i], i));
+            }
         }
 
         Legend();
@@ -95,7 +101,9 @@ internal sealed class StaticChart
 
         _svg.Append("</g>");
         if (grid)
+        {
             _svg.Append(CultureInfo.InvariantCulture, $"<path stroke=\"currentColor\" stroke-opacity=\".15\" d=\"{lines}\"/>");
+        }
 
         // The titles are HTML-escaped already, for plotly.js.
         if (ReadText(_layout["xaxis"]?["title"] is JsonObject x ? x["text"] : _layout["xaxis"]?["title"]) is { } xTitle)
@@ -139,11 +147,16 @@ internal sealed class StaticChart
                 }
 
                 if (pen && stairs)
+                {
                     path.LineTo(xs[i], level);
+                }
+
                 _ = pen ? path.LineTo(xs[i], ys[i]) : path.MoveTo(xs[i], ys[i]);
                 (pen, last, level) = (true, xs[i], ys[i]);
                 if (double.IsNaN(first))
+                {
                     first = xs[i];
+                }
             }
 
             var dash = ReadText(trace["line"]?["dash"]) switch
@@ -163,12 +176,17 @@ internal sealed class StaticChart
             if (fill is not null && !path.IsEmpty)
             {
                 if (fill != "toself")
+                {
                     path.LineTo(last, _height - Bottom).LineTo(first, _height - Bottom);
+                }
+
                 _svg.Append(CultureInfo.InvariantCulture, $"<path fill=\"{ReadText(trace["fillcolor"]) ?? color}\" d=\"{path.Close()}\"/>");
             }
 
             if (width > 0)
+            {
                 _svg.Append(CultureInfo.InvariantCulture, $"<path {outline} d=\"{line}\"/>");
+            }
         }
 
         if (mode.Contains("markers", StringComparison.Ordinal))
@@ -221,7 +239,10 @@ internal sealed class StaticChart
                 case "x" or "star":
                     path.MoveTo(x - half, y - half).LineTo(x + half, y + half).MoveTo(x + half, y - half).LineTo(x - half, y + half);
                     if (symbol == "star")
+                    {
                         path.MoveTo(x, y + half).LineTo(x, y - half);
+                    }
+
                     break;
                 default:
                     path.MoveTo(x, y).Close();
@@ -254,7 +275,10 @@ internal sealed class StaticChart
         for (var i = 0; i < Math.Min(xs.Length, ys.Length); i++)
         {
             if (!double.IsFinite(xs[i]) || !double.IsFinite(ys[i]))
+            {
                 continue;
+            }
+
             var left = xs[i] - (width * count / 2) + (width * index);
             path.MoveTo(left, _y.Zero).LineTo(left, ys[i]).LineTo(left + width, ys[i]).LineTo(left + width, _y.Zero).Close();
             xs[i] = left + (width / 2);
@@ -267,14 +291,19 @@ internal sealed class StaticChart
     private void Errors(JsonObject trace, double[] xs)
     {
         if (trace["error_y"]?["array"] is not JsonArray array)
+        {
             return;
+        }
+
         var (errors, values) = (ReadNumbers(array), ReadNumbers(trace["y"] as JsonArray ?? []));
         var path = new SvgPath();
         for (var i = 0; i < Math.Min(Math.Min(xs.Length, values.Length), errors.Length); i++)
         {
             var (low, high) = (_y.Place(values[i] - errors[i]), _y.Place(values[i] + errors[i]));
             if (double.IsFinite(xs[i]) && double.IsFinite(low) && double.IsFinite(high))
+            {
                 path.MoveTo(xs[i], low).LineTo(xs[i], high);
+            }
         }
 
         _svg.Append(CultureInfo.InvariantCulture, $"<path stroke=\"currentColor\" stroke-width=\"2\" d=\"{path}\"/>");
@@ -284,7 +313,10 @@ internal sealed class StaticChart
     {
         var rows = ((JsonArray)trace["z"]!).OfType<JsonArray>().Select(ReadNumbers).ToArray();
         if (rows.Length == 0 || rows[0].Length == 0)
+        {
             return;
+        }
+
         var finite = rows.SelectMany(row => row).Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
         var (low, high) = (ReadNumber(trace["zmin"]) ?? finite.Min(), ReadNumber(trace["zmax"]) ?? finite.Max());
         var colors = ColorRamp.Read(trace["colorscale"]);
@@ -296,7 +328,9 @@ internal sealed class StaticChart
             for (var j = 0; j < Math.Min(source.Length, bitmap.Width); j++)
             {
                 if (double.IsFinite(source[j]))
+                {
                     bitmap.SetPixel(j, i, colors.At(high > low ? (source[j] - low) / (high - low) : 0.5));
+                }
             }
         }
 
@@ -310,7 +344,10 @@ internal sealed class StaticChart
 
         // The numbers in the cells, dark on light and light on dark.
         if (trace["text"] is not JsonArray texts)
+        {
             return;
+        }
+
         var (cellWidth, cellHeight) = ((_width - Left - Right) / (double)rows[0].Length, (_height - Top - Bottom) / (double)rows.Length);
         for (var i = 0; i < Math.Min(rows.Length, texts.Count); i++)
         {

@@ -31,11 +31,18 @@ internal sealed class SvgPath
     {
         var (dx, dy) = Step(x, y);
         if (dy == 0 && dx != 0)
+        {
             Write('h', dx);
+        }
         else if (dx == 0 && dy != 0)
+        {
             Write('v', dy);
+        }
         else if (dx != 0)
+        {
             Write('l', dx, dy);
+        }
+
         return this;
     }
 
@@ -63,11 +70,17 @@ internal sealed class SvgPath
     {
         var apart = command == _command;
         if (!apart)
+        {
             _data.Append(_command = command);
+        }
+
         foreach (var number in numbers)
         {
             if (apart && number >= 0)
+            {
                 _data.Append(' ');
+            }
+
             _data.Append(CultureInfo.InvariantCulture, $"{number}");
             apart = true;
         }

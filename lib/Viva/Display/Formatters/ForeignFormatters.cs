@@ -24,24 +24,34 @@ internal static class ForeignFormatters
         lock (Gate)
         {
             if (_watches)
+            {
                 return;
+            }
+
             _watches = true;
         }
 
         AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => Register(loaded.LoadedAssembly);
         foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+        {
             Register(assembly);
+        }
     }
 
     // While an assembly is being loaded, to name one of its types would load it a second time: the type comes from the assembly itself.
     private static void Register(Assembly assembly)
     {
         if (ForeignChart.TypeIn(assembly) is not { } type)
+        {
             return;
+        }
+
         lock (Gate)
         {
             if (!Registered.Add(type))
+            {
                 return;
+            }
         }
 
         Formatter.Register(new MimeFormatter<object>(MimeTypes.Html, Html, type));

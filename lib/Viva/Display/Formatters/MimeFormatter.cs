@@ -22,7 +22,10 @@ internal sealed class MimeFormatter<T>(string mimeType, Func<T, string> render, 
     {
         ArgumentNullException.ThrowIfNull(context);
         if (instance is not T value)
+        {
             return false;
+        }
+
         try
         {
             context.Writer.Write(render(value));

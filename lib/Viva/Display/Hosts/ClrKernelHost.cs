@@ -40,7 +40,10 @@ internal sealed class ClrKernelHost(MethodInfo display, MethodInfo update) : IDi
     internal static void RegisterFormatters(IEnumerable<Assembly>? among = null)
     {
         if (DisplayHost.LoadedType(Name, Name + ".DisplayFormatters", among) is not { } formatters || formatters == _registered)
+        {
             return;
+        }
+
         var assembly = formatters.Assembly;
         var input = assembly.GetType(Name + ".DisplayObject", throwOnError: true)!;
         var html = assembly.GetType(Name + ".DisplayHtml", throwOnError: true)!;

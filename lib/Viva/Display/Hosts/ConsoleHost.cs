@@ -34,7 +34,10 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
     {
         CatchUp();
         if (_flush is null)
+        {
             AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+        }
+
         _flush = flush;
         return IsTerminal ? Rewriting(value) : Printing(value);
     }
@@ -49,7 +52,10 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
         lock (_lock)
         {
             foreach (var print in _held)
+            {
                 print();
+            }
+
             _held.Clear();
         }
     }
@@ -58,7 +64,9 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
     {
         CatchUp();
         lock (_lock)
+        {
             EndLine();
+        }
     }
 
     private (Action<object>, Action?) Rewriting(object value)
@@ -69,7 +77,9 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
         void Finish()
         {
             lock (_lock)
+            {
                 EndLine();
+            }
         }
 
         void Write(object next)
@@ -79,7 +89,10 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
                 var line = ValueText.Of(next).ReplaceLineEndings(" ");
                 var width = Width();
                 if (line.Length >= width)
+                {
                     line = line[..(width - 1)];
+                }
+
                 Out.Write('\r' + line.PadRight(_lineLength));
                 Out.Flush();
                 _lineLength = line.Length;
@@ -104,7 +117,9 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
                 _held.Remove(Finish);
                 _held.Add(Finish);
                 if (_clock.GetElapsedTime(at) >= (lines < SoonLines ? Soon : Later))
+                {
                     Print(next);
+                }
             }
         }
 
@@ -113,7 +128,9 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
             lock (_lock)
             {
                 if (held is not null)
+                {
                     Print(held);
+                }
             }
         }
 
@@ -125,7 +142,10 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
                 at = _clock.GetTimestamp();
                 var text = ValueText.Of(next);
                 if (text == printed)
+                {
                     return;
+                }
+
                 printed = text;
                 lines++;
                 Out.WriteLine(text);
@@ -136,7 +156,10 @@ internal sealed class ConsoleHost(TextWriter? writer = null, bool? terminal = nu
     private void EndLine()
     {
         if (_lineLength == 0)
+        {
             return;
+        }
+
         Out.WriteLine();
         _lineLength = 0;
     }

@@ -17,7 +17,10 @@ internal sealed class InteractiveHost(KernelInvocationContext context) : IDispla
     internal static void Start()
     {
         if (KernelInvocationContext.Current is not { } context)
+        {
             return;
+        }
+
         CellCompiler.SetUp(context.HandlingKernel);
         ForeignFormatters.Register();
     }

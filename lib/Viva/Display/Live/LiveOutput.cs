@@ -38,20 +38,32 @@ public sealed class LiveOutput : IDisposable
     public void Update(object value)
     {
         if (value is null)
+        {
             return;
+        }
+
         lock (_state)
         {
             if (_closed)
+            {
                 return;
+            }
+
             var first = _pending is null;
             _pending = value;
             if (!first)
+            {
                 return; // the timer is running already
+            }
+
             var wait = Interval - _clock.GetElapsedTime(_sentAt);
             if (wait > TimeSpan.Zero)
             {
                 lock (Waiting)
+                {
                     Waiting.Add(this);
+                }
+
                 _timer.Change(wait, Timeout.InfiniteTimeSpan);
                 return;
             }
@@ -71,14 +83,21 @@ public sealed class LiveOutput : IDisposable
             {
                 (value, _pending, _sentAt) = (_pending, null, _clock.GetTimestamp());
                 lock (Waiting)
+                {
                     Waiting.Remove(this);
+                }
+
                 if (value is null)
+                {
                     return;
+                }
             }
 
             Safely(() => _send?.Invoke(value));
             lock (_state)
+            {
                 _sentAt = _clock.GetTimestamp();
+            }
         }
     }
 
@@ -89,7 +108,10 @@ public sealed class LiveOutput : IDisposable
         lock (_state)
         {
             if (_closed)
+            {
                 return;
+            }
+
             _closed = true;
         }
 
@@ -105,7 +127,10 @@ public sealed class LiveOutput : IDisposable
         {
             // A console shows no script.
             if (host is not ConsoleHost)
+            {
                 PlotlyScript.CarryBeforeLive(host, Run.Offline);
+            }
+
             (send, finish) = host.DisplayLive(value, FlushAll);
         });
         return new LiveOutput(send, finish, clock);
@@ -116,9 +141,14 @@ public sealed class LiveOutput : IDisposable
     {
         LiveOutput[] waiting;
         lock (Waiting)
+        {
             waiting = [.. Waiting];
+        }
+
         foreach (var output in waiting)
+        {
             output.Flush();
+        }
     }
 
     private static void Safely(Action? action)

@@ -35,7 +35,9 @@ public sealed class Progress : IDisposable
     public void Step(string? note = null)
     {
         lock (_lock)
+        {
             Set(_done + 1, note);
+        }
     }
 
     /// <summary>This many units are done in all.</summary>
@@ -44,7 +46,9 @@ public sealed class Progress : IDisposable
     public void Report(long done, string? note = null)
     {
         lock (_lock)
+        {
             Set(done, note);
+        }
     }
 
     /// <summary>Shows the last state and ends the bar.</summary>

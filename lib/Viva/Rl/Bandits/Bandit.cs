@@ -22,9 +22,15 @@ public sealed class Bandit : IFiniteEnvironment
         ArgumentNullException.ThrowIfNull(means);
         _means = [.. means];
         if (_means.Length == 0)
+        {
             throw new ArgumentException("A bandit needs at least one arm.", nameof(means));
+        }
+
         foreach (var mean in _means)
+        {
             Require.Interval(mean, double.MinValue, double.MaxValue, name: nameof(means));
+        }
+
         Require.Interval(deviation, 0, double.MaxValue);
         Deviation = deviation;
         _random = Generator(seed);
@@ -61,7 +67,10 @@ public sealed class Bandit : IFiniteEnvironment
     public int Reset(int? seed = null)
     {
         if (seed is not null)
+        {
             _random = Generator(seed);
+        }
+
         return 0;
     }
 
@@ -101,7 +110,10 @@ public sealed class Bandit : IFiniteEnvironment
     private static Random Generator(int? seed)
     {
         if (seed is { } value)
+        {
             ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(seed));
+        }
+
         return new(seed ?? Run.Seed);
     }
 

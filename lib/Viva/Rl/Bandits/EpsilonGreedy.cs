@@ -33,13 +33,22 @@ public sealed class EpsilonGreedy : IBanditAgent
         Require.Interval(epsilon, 0, 1);
         Require.Interval(initialValue, double.MinValue, double.MaxValue);
         if (stepSize is { } size)
+        {
             Require.Interval(size, 0, 1, openBelow: true, name: nameof(stepSize));
+        }
+
         if (seed is { } value)
+        {
             ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(seed));
+        }
+
         (_epsilon, _stepSize) = (epsilon, stepSize);
         _estimates = new double[1, arms];
         for (var arm = 0; arm < arms; arm++)
+        {
             _estimates[0, arm] = initialValue;
+        }
+
         _pulls = new int[arms];
         _choice = new(new Random(unchecked(((seed ?? Run.Seed) * 486187739) + 2)));
     }

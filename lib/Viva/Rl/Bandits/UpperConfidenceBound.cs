@@ -31,10 +31,15 @@ public sealed class UpperConfidenceBound : IBanditAgent
         for (var arm = 0; arm < _means.Length; arm++)
         {
             if (_pulls[arm] == 0)
+            {
                 return arm;
+            }
+
             var bound = _means[arm] + (_confidence * Math.Sqrt(Math.Log(_total) / _pulls[arm]));
             if (bound > best)
+            {
                 (chosen, best) = (arm, bound);
+            }
         }
 
         return chosen;

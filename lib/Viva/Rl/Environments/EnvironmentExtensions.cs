@@ -38,7 +38,9 @@ public static class EnvironmentExtensions
             rewards.Add(step.Reward);
             terminated = step.Terminated;
             if (step.Ended)
+            {
                 break;
+            }
         }
 
         return new(observations, actions, rewards, terminated);

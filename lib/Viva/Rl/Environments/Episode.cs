@@ -26,7 +26,10 @@ public sealed record Episode<TObservation, TAction>(
         Require.Interval(discount, 0, 1);
         var sum = 0.0;
         for (var t = Length - 1; t >= 0; t--)
+        {
             sum = Rewards[t] + (discount * sum);
+        }
+
         return sum;
     }
 }

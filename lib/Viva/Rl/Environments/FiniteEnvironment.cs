@@ -26,9 +26,15 @@ public class FiniteEnvironment : IFiniteEnvironment
         ArgumentNullException.ThrowIfNull(model);
         RequireIndex.Below(start, model.States);
         if (model.IsTerminal(start))
+        {
             throw new ArgumentException($"The start, state {start}, is terminal: an episode could take no step.", nameof(start));
+        }
+
         if (stepLimit is { } limit)
+        {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit, nameof(stepLimit));
+        }
+
         (Model, Start, StepLimit) = (model, start, stepLimit);
         _random = Generator(seed);
     }
@@ -52,7 +58,10 @@ public class FiniteEnvironment : IFiniteEnvironment
     public int Reset(int? seed = null)
     {
         if (seed is not null)
+        {
             _random = Generator(seed);
+        }
+
         (_state, _steps, _running) = (Start, 0, true);
         return _state;
     }
@@ -80,7 +89,10 @@ public class FiniteEnvironment : IFiniteEnvironment
             {
                 left -= candidate.Probability;
                 if (left >= 0)
+                {
                     continue;
+                }
+
                 outcome = candidate;
                 break;
             }
@@ -97,7 +109,10 @@ public class FiniteEnvironment : IFiniteEnvironment
     private static Random Generator(int? seed)
     {
         if (seed is { } value)
+        {
             ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(seed));
+        }
+
         return new(seed ?? Run.Seed);
     }
 }

@@ -16,13 +16,19 @@ internal sealed class GridLayout
         ArgumentNullException.ThrowIfNull(rows);
         _rows = [.. rows];
         if (_rows.Length == 0 || _rows[0] is not { Length: > 0 })
+        {
             throw new ArgumentException("A grid needs at least one row with one cell.", nameof(rows));
+        }
+
         Columns = _rows[0].Length;
         Start = -1;
         for (var row = 0; row < _rows.Length; row++)
         {
             if (_rows[row]?.Length != Columns)
+            {
                 throw new ArgumentException($"Row {row} has {_rows[row]?.Length ?? 0} cells and row 0 has {Columns}.", nameof(rows));
+            }
+
             for (var column = 0; column < Columns; column++)
             {
                 var letter = _rows[row][column];
@@ -35,15 +41,23 @@ internal sealed class GridLayout
                 }
 
                 if (letter != 'S')
+                {
                     continue;
+                }
+
                 if (Start >= 0)
+                {
                     throw new ArgumentException($"Row {row}, column {column} holds a second start; a grid has one 'S'.", nameof(rows));
+                }
+
                 Start = (row * Columns) + column;
             }
         }
 
         if (Start < 0)
+        {
             throw new ArgumentException("No cell is the start; a grid has one 'S'.", nameof(rows));
+        }
     }
 
     public int Rows => _rows.Length;
@@ -64,7 +78,10 @@ internal sealed class GridLayout
             (state, action) =>
             {
                 if (this[state] is not ('S' or '.'))
+                {
                     return [];
+                }
+
                 return slip == 0
                     ? [Move(state, action, 1, rewards)]
                     :

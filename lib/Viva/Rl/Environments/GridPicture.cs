@@ -18,7 +18,10 @@ internal sealed class GridPicture
     {
         using var row = new SKBitmap(24, 1);
         for (var i = 0; i < row.Width; i++)
+        {
             row.SetPixel(i, 0, Palette.Viridis.At(i / (row.Width - 1.0)));
+        }
+
         return Png(row);
     });
 
@@ -70,16 +73,24 @@ internal sealed class GridPicture
         Squares(width, height);
         Frames();
         foreach (var state in Cells())
+        {
             Content(state);
+        }
+
         foreach (var (ink, (labels, arrows)) in _inks)
         {
             Add($"<g fill=\"{ink}\" font-size=\"{Px(_size * 0.26)}\" dominant-baseline=\"central\">{labels}</g>");
             if (!arrows.IsEmpty)
+            {
                 Add($"<path fill=\"none\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\" d=\"{arrows}\"/>");
+            }
         }
 
         if (_values is not null)
+        {
             Key(width, height);
+        }
+
         return _svg.Append("</svg></div>").ToString();
     }
 
@@ -194,11 +205,19 @@ internal sealed class GridPicture
         }
 
         if (state == _layout.Start)
+        {
             Text(x + (_size * 0.2), y + (_size * 0.24), ink, "S");
+        }
+
         if (HasValue(state))
+        {
             Text(x + (_size / 2.0), y + (_size * (_policy is null ? 0.5 : 0.75)), ink, HtmlText.Number(_values![state], _format));
+        }
+
         if (_policy is not null)
+        {
             Arrow(x + (_size / 2.0), y + (_size * (HasValue(state) ? 0.36 : 0.5)), _policy[state], ink);
+        }
     }
 
     private void Arrow(double x, double y, int direction, string ink)
@@ -226,14 +245,23 @@ internal sealed class GridPicture
     {
         using var pixels = new SKBitmap(_layout.Columns, _layout.Rows);
         foreach (var state in Cells().Where(state => Fill(state) != "none"))
+        {
             pixels.SetPixel(state % _layout.Columns, state / _layout.Columns, SKColor.Parse(Fill(state)));
+        }
+
         Add($"<image width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\"");
         Add($" href=\"{Png(pixels)}\"/>");
         var lines = new SvgPath();
         for (var row = 0; row <= _layout.Rows; row++)
+        {
             lines.MoveTo(0, row * _size).LineTo(width, row * _size);
+        }
+
         for (var column = 0; column <= _layout.Columns; column++)
+        {
             lines.MoveTo(column * _size, 0).LineTo(column * _size, height);
+        }
+
         Add($"<path stroke=\"currentColor\" stroke-opacity=\"0.5\" d=\"{lines}\"/>");
     }
 
@@ -247,12 +275,20 @@ internal sealed class GridPicture
     private void Frames()
     {
         if (_path.Count == 0)
+        {
             return;
+        }
+
         var (frames, side) = (new SvgPath(), _size - 5);
         foreach (var (x, y) in _path.Distinct().Select(state => (state % _layout.Columns * _size, state / _layout.Columns * _size)))
+        {
             frames.MoveTo(x, y).LineTo(x + side, y).LineTo(x + side, y + side).LineTo(x, y + side).Close();
+        }
+
         foreach (var (color, width) in new[] { ("#ffffff", 5), (Palette.Color(1), 3) })
+        {
             Add($"<path transform=\"translate(2.5 2.5)\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\" d=\"{frames}\"/>");
+        }
     }
 
     private void Key(int width, int height)
@@ -274,7 +310,10 @@ internal sealed class GridPicture
     private (StringBuilder Words, SvgPath Arrows) Ink(string ink)
     {
         if (!_inks.TryGetValue(ink, out var written))
+        {
             _inks[ink] = written = (new(), new());
+        }
+
         return written;
     }
 

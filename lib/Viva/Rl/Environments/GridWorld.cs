@@ -138,13 +138,25 @@ public sealed class GridWorld : FiniteEnvironment, IView
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(valueName);
         if (values is not null && values.Count != States)
+        {
             throw new ArgumentException($"There are {values.Count} values for {States} states.", nameof(values));
+        }
+
         if (policy is not null && policy.Count != States)
+        {
             throw new ArgumentException($"The policy names {policy.Count} actions for {States} states.", nameof(policy));
+        }
+
         foreach (var action in policy ?? [])
+        {
             RequireIndex.Below(action, Actions, nameof(policy));
+        }
+
         foreach (var state in path ?? [])
+        {
             RequireIndex.Below(state, States, nameof(path));
+        }
+
         var picture = new GridPicture(_layout, _rewards, values, policy, path, valueName);
         var text = alternativeText ?? picture.Description(title);
         return Figure.OfHtml(title, text, picture.Html(text));

@@ -41,12 +41,18 @@ public static class Planning
             {
                 var best = double.NegativeInfinity;
                 for (var action = 0; action < model.Actions; action++)
+                {
                     best = Math.Max(best, Backup(model, values, state, action, discount));
+                }
+
                 return best;
             }
         );
         if (change is not { } last)
+        {
             return new(values, GreedyPolicy(model, values, discount), sweeps);
+        }
+
         values = IteratePolicies(model, discount) ?? throw DoNotSettle(discount, sweeps, last, tolerance);
         // Exact values leave little to rounding, and near a discount of 1 a small gain at each step is much in the end.
         return new(values, Greedy(model, values, discount, equal: 1e-13), sweeps);
@@ -65,9 +71,15 @@ public static class Planning
         CheckArguments(model, discount, tolerance);
         ArgumentNullException.ThrowIfNull(policy);
         if (policy.Length != model.States)
+        {
             throw new ArgumentException($"The policy names {policy.Length} actions for {model.States} states.", nameof(policy));
+        }
+
         foreach (var action in policy)
+        {
             RequireIndex.Below(action, model.Actions, nameof(policy));
+        }
+
         return Evaluate(model, discount, tolerance, (state, action) => action == policy[state] ? 1 : 0);
     }
 
@@ -95,13 +107,19 @@ public static class Planning
         }
 
         for (var state = 0; state < model.States; state++)
+        {
             CheckRow(state);
+        }
+
         return Evaluate(model, discount, tolerance, (state, action) => policy[state, action]);
 
         void CheckRow(int state)
         {
             if (model.IsTerminal(state))
+            {
                 return;
+            }
+
             var sum = 0.0;
             for (var action = 0; action < model.Actions; action++)
             {
@@ -130,7 +148,9 @@ public static class Planning
         for (var state = 0; state < model.States; state++)
         {
             for (var action = 0; action < model.Actions; action++)
+            {
                 table[state, action] = Backup(model, values, state, action, discount);
+            }
         }
 
         return table;
@@ -161,7 +181,9 @@ public static class Planning
             {
                 var worth = Backup(model, values, state, action, discount);
                 if (worth > best + (equal * Math.Max(1, Math.Abs(best))) || double.IsNegativeInfinity(best))
+                {
                     (best, policy[state]) = (worth, action);
+                }
             }
         }
 
@@ -182,14 +204,19 @@ public static class Planning
                 for (var action = 0; action < model.Actions; action++)
                 {
                     if (policy(state, action) is > 0 and var share)
+                    {
                         mean += share * Backup(model, values, state, action, discount);
+                    }
                 }
 
                 return mean;
             }
         );
         if (change is not { } last)
+        {
             return values;
+        }
+
         return discount < 1 || PolicyEquations.ReachEnd(model, policy).All(reaches => reaches)
             ? PolicyEquations.Solve(model, policy, discount)
             : throw DoNotSettle(discount, sweeps, last, tolerance);
@@ -219,7 +246,10 @@ public static class Planning
             for (var state = 0; state < model.States; state++)
             {
                 if (model.IsTerminal(state))
+                {
                     continue;
+                }
+
                 var value = backup(state);
                 if (!double.IsFinite(value))
                 {
@@ -239,9 +269,14 @@ public static class Planning
             }
 
             if (change <= Math.Max(tolerance, Rounding * largest))
+            {
                 return (sweep, null);
+            }
+
             if (sweep == most)
+            {
                 return solvable ? (sweep, change) : throw DoNotSettle(discount, sweep, change, tolerance);
+            }
         }
     }
 
@@ -257,7 +292,10 @@ public static class Planning
         {
             double Share(int state, int action) => action == policy[state] ? 1 : 0;
             if (discount == 1 && !PolicyEquations.ReachEnd(model, Share).All(reaches => reaches))
+            {
                 return null;
+            }
+
             var values = PolicyEquations.Solve(model, Share, discount);
             var improved = false;
             for (var state = 0; state < model.States; state++)
@@ -267,14 +305,19 @@ public static class Planning
                 {
                     var worth = Backup(model, values, state, action, discount);
                     if (worth > best + (Rounding * Math.Abs(best)))
+                    {
                         (best, policy[state], improved) = (worth, action, true);
+                    }
                 }
             }
 
             // A better policy lowers no value, so that what raises none is better by rounding alone.
             var sum = values.Sum();
             if (!improved || sum <= total)
+            {
                 return values;
+            }
+
             total = sum;
         }
 
@@ -296,7 +339,10 @@ public static class Planning
     {
         var sum = 0.0;
         foreach (var outcome in model.At(state, action))
+        {
             sum += outcome.Probability * (outcome.Reward + (discount * values[outcome.Next]));
+        }
+
         return sum;
     }
 
@@ -312,6 +358,8 @@ public static class Planning
         CheckArguments(model, discount, 1);
         ArgumentNullException.ThrowIfNull(values);
         if (values.Length != model.States)
+        {
             throw new ArgumentException($"There are {values.Length} values for {model.States} states.", nameof(values));
+        }
     }
 }

@@ -22,7 +22,10 @@ internal static class PolicyEquations
             for (var action = 0; action < model.Actions; action++)
             {
                 if (policy(state, action) is not (> 0 and var share))
+                {
                     continue;
+                }
+
                 foreach (var outcome in model.At(state, action))
                 {
                     row[outcome.Next] -= discount * share * outcome.Probability;
@@ -40,9 +43,15 @@ internal static class PolicyEquations
             {
                 var factor = rows[row][pivot] / rows[pivot][pivot];
                 if (factor == 0)
+                {
                     continue;
+                }
+
                 for (var column = pivot + 1; column < n; column++)
+                {
                     rows[row][column] -= factor * rows[pivot][column];
+                }
+
                 values[row] -= factor * values[pivot];
             }
         }
@@ -50,7 +59,10 @@ internal static class PolicyEquations
         for (var row = n - 1; row >= 0; row--)
         {
             for (var column = row + 1; column < n; column++)
+            {
                 values[row] -= rows[row][column] * values[column];
+            }
+
             values[row] /= rows[row][row];
         }
 
@@ -78,7 +90,10 @@ internal static class PolicyEquations
     {
         var towards = new int[model.States];
         for (var state = 0; state < model.States; state++)
+        {
             reaches[state] = model.IsTerminal(state);
+        }
+
         for (var grows = true; grows; )
         {
             grows = false;
@@ -89,7 +104,9 @@ internal static class PolicyEquations
                 for (var action = 0; action < model.Actions && !reaches[state]; action++)
                 {
                     if (may(state, action) && model.At(state, action).Any(outcome => outcome.Probability > 0 && before[outcome.Next]))
+                    {
                         (towards[state], reaches[state], grows) = (action, true, true);
+                    }
                 }
             }
         }

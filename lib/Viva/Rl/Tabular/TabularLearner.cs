@@ -63,7 +63,9 @@ public sealed class TabularLearner
         for (var state = 0; state < environment.States; state++)
         {
             for (var action = 0; action < environment.Actions; action++)
+            {
                 values[state, action] = InitialValue;
+            }
         }
 
         // Another stream than the environment's, which starts from the seed itself.
@@ -97,7 +99,10 @@ public sealed class TabularLearner
                     };
                 values[state, action] += LearningRate * (step.Reward + (Discount * future) - values[state, action]);
                 if (step.Ended || steps[episode] == StepLimit)
+                {
                     break;
+                }
+
                 (state, action) = (next, nextAction >= 0 ? nextAction : choice.Next(values, next, epsilon));
             }
         }
@@ -108,14 +113,19 @@ public sealed class TabularLearner
     private static void CheckTarget(TdTarget target)
     {
         if (!Enum.IsDefined(target))
+        {
             throw new ArgumentOutOfRangeException(nameof(target), target, "Target must be one of QLearning, Sarsa and ExpectedSarsa.");
+        }
     }
 
     private static double Mean(double[,] values, int state)
     {
         var sum = 0.0;
         for (var action = 0; action < values.GetLength(1); action++)
+        {
             sum += values[state, action];
+        }
+
         return sum / values.GetLength(1);
     }
 }

@@ -18,7 +18,9 @@ public sealed record TabularRun(double[,] ActionValues, double[] Returns, int[] 
         for (var action = 1; action < ActionValues.GetLength(1); action++)
         {
             if (ActionValues[state, action] > ActionValues[state, best])
+            {
                 best = action;
+            }
         }
 
         return best;

@@ -70,7 +70,9 @@ public sealed class DigitGeneratorTests
                     Assert.Equal(Math.Round(value * 255), value * 255, 3);
                     (mass, massX, massY) = (mass + value, massX + value * (x + 0.5), massY + value * (y + 0.5));
                     if (value > 0.5)
+                    {
                         (left, right, top, bottom) = (Math.Min(left, x), Math.Max(right, x), Math.Min(top, y), Math.Max(bottom, y));
+                    }
                 }
             }
 

@@ -72,7 +72,9 @@ public sealed class FaceGeneratorTests
         for (var i = 0; i < faces.Length; i++)
         {
             for (var j = 0; j < i; j++)
+            {
                 closest = Math.Min(closest, Distance(pixels.AsSpan(i * 3 * Area, 3 * Area), pixels.AsSpan(j * 3 * Area, 3 * Area)));
+            }
         }
 
         Assert.InRange(closest, 0.04, 0.2);
@@ -107,7 +109,10 @@ public sealed class FaceGeneratorTests
                 var (rows, columns) = (Attributes[a].Values, Attributes[b].Values);
                 var counts = new double[rows, columns];
                 for (var i = 0; i < faces.Length; i++)
+                {
                     counts[codes[a][i], codes[b][i]]++;
+                }
+
                 var freedom = (rows - 1) * (columns - 1);
                 // Pearson's statistic has mean k and variance 2k; of these 210 pairs, chance alone puts none at 5 deviations.
                 var deviations = (ChiSquare(counts, faces.Length) - freedom) / Math.Sqrt(2 * freedom);
@@ -166,7 +171,9 @@ public sealed class FaceGeneratorTests
         FaceGenerator.Fill(tall, faces, 3, grey: true, width: 92, height: 112, cancellation: TestContext.Current.CancellationToken);
         // The middle of the picture, averaged over a patch, is the same at both sizes.
         for (var i = 0; i < 5; i++)
+        {
             Assert.Equal(Patch(grey, i, 64, 64, 0.6), Patch(tall, i, 92, 112, 0.6), 0.02);
+        }
     }
 
     [Fact]
@@ -290,7 +297,9 @@ public sealed class FaceGeneratorTests
             for (var x = 0; x < width; x++)
             {
                 if (Math.Abs(x + 0.5 - width / 2.0) < reach && Math.Abs(y + 0.5 - height / 2.0) < reach)
+                {
                     (sum, count) = (sum + pixels[picture * width * height + y * width + x], count + 1);
+                }
             }
         }
 
@@ -301,7 +310,10 @@ public sealed class FaceGeneratorTests
     {
         var sum = 0.0;
         for (var i = 0; i < first.Length; i++)
+        {
             sum += Math.Pow(first[i] - second[i], 2);
+        }
+
         return Math.Sqrt(sum / first.Length);
     }
 

@@ -63,7 +63,10 @@ public sealed class SceneGeneratorTests
     {
         var means = new float[3];
         for (var k = 0; k < picture.Length; k++)
+        {
             means[k / Area] += picture[k] / Area;
+        }
+
         return means;
     }
 
@@ -71,7 +74,10 @@ public sealed class SceneGeneratorTests
     {
         var bins = new float[27];
         for (var k = 0; k < Area; k++)
+        {
             bins[9 * Third(picture[k]) + 3 * Third(picture[k + Area]) + Third(picture[k + 2 * Area])] += 1f / Area;
+        }
+
         return bins;
 
         static int Third(float value) => Math.Min((int)(value * 3), 2);
@@ -85,7 +91,9 @@ public sealed class SceneGeneratorTests
             var values = feature(train.Pixels.AsSpan(i * 3 * Area, 3 * Area));
             var centre = centres[train.Labels[i]] ??= new float[values.Length];
             for (var k = 0; k < values.Length; k++)
+            {
                 centre[k] += values[k] * 10 / train.Labels.Length;
+            }
         }
 
         var right = 0;

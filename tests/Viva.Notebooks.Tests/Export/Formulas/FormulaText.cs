@@ -19,7 +19,10 @@ internal static class FormulaText
         var text = new StringBuilder();
         var shown = math.Element(Math + "semantics")!.Elements().First();
         foreach (var element in shown.Name.LocalName == "mrow" && !shown.HasAttributes ? shown.Elements() : [shown])
+        {
             Write(text, element, 2);
+        }
+
         return text.ToString();
     }
 
@@ -34,7 +37,10 @@ internal static class FormulaText
 
         text.Append(' ', indent).Append('<').Append(element.Name.LocalName).Append(Attributes(element)).Append(">\n");
         foreach (var child in element.Elements())
+        {
             Write(text, child, indent + 2);
+        }
+
         text.Append(' ', indent).Append("</").Append(element.Name.LocalName).Append(">\n");
     }
 

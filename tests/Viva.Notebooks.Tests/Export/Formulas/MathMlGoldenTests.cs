@@ -29,7 +29,9 @@ public class MathMlGoldenTests
         {
             var now = FormulaText.Of(FormulaText.Of(formula));
             if (now != elements)
+            {
                 differences.Append("$ ").Append(formula).Append('\n').Append(TestFiles.Difference(elements, now)).Append('\n');
+            }
         }
 
         Assert.True(differences.Length == 0, $"- expected, + now; where the new form is right: VIVA_RENEW=1\n\n{differences}");
@@ -42,9 +44,13 @@ public class MathMlGoldenTests
         foreach (var line in File.ReadAllLines(file))
         {
             if (line.StartsWith("$ ", StringComparison.Ordinal))
+            {
                 formulas.Add((line[2..], ""));
+            }
             else if (line.Length > 0)
+            {
                 formulas[^1] = (formulas[^1].Formula, formulas[^1].Elements + line + "\n");
+            }
         }
 
         return formulas;

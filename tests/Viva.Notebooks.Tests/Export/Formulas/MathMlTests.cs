@@ -90,7 +90,9 @@ public partial class MathMlTests
     public void Every_formula_of_the_golden_file_is_MathML_Core()
     {
         foreach (var (formula, _) in MathMlGoldenTests.Read(TestFiles.At("Export/Formulas/formulas.txt")))
+        {
             AssertCore(formula, FormulaText.Of(formula));
+        }
     }
 
     [Fact]
@@ -298,16 +300,24 @@ public partial class MathMlTests
             }
 
             if (Children.TryGetValue(name, out var children))
+            {
                 Assert.True(children == element.Elements().Count(), $"<{name}> with {element.Elements().Count()} children in {formula}");
+            }
+
             Assert.True(
                 Tokens.Contains(name) ? !element.HasElements : element.Nodes().All(node => node is XElement),
                 $"mixed content in <{name}> in {formula}"
             );
             Assert.True(name is not ("mi" or "mn" or "mo") || element.Value.Length > 0, $"empty <{name}> in {formula}");
             if (name == "mtable")
+            {
                 Assert.All(element.Elements(), row => Assert.Equal("mtr", row.Name.LocalName));
+            }
+
             if (name == "mtr")
+            {
                 Assert.All(element.Elements(), cell => Assert.Equal("mtd", cell.Name.LocalName));
+            }
         }
     }
 

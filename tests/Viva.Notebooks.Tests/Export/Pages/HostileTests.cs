@@ -233,7 +233,9 @@ public partial class HostileTests
         {
             var pages = Exported(document, singleFile);
             foreach (var (name, page) in pages.Where(pair => pair.Key.EndsWith(".html", StringComparison.Ordinal)))
+            {
                 AssertHarmless(name, page, own: true);
+            }
             // The page's scripts are those of a page without any attack.
             var plain = Exported(Notebook(), singleFile);
             Assert.Equal(
@@ -477,9 +479,15 @@ public partial class HostileTests
                 );
                 Assert.False(key.StartsWith("on", StringComparison.OrdinalIgnoreCase), place);
                 if (page && name is "meta" or "link" or "script" or "html")
+                {
                     continue;
+                }
+
                 if (key is "src")
+                {
                     Assert.StartsWith("data:image/", attribute.Value, StringComparison.Ordinal);
+                }
+
                 if (key is "href")
                 {
                     Assert.True(
@@ -491,7 +499,10 @@ public partial class HostileTests
                 }
 
                 if (key is "style" or "fill" or "stroke" or "clip-path" or "transform")
+                {
                     Assert.False(Loading().IsMatch(attribute.Value), $"{attribute.Value}: {place}");
+                }
+
                 if (key == "id" && !own)
                 {
                     Assert.False(
@@ -502,12 +513,16 @@ public partial class HostileTests
                 }
 
                 if (key == "class" && !own)
+                {
                     Assert.Matches("^(viva|slides|formula|language-.*)$", attribute.Value);
+                }
             }
         }
 
         if (own)
+        {
             Assert.Single(new HtmlParser().ParseDocument(html).QuerySelectorAll("#content, main"));
+        }
     }
 
     private static List<string> Scripts(string page) =>

@@ -121,7 +121,10 @@ public class MarkdownHtmlTests
             headings.Select(heading => heading.Id)
         );
         foreach (var heading in headings)
+        {
             Assert.Contains($"<h{heading.Level} id=\"{heading.Id}\">", html, StringComparison.Ordinal);
+        }
+
         Assert.Equal("The Trainer and x2", headings[^1].Text);
     }
 

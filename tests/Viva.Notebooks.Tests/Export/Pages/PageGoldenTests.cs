@@ -21,7 +21,10 @@ public class PageGoldenTests
         var file = TestFiles.At("Export/Pages/page.txt");
         var now = PageText.Of(Site.Value["small.html"]);
         if (Environment.GetEnvironmentVariable("VIVA_RENEW") == "1")
+        {
             File.WriteAllText(file, now);
+        }
+
         Assert.True(
             File.ReadAllText(file) == now,
             "- expected, + now; where the new form is right: VIVA_RENEW=1\n\n" + TestFiles.Difference(File.ReadAllText(file), now)
@@ -36,7 +39,9 @@ public class PageGoldenTests
         var ids = Document(page).QuerySelectorAll("[id]").Select(element => element.Id).ToList();
         Assert.Equal(ids.Distinct(), ids);
         foreach (var link in Document(page).QuerySelectorAll("a[href^='#']"))
+        {
             Assert.Contains(Uri.UnescapeDataString(link.GetAttribute("href")![1..]), ids);
+        }
     }
 
     [Fact]

@@ -17,10 +17,16 @@ internal static class PageText
     {
         var main = new HtmlParser().ParseDocument(page).QuerySelector("main")!;
         foreach (var turn in main.QuerySelectorAll("nav.turn").ToList())
+        {
             turn.Remove();
+        }
+
         var text = new StringBuilder();
         foreach (var child in main.ChildNodes)
+        {
             Write(text, child, 0);
+        }
+
         return text.ToString();
     }
 
@@ -28,7 +34,10 @@ internal static class PageText
     {
         var line = Line(node);
         if (line.Trim().Length == 0)
+        {
             return;
+        }
+
         if (
             node is not IElement element
             || indent + line.Length <= Longest
@@ -42,14 +51,20 @@ internal static class PageText
 
         text.Append(' ', indent).Append(Opening(element)).Append('\n');
         foreach (var child in element.ChildNodes)
+        {
             Write(text, child, indent + 1);
+        }
+
         text.Append(' ', indent).Append("</").Append(element.LocalName).Append(">\n");
     }
 
     private static string Line(INode node)
     {
         if (node is not IElement element)
+        {
             return MathElement.Escape(node.TextContent).Replace('\n', ' ');
+        }
+
         var inside = element.LocalName switch
         {
             "math" => MathElement.Escape(element.QuerySelector("annotation")!.TextContent),

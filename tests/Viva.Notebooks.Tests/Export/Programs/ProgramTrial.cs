@@ -112,9 +112,14 @@ internal sealed class ProgramTrial : IDisposable
         {
             await Run(cell);
             if (cell.Tags.Contains("solution") && check is not null)
+            {
                 await Run(check);
+            }
+
             if (cell.Tags.Contains("check"))
+            {
                 check = cell;
+            }
         }
 
         // The kernel writes nothing as <null>, the library as null.

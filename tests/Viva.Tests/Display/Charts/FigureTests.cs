@@ -33,7 +33,10 @@ public sealed class FigureTests
         }
 
         foreach (var image in document.QuerySelectorAll("img"))
+        {
             Assert.False(string.IsNullOrWhiteSpace(image.GetAttribute("alt")));
+        }
+
         Assert.Equal(figure.AlternativeText, ((IView)figure).Text);
     }
 

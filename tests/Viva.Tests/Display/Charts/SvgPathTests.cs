@@ -33,7 +33,10 @@ public sealed class SvgPathTests
     {
         var path = new SvgPath().MoveTo(0, 0);
         for (var i = 1; i <= 100; i++)
+        {
             path.LineTo(i * 0.4, i * 0.6);
+        }
+
         Assert.EndsWith("m-40-60z", path.MoveTo(0, 0).Close().ToString(), StringComparison.Ordinal);
     }
 

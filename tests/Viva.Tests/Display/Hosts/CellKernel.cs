@@ -34,7 +34,10 @@ internal sealed class CellKernel : IDisposable
     {
         var events = await TryAsync(code);
         if (events.OfType<CommandFailed>().FirstOrDefault() is { } failed)
+        {
             throw new InvalidOperationException(failed.Message, failed.Exception);
+        }
+
         return events;
     }
 

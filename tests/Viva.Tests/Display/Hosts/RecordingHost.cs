@@ -16,7 +16,10 @@ internal sealed class RecordingHost : IDisplayHost
     public void Display(object value)
     {
         if (Broken)
+        {
             throw new InvalidOperationException("The host is gone.");
+        }
+
         Shown.Add(value);
     }
 
@@ -27,7 +30,9 @@ internal sealed class RecordingHost : IDisplayHost
             next =>
             {
                 lock (Updates)
+                {
                     Updates.Add(next);
+                }
             },
             () => Ended = true
         );

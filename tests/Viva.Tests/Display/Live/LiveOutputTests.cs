@@ -95,7 +95,9 @@ public sealed class LiveOutputTests
                         () =>
                         {
                             for (var i = 0; i < 2000; i++)
+                            {
                                 output.Update($"{thread}:{i}");
+                            }
                         },
                         token
                     )

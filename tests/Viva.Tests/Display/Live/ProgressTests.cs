@@ -25,7 +25,9 @@ public sealed class ProgressTests
         {
             _clock.Advance(2000);
             for (var i = 0; i < 5; i++)
+            {
                 progress.Step();
+            }
         }
 
         Assert.Equal("[########################] step 3 of 3 in 2.0 s", _host.Updates[^1].ToString());

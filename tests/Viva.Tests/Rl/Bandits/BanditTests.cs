@@ -32,7 +32,9 @@ public sealed class BanditTests
         var each = regret[0];
         Assert.Contains(each, new double[] { 0, 1, 2 });
         for (var t = 0; t < regret.Length; t++)
+        {
             Assert.Equal(each * (t + 1), regret[t], 1e-9);
+        }
     }
 
     [Fact]
@@ -77,7 +79,10 @@ public sealed class BanditTests
         foreach (var agent in new[] { forgets, remembers })
         {
             foreach (var reward in new double[] { 1, 1, 1, 1, 0, 0 })
+            {
                 agent.Learn(0, reward);
+            }
+
             agent.Learn(1, 0.5);
         }
 

@@ -22,7 +22,10 @@ public sealed class GridWorldTests
         Assert.Equal(new StepResult<int>(36, -1, false, false), cliff.Step(GridWorld.Left)); // the border
         Assert.Equal(new StepResult<int>(24, -1, false, false), cliff.Step(GridWorld.Up));
         for (var i = 0; i < 11; i++)
+        {
             Assert.False(cliff.Step(GridWorld.Right).Ended);
+        }
+
         Assert.Equal(new StepResult<int>(47, -1, true, false), cliff.Step(GridWorld.Down));
     }
 

@@ -17,10 +17,15 @@ public sealed class PlanningTests
         var plan = Planning.ValueIteration(corridor.Model, discount);
 
         for (var state = 0; state < 5; state++)
+        {
             Assert.Equal(Math.Pow(discount, 4 - state), plan.Values[state], 1e-12);
+        }
+
         Assert.Equal(0, plan.Values[5]);
         if (discount is > 0 and < 1)
+        {
             Assert.All(plan.Policy[..5], action => Assert.Equal(GridWorld.Right, action));
+        }
     }
 
     [Fact]
@@ -69,7 +74,9 @@ public sealed class PlanningTests
         var model = Processes.Gambler(0.5);
         var timid = Planning.EvaluatePolicy(model, new int[101], discount: 1, tolerance: 1e-13);
         for (var capital = 1; capital < 100; capital++)
+        {
             Assert.Equal(capital / 100.0, timid[capital], 1e-8);
+        }
     }
 
     [Fact]
@@ -105,7 +112,9 @@ public sealed class PlanningTests
         ];
         var values = Planning.EvaluatePolicy(Processes.Shortcuts(), Even(25, 4), discount: 0.9);
         for (var state = 0; state < 25; state++)
+        {
             Assert.Equal(published[state], values[state], 0.0501);
+        }
     }
 
     [Fact]
@@ -141,7 +150,9 @@ public sealed class PlanningTests
         ];
         var values = Planning.ValueIteration(Processes.Shortcuts(), discount: 0.9).Values;
         for (var state = 0; state < 25; state++)
+        {
             Assert.Equal(published[state], values[state], 0.0501);
+        }
     }
 
     [Fact]
@@ -153,7 +164,9 @@ public sealed class PlanningTests
         for (var state = 0; state < published.Length; state++)
         {
             if (!double.IsNaN(published[state]))
+            {
                 Assert.Equal(published[state], plan.Values[state] - 0.04, 0.00051);
+            }
         }
 
         // Beside the pit the way round the wall is better than the short one.
@@ -165,7 +178,9 @@ public sealed class PlanningTests
     {
         var values = Planning.EvaluatePolicy(Processes.Walk(), Even(7, 2), discount: 1, tolerance: 1e-13);
         for (var state = 1; state <= 5; state++)
+        {
             Assert.Equal(state / 6.0, values[state], 1e-10);
+        }
     }
 
     [Fact]
@@ -208,13 +223,17 @@ public sealed class PlanningTests
         foreach (var state in Enumerable.Range(0, model.States))
         {
             foreach (var action in Enumerable.Range(0, model.Actions))
+            {
                 Assert.True(actions[state, action] <= ofBest[state] + 1e-9);
+            }
         }
 
         static void Near(double[] expected, double[] actual)
         {
             for (var i = 0; i < expected.Length; i++)
+            {
                 Assert.Equal(expected[i], actual[i], 1e-9);
+            }
         }
     }
 
@@ -275,13 +294,17 @@ public sealed class PlanningTests
         {
             Assert.Equal(best[state], plan.Values[state], 1e-5); // of about 100,000
             for (var action = 0; action < model.Actions; action++)
+            {
                 Assert.True(actions[state, action] <= best[state] + 1e-6);
+            }
         }
 
         var even = Planning.EvaluatePolicy(model, Even(12, 3), Discount);
         var exact = Solve.Values(model, (_, _) => 1.0 / 3, Discount);
         for (var state = 0; state < model.States; state++)
+        {
             Assert.Equal(exact[state], even[state], 1e-5);
+        }
     }
 
     [Fact]
@@ -423,7 +446,9 @@ public sealed class PlanningTests
         for (var state = 0; state < states; state++)
         {
             for (var action = 0; action < actions; action++)
+            {
                 policy[state, action] = 1.0 / actions;
+            }
         }
 
         return policy;

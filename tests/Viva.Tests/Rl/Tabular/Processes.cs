@@ -16,7 +16,10 @@ internal static class Processes
             (capital, action) =>
             {
                 if (capital is 0 or 100)
+                {
                     return [];
+                }
+
                 var stake = Math.Min(action + 1, Math.Min(capital, 100 - capital));
                 return [new(win, capital + stake, capital + stake == 100 ? 1 : 0), new(1 - win, capital - stake, 0)];
             }
@@ -32,9 +35,15 @@ internal static class Processes
             (state, action) =>
             {
                 if (state == 1)
+                {
                     return [new(1, 21, 10)];
+                }
+
                 if (state == 3)
+                {
                     return [new(1, 13, 5)];
+                }
+
                 var row =
                     (state / 5)
                     + (
@@ -74,7 +83,10 @@ internal static class Processes
             (state, _) =>
             {
                 if (state == states - 1)
+                {
                     return [];
+                }
+
                 var weights = Enumerable.Range(0, 3).Select(_ => random.NextDouble() + 0.01).ToArray();
                 return
                 [

@@ -15,7 +15,10 @@ internal static class Solve
         {
             rows[state, state] = 1;
             if (model.IsTerminal(state))
+            {
                 continue;
+            }
+
             for (var action = 0; action < model.Actions; action++)
             {
                 foreach (var outcome in model[state, action])
@@ -30,12 +33,17 @@ internal static class Solve
         {
             var largest = Enumerable.Range(pivot, n - pivot).MaxBy(row => Math.Abs(rows[row, pivot]));
             for (var column = 0; column <= n; column++)
+            {
                 (rows[pivot, column], rows[largest, column]) = (rows[largest, column], rows[pivot, column]);
+            }
+
             for (var row = 0; row < n; row++)
             {
                 var factor = row == pivot ? 0 : rows[row, pivot] / rows[pivot, pivot];
                 for (var column = pivot; factor != 0 && column <= n; column++)
+                {
                     rows[row, column] -= factor * rows[pivot, column];
+                }
             }
         }
 

@@ -23,7 +23,9 @@ public sealed class TabularLearnerTests
         for (var state = 0; state < maze.States; state++)
         {
             for (var action = 0; action < maze.Actions; action++)
+            {
                 Assert.Equal(exact[state, action], run.ActionValues[state, action], 1e-9);
+            }
         }
     }
 
@@ -41,7 +43,9 @@ public sealed class TabularLearnerTests
 
         var best = Planning.ValueIteration(world.Model, 0.95);
         for (var state = 0; state < world.States; state++)
+        {
             Assert.Equal(best.Values[state], run.Values[state], 0.06);
+        }
 
         // What counts is what the learned policy is worth, not whether equals were told apart.
         var learned = Planning.EvaluatePolicy(world.Model, run.Policy, 0.95);
@@ -62,7 +66,9 @@ public sealed class TabularLearnerTests
         }.Learn(walk, 3000);
 
         for (var state = 1; state <= 5; state++)
+        {
             Assert.Equal(state / 6.0, (run.ActionValues[state, 0] + run.ActionValues[state, 1]) / 2, 1e-6);
+        }
     }
 
     [Fact]
@@ -80,7 +86,9 @@ public sealed class TabularLearnerTests
         }.Learn(walk, 5000);
 
         for (var state = 1; state <= 5; state++)
+        {
             Assert.Equal(state / 6.0, (run.ActionValues[state, 0] + run.ActionValues[state, 1]) / 2, 0.06);
+        }
     }
 
     [Fact]
