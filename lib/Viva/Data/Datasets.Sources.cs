@@ -22,7 +22,7 @@ public static partial class Datasets
     private static DataException Missing(FetchedSet fetched, string instead = "") =>
         new(
             fetched.Set.Title,
-            $"not to be had: {string.Join("; ", fetched.Problems)}",
+            $"cannot be had: {string.Join("; ", fetched.Problems)}",
             $"Nothing built in stands in for it{instead}: {WhatToDo}"
         );
 }

@@ -192,7 +192,7 @@ public sealed class KernelSessionTests : IDisposable
     public async Task A_file_that_imports_itself_is_an_error()
     {
         _session.Write("a.dib", "#!csharp\n\n#!import a.dib\n");
-        Assert.Contains("does a file import itself?", (await _session.Error("#!import a.dib")).Message, StringComparison.Ordinal);
+        Assert.Contains("Does a file import itself?", (await _session.Error("#!import a.dib")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class ImageDatasetTests
             Datasets.FashionMnist(new DataStore(folder.Settings with { Offline = true }, DataCatalog.Default))
         );
         Assert.Equal(
-            "Fashion-MNIST clothing pictures: not to be had: it is not in the cache; VIVA_OFFLINE=1 forbids the network. "
+            "Fashion-MNIST clothing pictures: cannot be had: it is not in the cache; VIVA_OFFLINE=1 forbids the network. "
                 + "Nothing built in stands in for it: "
                 + "connect to the network (and unset VIVA_OFFLINE), or set VIVA_MIRROR to a folder or address that holds the files.",
             error.Message

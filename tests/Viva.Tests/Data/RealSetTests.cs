@@ -348,7 +348,7 @@ public sealed class RealSetTests : IDisposable
         {
             var error = Assert.Throws<DataException>(load);
             Assert.Contains(
-                "not to be had: it is not in the cache; VIVA_OFFLINE=1 forbids the network. Nothing built in stands in for it",
+                "cannot be had: it is not in the cache; VIVA_OFFLINE=1 forbids the network. Nothing built in stands in for it",
                 error.Message
             );
             Assert.Contains("set VIVA_MIRROR", error.NextStep);

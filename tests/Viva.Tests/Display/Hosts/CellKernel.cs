@@ -23,7 +23,8 @@ internal sealed class CellKernel : IDisposable
         string[] named = ["Viva.dll", "TorchSharp.dll", "Plotly.NET.dll", "Plotly.NET.CSharp.dll", "XPlot.Plotly.dll"];
         await kernel.RunAsync(string.Concat(named.Select(name => $"#r \"{Path.Combine(AppContext.BaseDirectory, name)}\"\n")));
         await kernel.RunAsync(
-            "using Viva; using Viva.Display; using Viva.Metrics; using Viva.Training; using TorchSharp; using static TorchSharp.torch;\n"
+            "using Viva.Claims; using Viva.Display; using Viva.Display.Charts; using Viva.Display.Live; using Viva.Metrics;\n"
+                + "using Viva.Runtime; using Viva.Training; using TorchSharp; using static TorchSharp.torch;\n"
                 + (run ? "Run.Start();" : "")
         );
         return kernel;
