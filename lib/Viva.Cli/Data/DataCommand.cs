@@ -189,9 +189,9 @@ internal static class DataCommand
 
             Examples:
               viva data forget etth2       the next copy sets the standard
-              viva data pull etth2         bring it anew
+              viva data pull etth2         bring it again
 
-            Exit code: 0 when nothing of them is left, 1 when something cannot be removed, 2 when there is no set of a name.
+            Exit code: 0 when nothing is left of them, 1 when something cannot be removed, 2 when there is no set of a name.
             """
         )
         {

@@ -10,7 +10,7 @@ namespace Viva.Data.Archives;
 /// </summary>
 internal static class Archive
 {
-    private const string Again = "The archive is damaged or not the one it is named after: delete it, so that it is fetched again.";
+    private const string Again = "The archive is damaged, or another one under its name: delete it, and it is fetched again.";
 
     /// <summary>Whether a file of this name is an archive.</summary>
     public static bool IsNamed(string fileName) =>
@@ -26,7 +26,7 @@ internal static class Archive
     /// <param name="limits">How much is read at most.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="DataException">
-    /// It is no archive, is damaged, is beyond a limit, or holds what an honest archive does not.
+    /// It is not an archive, is damaged, is beyond a limit, or holds what an honest archive does not.
     /// </exception>
     public static void Read(
         byte[] payload,

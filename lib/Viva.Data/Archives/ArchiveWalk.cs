@@ -50,7 +50,7 @@ internal sealed class ArchiveWalk(string file, ArchiveLimits limits, long packed
         return _names.Add(name) ? name : throw Refuse(path, "occurs twice");
     }
 
-    /// <summary>So many bytes more were unpacked, <paramref name="member"/> of them or more belonging to one member.</summary>
+    /// <summary>Counts bytes that were unpacked; <paramref name="member"/> is how many its member has by now.</summary>
     public void Count(long bytes, long member, string name)
     {
         cancellation.ThrowIfCancellationRequested();

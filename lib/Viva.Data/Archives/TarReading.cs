@@ -158,7 +158,7 @@ internal sealed class TarReading(byte[] payload, ArchiveWalk walk)
     }
 
     private DataException BadNumber(int start, long at) =>
-        Archive.Damaged(walk.File, "has a tar header with a number that is none", at + start);
+        Archive.Damaged(walk.File, "has a tar header whose number field holds no number", at + start);
 
     private byte[] Extension(long size, long at)
     {

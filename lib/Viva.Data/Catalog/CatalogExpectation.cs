@@ -1,6 +1,6 @@
 namespace Viva.Data.Catalog;
 
-/// <summary>What is known of a file without a published checksum: a first copy that lacks it is cut off, or another file.</summary>
+/// <summary>What is known of a file without a published checksum: a first copy without it is cut off, or is another file.</summary>
 /// <param name="Bytes">The least length.</param>
 /// <param name="Lines">
 /// The least number of lines that are not blank; above 0 it also says of a text that its last line ends like the others.

@@ -10,7 +10,7 @@ internal sealed class DownloadMeter(string file, string place, IDownloadBar? bar
     private long _before;
     private long _last = long.MaxValue;
 
-    /// <summary>So many bytes have arrived; a retry may begin anew, with another total too.</summary>
+    /// <summary>So many bytes have arrived; a retry may start over, and with another total.</summary>
     public void Report(long done, long? total)
     {
         if (bar is null || total is not > WorthShowing)

@@ -213,7 +213,7 @@ internal sealed class Downloader : IDisposable
     }
 
     /// <summary>Where a redirect leads.</summary>
-    /// <exception cref="SourceException">Nowhere that is gone to.</exception>
+    /// <exception cref="SourceException">It leads nowhere that may be followed.</exception>
     internal static Uri Redirected(HttpResponseMessage response, Uri from, int redirects)
     {
         var status = $"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
@@ -352,7 +352,7 @@ internal sealed class Downloader : IDisposable
             catch (OperationCanceledException exception) when (!cancel.IsCancellationRequested)
             {
                 throw new SourceException(
-                    $"sent next to nothing for {Seconds(_settings.StallTimeout)} after {Bytes(done)}",
+                    $"sent almost nothing for {Seconds(_settings.StallTimeout)} after {Bytes(done)}",
                     passing: true,
                     innerException: exception
                 );

@@ -11,7 +11,7 @@ namespace Viva.Data.Download;
 /// </summary>
 internal static class FirstCopy
 {
-    private const string Again = "Delete it, so that it is fetched again.";
+    private const string Again = "Delete it, and it is fetched again.";
 
     // What torch.save wrote before it wrote zip archives: a pickle of a number that marks the format.
     private static ReadOnlySpan<byte> OldTorch => [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19];

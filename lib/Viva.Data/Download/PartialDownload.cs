@@ -43,7 +43,7 @@ internal sealed class PartialDownload
 
     /// <summary>
     /// Where the part at <paramref name="path"/> came from and which version it is; null when
-    /// it must be fetched from the start, or is none.
+    /// it must be fetched from the start, or there is no part.
     /// </summary>
     public static (string Address, string Validator)? Resumable(string path)
     {

@@ -10,7 +10,7 @@ namespace Viva.Data.Download;
 /// <summary>Reads a catalogued file whole, decompressed, and checks it. Memory is bounded by the catalogue, never by the file.</summary>
 internal static class Payload
 {
-    private const string Again = "Delete it, so that it is fetched again.";
+    private const string Again = "Delete it, and it is fetched again.";
 
     /// <summary>
     /// The payload of the file at <paramref name="path"/>, which must be one that <paramref name="file"/> accepts; of an archive, the

@@ -30,7 +30,7 @@ public sealed record BertConfig(int Layers, int HiddenSize, int Heads, int Inner
                     : throw new DataException(
                         file,
                         $"'{name}' is missing or not a number from 1 to 999999",
-                        "Delete it, so that it is fetched again."
+                        "Delete it, and it is fetched again."
                     );
             return new BertConfig(
                 Number("num_hidden_layers"),
@@ -47,7 +47,7 @@ public sealed record BertConfig(int Layers, int HiddenSize, int Heads, int Inner
             throw new DataException(
                 file,
                 $"is not JSON ({exception.Message.TrimEnd('.')})",
-                "Delete it, so that it is fetched again.",
+                "Delete it, and it is fetched again.",
                 innerException: exception
             );
         }

@@ -6,7 +6,7 @@ public static class CifarBatch
     /// <summary>The length of a picture with its class.</summary>
     public const int RecordBytes = 1 + 3 * 32 * 32;
 
-    private const string Damaged = "The file is damaged or not the one it is named after: delete it, so that it is fetched again.";
+    private const string Damaged = "The file is damaged, or another one under its name: delete it, and it is fetched again.";
 
     /// <summary>The classes of a batch, one for each of its records.</summary>
     /// <exception cref="DataException">It is not whole records, or a class is not below 10.</exception>

@@ -69,12 +69,12 @@ public sealed class CsvTable
         {
             throw new DataException(
                 source,
-                $"line {LineAt(text.AsSpan(0, at))}: a NUL character, which no text has",
-                "Save it as text in UTF-8; it may be in UTF-16 or no table at all."
+                $"line {LineAt(text.AsSpan(0, at))}: a NUL character, which text does not contain",
+                "Save it as text in UTF-8; it may be in UTF-16, or not a table."
             );
         }
 
-        var reader = new Reader(text, source, format);
+        using var reader = new CsvRecords(text, source, format);
         var columns = format.Columns;
         if (columns is null)
         {
@@ -110,7 +110,7 @@ public sealed class CsvTable
                             $"the first one too many is '{Shorten(record[columns.Count])}'",
                             record[columns.Count].Length > 0
                                 ? $"Quote a field that holds '{format.Separator}'."
-                                : $"Take the '{format.Separator}' at the end of the line away, or name a column for it."
+                                : $"Remove the '{format.Separator}' at the end of the line, or name a column for it."
                         );
                 throw new DataException(
                     source,
@@ -241,7 +241,7 @@ public sealed class CsvTable
     }
 
     /// <summary>The number of the line, from 1, on which what follows <paramref name="before"/> stands.</summary>
-    private static int LineAt(ReadOnlySpan<char> before)
+    internal static int LineAt(ReadOnlySpan<char> before)
     {
         var line = 1;
         for (var i = 0; i < before.Length; i++)
@@ -250,152 +250,5 @@ public sealed class CsvTable
         }
 
         return line;
-    }
-
-    /// <summary>Splits text into records, one call each.</summary>
-    private sealed class Reader(string text, string source, CsvFormat format)
-    {
-        private int _at;
-        private int _nextLine = 1;
-
-        /// <summary>The line on which the last record began, counted from 1.</summary>
-        public int Line { get; private set; } = 1;
-
-        public bool Next(List<string> record)
-        {
-            record.Clear();
-            while (_at < text.Length && (AtLineEnd() || text[_at] == format.Comment))
-            {
-                SkipLine();
-            }
-
-            if (_at >= text.Length)
-            {
-                return false;
-            }
-
-            Line = _nextLine;
-            while (true)
-            {
-                record.Add(Field(record.Count));
-                if (_at >= text.Length)
-                {
-                    return true;
-                }
-
-                if (text[_at] == format.Separator)
-                {
-                    _at++;
-                    continue;
-                }
-                EndLine();
-                return true;
-            }
-        }
-
-        // Leaves the position at a separator, a line end or the end of the text.
-        private string Field(int index)
-        {
-            if (format.Trim)
-            {
-                SkipSpaces();
-            }
-
-            if (_at < text.Length && text[_at] == '"')
-            {
-                return Quoted(index);
-            }
-
-            var start = _at;
-            while (_at < text.Length && text[_at] != format.Separator && !AtLineEnd())
-            {
-                if (text[_at] == '"')
-                {
-                    throw Fault(index, "a quote inside a field that is not quoted", "Quote the field and double the quote.");
-                }
-
-                _at++;
-            }
-            var field = text.AsSpan(start, _at - start);
-            return (format.Trim ? field.Trim(' ') : field).ToString();
-        }
-
-        private string Quoted(int index)
-        {
-            var field = new StringBuilder();
-            _at++;
-            while (true)
-            {
-                if (_at >= text.Length)
-                {
-                    throw Fault(index, "a quoted field without its closing quote", "Close it, or fetch the file again: it may be cut off.");
-                }
-
-                var c = text[_at++];
-                if (c == '\n' || (c == '\r' && !(_at < text.Length && text[_at] == '\n')))
-                {
-                    _nextLine++;
-                }
-
-                if (c != '"')
-                {
-                    field.Append(c);
-                }
-                else if (_at < text.Length && text[_at] == '"')
-                {
-                    field.Append(text[_at++]);
-                }
-                else
-                {
-                    break;
-                }
-            }
-            if (format.Trim)
-            {
-                SkipSpaces();
-            }
-
-            if (_at < text.Length && text[_at] != format.Separator && !AtLineEnd())
-            {
-                throw Fault(index, "text after a closing quote", "Double a quote that belongs to the field.");
-            }
-
-            return field.ToString();
-        }
-
-        private bool AtLineEnd() => text[_at] is '\n' or '\r';
-
-        private void EndLine()
-        {
-            _at += text[_at] == '\r' && _at + 1 < text.Length && text[_at + 1] == '\n' ? 2 : 1;
-            _nextLine++;
-        }
-
-        private void SkipLine()
-        {
-            while (_at < text.Length && !AtLineEnd())
-            {
-                _at++;
-            }
-
-            if (_at < text.Length)
-            {
-                EndLine();
-            }
-        }
-
-        private void SkipSpaces()
-        {
-            while (_at < text.Length && text[_at] == ' ')
-            {
-                _at++;
-            }
-        }
-
-        private DataException Fault(int index, string what, string nextStep)
-        {
-            var column = format.Columns is { } names && index < names.Count ? $"column '{names[index]}'" : $"field {index + 1}";
-            return new DataException(source, $"line {Line}, {column}: {what}", nextStep);
-        }
     }
 }

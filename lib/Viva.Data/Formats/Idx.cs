@@ -8,7 +8,7 @@ namespace Viva.Data.Formats;
 /// </summary>
 public static class Idx
 {
-    private const string Damaged = "The file is damaged or not the one it is named after: delete it, so that it is fetched again.";
+    private const string Damaged = "The file is damaged, or another one under its name: delete it, and it is fetched again.";
 
     /// <summary>The values of an image file and its count, rows and columns.</summary>
     public static (int Count, int Rows, int Columns, ReadOnlyMemory<byte> Pixels) Images(ReadOnlyMemory<byte> payload, string file)

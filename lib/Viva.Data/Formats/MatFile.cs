@@ -10,7 +10,7 @@ namespace Viva.Data.Formats;
 /// </summary>
 public static class MatFile
 {
-    private const string Damaged = "The file is damaged or not the one it is named after: delete it, so that it is fetched again.";
+    private const string Damaged = "The file is damaged, or another one under its name: delete it, and it is fetched again.";
     private const int HeaderBytes = 128;
     private const int Compressed = 15,
         MatrixElement = 14,
@@ -20,7 +20,7 @@ public static class MatFile
     private const int LargestElement = 200_000_000;
 
     /// <summary>The matrix called <paramref name="name"/>, column by column.</summary>
-    /// <exception cref="DataException">It is no such file, is damaged, or has no such matrix of real numbers.</exception>
+    /// <exception cref="DataException">It is not such a file, is damaged, or has no such matrix of real numbers.</exception>
     public static (int Rows, int Columns, double[] Values) Matrix(ReadOnlySpan<byte> bytes, string name, string file)
     {
         if (bytes.Length < HeaderBytes || !bytes[124..128].SequenceEqual((ReadOnlySpan<byte>)[0, 1, (byte)'I', (byte)'M']))

@@ -3,7 +3,7 @@ namespace Viva.Data.Formats;
 /// <summary>Reads binary grey pictures (PGM, P5) with one byte a pixel. Nothing is allocated from what a header claims.</summary>
 public static class Pgm
 {
-    private const string Damaged = "The file is damaged or not the one it is named after: delete it, so that it is fetched again.";
+    private const string Damaged = "The file is damaged, or another one under its name: delete it, and it is fetched again.";
 
     /// <summary>The size, the brightest value, and the pixels row by row from the top left.</summary>
     /// <exception cref="DataException">It is no such picture, or is longer or shorter than its header says.</exception>

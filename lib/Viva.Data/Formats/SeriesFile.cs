@@ -7,7 +7,7 @@ namespace Viva.Data.Formats;
 public static class SeriesFile
 {
     /// <summary>Reads the table; <paramref name="format"/> is that of its times, such as <c>yyyy-MM</c>.</summary>
-    /// <exception cref="DataException">A column is missing, a time or number is none, or the times do not rise.</exception>
+    /// <exception cref="DataException">A column is missing, a time or number cannot be read, or the times do not rise.</exception>
     public static (DateTime[] Times, IReadOnlyList<SeriesColumn> Columns) Read(
         ReadOnlySpan<byte> bytes,
         string file,

@@ -6,7 +6,7 @@ namespace Viva.Data.Formats;
 public static class TatoebaFile
 {
     /// <summary>The pairs in file order.</summary>
-    /// <exception cref="DataException">The text is not UTF-8, or a line is no pair.</exception>
+    /// <exception cref="DataException">The text is not UTF-8, or a line is not a pair.</exception>
     public static List<SentencePair> Read(ReadOnlySpan<byte> bytes, string file)
     {
         var pairs = new List<SentencePair>();
@@ -19,16 +19,14 @@ public static class TatoebaFile
                     file,
                     $"line {number}: a pair is two sentences and at most one remark with tabs between them; this has "
                         + $"{fields.Length} fields",
-                    "The file is damaged or not the one it is named after: delete it, so that it is fetched again."
+                    "The file is damaged, or another one under its name: delete it, and it is fetched again."
                 );
             }
 
             pairs.Add(new SentencePair(fields[0].Trim(), fields[1].Trim()));
         }
 
-        return pairs.Count > 0
-            ? pairs
-            : throw new DataException(file, "holds no sentence pairs", "Delete it, so that it is fetched again.");
+        return pairs.Count > 0 ? pairs : throw new DataException(file, "holds no sentence pairs", "Delete it, and it is fetched again.");
     }
 
     /// <summary>

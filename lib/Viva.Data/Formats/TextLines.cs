@@ -23,7 +23,7 @@ public static class TextLines
             throw new DataException(
                 file,
                 $"line {line}: not UTF-8 text",
-                "The file is damaged or in another encoding: delete it, so that it is fetched again.",
+                "The file is damaged or in another encoding: delete it, and it is fetched again.",
                 at,
                 exception
             );
@@ -31,7 +31,7 @@ public static class TextLines
     }
 
     /// <summary>
-    /// The text in UTF-8, or, where it is none, in Windows-1252: accented Western text is hardly ever valid UTF-8 by chance.
+    /// The text in UTF-8, or, where it is not valid, in Windows-1252: accented Western text is hardly ever valid UTF-8 by chance.
     /// </summary>
     public static string Utf8OrWindows1252(ReadOnlySpan<byte> bytes, string file)
     {

@@ -9,7 +9,7 @@ public static class EnvironmentVariable
     public static string? Text(string name) => Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>The whole number, or <paramref name="byDefault"/> when the variable is missing or blank.</summary>
-    /// <exception cref="SettingException">It is no whole number from <paramref name="min"/> to <paramref name="max"/>.</exception>
+    /// <exception cref="SettingException">It is not a whole number from <paramref name="min"/> to <paramref name="max"/>.</exception>
     public static int Number(string name, int byDefault, int min, int max)
     {
         if (Text(name) is not { } text)

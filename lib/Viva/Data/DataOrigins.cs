@@ -18,7 +18,7 @@ internal static class DataOrigins
         }
     }
 
-    /// <summary>Whether built-in data stood in for a real set that could not be had. A built-in set asked for by name is none.</summary>
+    /// <summary>Whether built-in data stood in for a real set that could not be had. A built-in set asked for by name does not count.</summary>
     public static bool AnySubstitute
     {
         get

@@ -42,7 +42,7 @@ public static partial class Datasets
             throw new DataException(
                 "vocab.txt",
                 $"has {vocabulary.Length} word pieces where config.json says {config.VocabularySize}",
-                "Delete both, so that they are fetched again."
+                "Delete both, and they are fetched again."
             );
         }
 

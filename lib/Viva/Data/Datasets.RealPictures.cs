@@ -67,11 +67,7 @@ public static partial class Datasets
                 .ToArray();
             if (parts.Length == 0)
             {
-                throw new DataException(
-                    fetched.Files[0].File.Name,
-                    $"has no member {prefix}*.bin",
-                    "Delete it, so that it is fetched again."
-                );
+                throw new DataException(fetched.Files[0].File.Name, $"has no member {prefix}*.bin", "Delete it, and it is fetched again.");
             }
 
             Run.Load();
@@ -144,7 +140,7 @@ public static partial class Datasets
             throw new DataException(
                 fetched.Files[0].File.Name,
                 "does not hold three pictures each of two or more people",
-                "Delete it, so that it is fetched again."
+                "Delete it, and it is fetched again."
             );
         }
 

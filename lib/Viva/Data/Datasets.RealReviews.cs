@@ -82,7 +82,7 @@ public static partial class Datasets
             throw new DataException(
                 fetched.Files[0].File.Name,
                 "holds no reviews where they are expected",
-                "Delete it, so that it is fetched again."
+                "Delete it, and it is fetched again."
             );
         }
 

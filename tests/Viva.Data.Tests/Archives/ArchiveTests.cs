@@ -231,7 +231,7 @@ public sealed class ArchiveTests
     public void A_gzip_file_that_is_no_tar_says_where()
     {
         var error = Assert.Throws<DataException>(() => All(DataFolder.Gzip(DataFolder.Noise(2000, 3)), "x.tar.gz"));
-        Assert.StartsWith("x.tar.gz, byte 148: has a tar header with a number that is none", error.Message);
+        Assert.StartsWith("x.tar.gz, byte 148: has a tar header whose number field holds no number", error.Message);
     }
 
     [Theory]

@@ -129,7 +129,7 @@ public sealed class DownloadTests : IDisposable
         AssertMissing(
             new DataStore(settings, DataFolder.Catalog(server.Address)).Fetch(DataFolder.SetName),
             "not in the cache",
-            "sent next to nothing for 0.3 s after "
+            "sent almost nothing for 0.3 s after "
         );
     }
 

@@ -79,7 +79,7 @@ public sealed class CsvTableTests
         var text = other.GetBytes("a,b\n1,2\n");
         Assert.Contains(expected, Fault(() => CsvTable.Parse([.. other.GetPreamble(), .. text], "t.csv")));
         Assert.Contains(
-            "line 1: a NUL character, which no text has. Save it as text in UTF-8; it may be in UTF-16",
+            "line 1: a NUL character, which text does not contain. Save it as text in UTF-8; it may be in UTF-16",
             Fault(() => CsvTable.Parse(text, "t.csv"))
         );
     }
@@ -142,7 +142,7 @@ public sealed class CsvTableTests
     [InlineData("a,b\n1,2\n3,\"4\n5,6\n", "line 3, field 2: a quoted field without its closing quote")]
     [InlineData("a,a\n1,2\n", "two columns are named 'a'")]
     [InlineData("a,,\n1,2,3\n", "two columns have no name")]
-    [InlineData("a,b\n1,2,\n", "the first one too many is ''. Take the ',' at the end of the line away")]
+    [InlineData("a,b\n1,2,\n", "the first one too many is ''. Remove the ',' at the end of the line")]
     [InlineData("a,b\r\"1,2\r3,4\r", "line 2, field 1: a quoted field without its closing quote")]
     [InlineData("", "empty; its first line must name the columns")]
     public void Broken_text_is_one_clear_error(string text, string expected) => Assert.Contains(expected, Fault(() => Parse(text)));

@@ -6,7 +6,7 @@ using System.Text;
 using Viva.Cli.Data;
 using Viva.Notebooks.Documents;
 
-namespace Viva.Cli.Tests;
+namespace Viva.Cli.Tests.Data;
 
 /// <summary>
 /// <c>viva data</c> as a program of its own over the built library, in a small clone, without a network. What the library does with data

@@ -4,7 +4,7 @@ using Spectre.Console;
 using Viva.Notebooks.Checks;
 using Viva.Notebooks.Documents;
 
-namespace Viva.Cli;
+namespace Viva.Cli.Check;
 
 /// <summary>The command <c>viva new</c>.</summary>
 internal static class NewCommand

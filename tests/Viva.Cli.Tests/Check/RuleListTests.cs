@@ -1,4 +1,6 @@
-namespace Viva.Cli.Tests;
+using Viva.Cli.Check;
+
+namespace Viva.Cli.Tests.Check;
 
 public sealed class RuleListTests
 {

@@ -4,10 +4,10 @@ using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
 using Viva.Notebooks.Export.Programs;
 
-namespace Viva.Cli;
+namespace Viva.Cli.Export;
 
 /// <summary>Writes notebooks as file-based apps: <c>viva export --format cs</c>. Nothing is run.</summary>
-internal static class AppExport
+internal static class ProgramExport
 {
     /// <summary>Writes one C# file for each notebook; none when one of them cannot be turned into a program.</summary>
     /// <exception cref="NotebookException">A notebook cannot be read, or one of its cells has no equivalent in a program.</exception>

@@ -3,7 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using Viva.Notebooks.Documents;
 
-namespace Viva.Cli;
+namespace Viva.Cli.Check;
 
 /// <summary>The command <c>viva format</c>.</summary>
 internal static class FormatCommand

@@ -1,6 +1,6 @@
 using Viva.Notebooks.Running;
 
-namespace Viva.Cli;
+namespace Viva.Cli.Run;
 
 /// <summary>What came of a notebook, over all seeds that it ran with.</summary>
 internal sealed class RunOutcome(RunTarget target, IReadOnlyList<int> seeds, IReadOnlyList<NotebookRun> runs, bool quick)

@@ -3,12 +3,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Spectre.Console;
+using Viva.Cli.Run;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
 using Viva.Notebooks.Export.Pages;
 using Viva.Notebooks.Running;
 
-namespace Viva.Cli;
+namespace Viva.Cli.Export;
 
 /// <summary>The command <c>viva export</c>.</summary>
 internal static class ExportCommand
@@ -128,7 +129,7 @@ internal static class ExportCommand
                 );
             }
 
-            return AppExport.Write(context, repository, files, output, look.Solutions, cancellation);
+            return ProgramExport.Write(context, repository, files, output, look.Solutions, cancellation);
         }
 
         var executed = Path.Combine(repository.Root, "artifacts", "notebooks");

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Running;
 
-namespace Viva.Cli.Tests;
+namespace Viva.Cli.Tests.Run;
 
 /// <summary>The whole of <c>viva run</c>: real cells in real processes.</summary>
 public sealed class RunCommandTests : IDisposable

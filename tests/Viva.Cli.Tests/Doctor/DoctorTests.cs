@@ -2,7 +2,7 @@ using Viva.Cli.Doctor;
 using Viva.Data.Catalog;
 using Viva.Data.Inventory;
 
-namespace Viva.Cli.Tests;
+namespace Viva.Cli.Tests.Doctor;
 
 public class DoctorTests
 {

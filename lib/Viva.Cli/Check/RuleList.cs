@@ -1,6 +1,6 @@
 using Viva.Notebooks.Checks;
 
-namespace Viva.Cli;
+namespace Viva.Cli.Check;
 
 /// <summary>The rules of <c>viva check</c> as a list in a Markdown file, between two comments.</summary>
 internal static class RuleList

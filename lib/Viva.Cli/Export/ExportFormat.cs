@@ -1,4 +1,4 @@
-namespace Viva.Cli;
+namespace Viva.Cli.Export;
 
 /// <summary>What <c>viva export</c> writes.</summary>
 internal enum ExportFormat

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using Viva.Cli.Run;
 using Viva.Notebooks.Running;
 
-namespace Viva.Cli;
+namespace Viva.Cli.Run;
 
 /// <summary>The command <c>viva run</c>.</summary>
 internal static class RunCommand

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Spectre.Console;
 using Viva.Notebooks.Running;
 
-namespace Viva.Cli;
+namespace Viva.Cli.Run;
 
 /// <summary>Reports the outcome of <c>viva run</c>: a table and messages for people, JSON for machines.</summary>
 internal static class RunReport

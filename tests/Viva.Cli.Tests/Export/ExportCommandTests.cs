@@ -1,6 +1,6 @@
 using Viva.Notebooks.Documents;
 
-namespace Viva.Cli.Tests;
+namespace Viva.Cli.Tests.Export;
 
 /// <summary>The whole of <c>viva export</c> to pages.</summary>
 public sealed class ExportCommandTests : IDisposable

@@ -2,7 +2,7 @@ using Viva.Notebooks.Checks;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Running;
 
-namespace Viva.Cli.Tests;
+namespace Viva.Cli.Tests.Check;
 
 public sealed class NewCommandTests : IDisposable
 {

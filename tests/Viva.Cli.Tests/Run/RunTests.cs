@@ -4,7 +4,7 @@ using Viva.Cli.Run;
 using Viva.Notebooks.Documents;
 using Viva.Notebooks.Running;
 
-namespace Viva.Cli.Tests;
+namespace Viva.Cli.Tests.Run;
 
 public sealed class RunTests
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using Viva.Notebooks.Checks;
 
-namespace Viva.Cli;
+namespace Viva.Cli.Check;
 
 /// <summary>The command <c>viva check</c>.</summary>
 internal static class CheckCommand
