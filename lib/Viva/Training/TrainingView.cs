@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Viva.Data;
 using Viva.Display;
 using Viva.Display.Live;
 
@@ -48,7 +49,7 @@ internal sealed class TrainingView : IDisposable
         _line = string.Create(
             CultureInfo.InvariantCulture,
             $"epoch {epoch} of {_epochs}, step {step} of {_steps}, loss {loss:0.0000}, {samples / Math.Max(seconds, 1e-9):N0} "
-                + $"samples/s, {ProgressView.Duration(TimeSpan.FromSeconds(left))} left"
+                + $"samples/s, {Duration.Text(TimeSpan.FromSeconds(left))} left"
         );
         _output.Update(new TrainingFrame(_line, (((epoch - 1.0) * _steps) + step) / ((double)_epochs * _steps), _curves));
     }

@@ -45,9 +45,6 @@ internal static class DisplayHost
             .Select(candidate => candidate.GetType(type))
             .FirstOrDefault(found => found is not null);
 
-    /// <summary>The text of a value: a view's own, or else what <c>ToString</c> gives.</summary>
-    internal static string TextOf(object value) => value is IView view ? view.Text : value.ToString() ?? "";
-
     internal static MethodInfo Required(Type type, string name, Func<MethodInfo, bool> matches) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance)
             .FirstOrDefault(method => method.Name == name && matches(method))

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.DotNet.Interactive.Formatting;
+using Viva.Data;
 using Viva.Display.Formatters;
 
 namespace Viva.Display.Live;
@@ -30,17 +30,11 @@ internal sealed class ProgressView(long done, long total, string unit, string no
         {
             var time =
                 done == 0 ? ""
-                : done < total ? $", {Duration(elapsed * ((double)(total - done) / done))} left"
-                : $" in {Duration(elapsed)}";
+                : done < total ? $", {Duration.Text(elapsed * ((double)(total - done) / done))} left"
+                : $" in {Duration.Text(elapsed)}";
             return $"{unit} {done} of {total}{time}{(note.Length > 0 ? ", " + note : "")}";
         }
     }
 
     public override string ToString() => Text;
-
-    internal static string Duration(TimeSpan time) =>
-        time.TotalSeconds < 10 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
-        : time.TotalMinutes < 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s")
-        : time.TotalHours < 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min {time.Seconds:00} s")
-        : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} min");
 }
