@@ -38,7 +38,7 @@ internal static class GalleryRun
         [
             .. datasets.Select(dataset =>
                 failures.FirstOrDefault(failure => failure.CellId == dataset.Name) is { } failed
-                    ? new DatasetOutcome(dataset.Name, false, Words(failed), $"Try: viva data verify {dataset.Name}")
+                    ? new DatasetOutcome(dataset.Name, false, Words(failed), $"Check its files: viva data verify {dataset.Name}")
                     : new DatasetOutcome(dataset.Name, true, context.Relative(Path.Combine(folder, dataset.Name + ".html")))
             ),
         ];

@@ -48,7 +48,10 @@ public sealed class Trainer
     /// </summary>
     public Func<IEnumerable<Parameter>, optim.Optimizer> Optimizer { get; init; } = parameters => optim.Adam(parameters, lr: 1e-3);
 
-    /// <summary>The loss of outputs and targets, a mean over the batch; cross-entropy of logits and class numbers unless set.</summary>
+    /// <summary>
+    /// The loss of outputs (batch, ...) and targets (batch, ...), a scalar, the mean over the batch; cross-entropy of logits (batch, C) or
+    /// (batch, C, ...) and class numbers (batch) or (batch, ...) unless set.
+    /// </summary>
     public Func<Tensor, Tensor, Tensor> Loss { get; init; } = CrossEntropy;
 
     /// <summary>Whether the loss is the default one, whose class axis is dimension 1.</summary>
@@ -75,7 +78,7 @@ public sealed class Trainer
     public bool RestoreBest { get; init; } = true;
 
     /// <summary>
-    /// Changes a batch of training inputs at random before the model sees it. Random numbers
+    /// Changes a batch of training inputs, (batch, ...), at random before the model sees it; the number of samples stays. Random numbers
     /// must come from torch, or a resumed run differs.
     /// </summary>
     public Func<Tensor, Tensor>? Augment { get; init; }
@@ -236,6 +239,8 @@ public sealed class Trainer
     /// The mean loss and the accuracy on samples, in evaluation mode and without gradients. The model's
     /// modules are then put back in the mode they were in.
     /// </summary>
+    /// <param name="inputs">The samples, (n, ...).</param>
+    /// <param name="targets">What belongs to each, (n, ...).</param>
     /// <exception cref="ArgumentException">No samples, lengths that differ, or data that the model or the loss does not take.</exception>
     public Evaluation Evaluate(Tensor inputs, Tensor targets)
     {
@@ -263,7 +268,8 @@ public sealed class Trainer
     /// <summary>
     /// The model's outputs for samples, in evaluation mode, without gradients and in batches, on the device of the inputs.
     /// </summary>
-    /// <returns>A tensor whose first dimension is that of <paramref name="inputs"/>.</returns>
+    /// <param name="inputs">The samples, (n, ...).</param>
+    /// <returns>The outputs, (n, ...).</returns>
     /// <exception cref="ArgumentException">No samples, or inputs that the model does not take.</exception>
     public Tensor Predict(Tensor inputs)
     {
