@@ -18,7 +18,9 @@ internal static class DataOrigins
         }
     }
 
-    /// <summary>Whether built-in data stood in for a real set that could not be had. A built-in set asked for by name does not count.</summary>
+    /// <summary>
+    /// Whether built-in data stood in for a real set that could not be had. A built-in set that was asked for by name does not count.
+    /// </summary>
     public static bool AnySubstitute
     {
         get
