@@ -28,20 +28,38 @@ internal static class GalleryRun
             CellTimeout = TimeSpan.FromHours(3),
         };
         var run = await ProbeNotebook.RunAsync(repository, "gallery", cells, options, progress, cancellation).ConfigureAwait(false);
-        var failures = run.Allowed.Concat(run.Failure is { } failure ? [failure] : []).ToList();
+        return Outcomes(run, datasets, name => context.Relative(Path.Combine(folder, name + ".html")));
+    }
+
+    /// <summary>What came of each set: a page is there only where its cell ran to its end.</summary>
+    /// <exception cref="LibraryException">No cell of a set was reached.</exception>
+    internal static IReadOnlyList<DatasetOutcome> Outcomes(
+        NotebookRun run,
+        IReadOnlyList<KnownDataset> datasets,
+        Func<string, string> pageOf
+    )
+    {
+        var failures = run.Allowed.Concat(run.Failure is { } last ? [last] : []).ToList();
         if (failures.FirstOrDefault(failure => failure.CellId is null or ProbeNotebook.ImportId) is { } first)
         {
             throw new LibraryException(first.Message.ReplaceLineEndings(" ").Trim());
         }
 
-        return
-        [
-            .. datasets.Select(dataset =>
-                failures.FirstOrDefault(failure => failure.CellId == dataset.Name) is { } failed
-                    ? new DatasetOutcome(dataset.Name, false, Words(failed), $"Check its files: viva data verify {dataset.Name}")
-                    : new DatasetOutcome(dataset.Name, true, context.Relative(Path.Combine(folder, dataset.Name + ".html")))
-            ),
-        ];
+        var written = run.Cells.Where(cell => cell.Ok).Select(cell => cell.Id).ToHashSet();
+        return [.. datasets.Select(Outcome)];
+
+        DatasetOutcome Outcome(KnownDataset dataset)
+        {
+            if (failures.FirstOrDefault(failure => failure.CellId == dataset.Name) is { } failed)
+            {
+                return new DatasetOutcome(dataset.Name, false, Words(failed), $"Check its files: viva data verify {dataset.Name}");
+            }
+
+            // A set that crashes the process takes those after it along.
+            return written.Contains(dataset.Name)
+                ? new DatasetOutcome(dataset.Name, true, pageOf(dataset.Name))
+                : new DatasetOutcome(dataset.Name, false, "not shown: the run ended before it", $"Try: viva data show {dataset.Name}");
+        }
     }
 
     private static string Words(RunFailure failure)

@@ -27,7 +27,7 @@ public static class DatasetGallery
         Run.Load();
         // The tensors of a set go when its page is written: all sets together may not fit into memory.
         using var scope = torch.NewDisposeScope();
-        var (dataset, notice) = Load(known, load ?? Datasets.Load);
+        var (dataset, notice) = Load(known, load ?? (wanted => Datasets.Load(wanted, KernelStore.Open())));
         var page = GalleryPages.Page(DatasetList.Status(environment, known), environment.Published(known), dataset, notice);
         var path = GalleryPages.Write(folder, known.Name, page);
         var all = DatasetList.Of(environment).Select(status => (status, File.Exists(GalleryPages.PathOf(folder, status.Name))));

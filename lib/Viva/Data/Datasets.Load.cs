@@ -1,4 +1,5 @@
 using Viva.Data.Catalog;
+using Viva.Data.Download;
 
 namespace Viva.Data;
 
@@ -6,29 +7,29 @@ public static partial class Datasets
 {
     /// <summary>Loads the data set of a name that <see cref="KnownDatasets"/> has, in its usual size.</summary>
     /// <exception cref="DatasetRequestException">There is no set of that name.</exception>
-    internal static IDataset Load(string name) =>
+    internal static IDataset Load(string name, DataStore store) =>
         name switch
         {
-            "mnist" => Mnist(),
-            "fashion-mnist" => FashionMnist(),
-            "kmnist" => Kmnist(),
-            "cifar-10" => Cifar10(),
-            "att-faces" => OrlFaces(),
-            "olivetti-faces" => OlivettiFaces(),
-            "tatoeba-cmn-eng" => TatoebaChinese(),
-            "tatoeba-fra-eng" => TatoebaFrench(),
-            "rt-polarity" => RtPolarity(),
-            "imdb" => Imdb(),
-            "etth1" => EttH1(),
-            "etth2" => EttH2(),
-            "sunspots" => Sunspots(),
-            "melbourne-temperatures" => MelbourneTemperatures(),
-            "adult" => Census(),
-            "bert-tiny" => Bert("tiny"),
-            "bert-mini" => Bert("mini"),
-            "bert-small" => Bert("small"),
-            "bert-medium" => Bert("medium"),
-            "bert-base" => Bert("base"),
+            "mnist" => Mnist(store),
+            "fashion-mnist" => FashionMnist(store),
+            "kmnist" => Kmnist(store),
+            "cifar-10" => Cifar10(store),
+            "att-faces" => OrlFaces(store),
+            "olivetti-faces" => OlivettiFaces(store),
+            "tatoeba-cmn-eng" => TatoebaChinese(store),
+            "tatoeba-fra-eng" => TatoebaFrench(store),
+            "rt-polarity" => RtPolarity(store),
+            "imdb" => Imdb(store),
+            "etth1" => Ett(store, 1),
+            "etth2" => Ett(store, 2),
+            "sunspots" => Sunspots(store),
+            "melbourne-temperatures" => MelbourneTemperatures(store),
+            "adult" => Census(store),
+            "bert-tiny" => Bert(store, "tiny"),
+            "bert-mini" => Bert(store, "mini"),
+            "bert-small" => Bert(store, "small"),
+            "bert-medium" => Bert(store, "medium"),
+            "bert-base" => Bert(store, "base"),
             "digits" => Digits(),
             "faces" => Faces(),
             "scenes" => Scenes(),

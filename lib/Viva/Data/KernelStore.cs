@@ -11,8 +11,10 @@ internal static class KernelStore
 {
     /// <summary>The store that the environment variables describe at the time of the call.</summary>
     /// <exception cref="SettingException">One of them holds something that is not allowed.</exception>
-    public static DataStore Open() =>
-        new(DataSettings.FromEnvironment(From()), DataCatalog.Default, new LiveDownloads(), Interruption.Cell);
+    public static DataStore Open() => Open(DataSettings.FromEnvironment(From()));
+
+    /// <summary>The store of other settings.</summary>
+    internal static DataStore Open(DataSettings settings) => new(settings, DataCatalog.Default, new LiveDownloads(), Interruption.Cell);
 
     /// <summary>
     /// The folder from which relative ones count. VS Code and Jupyter start a kernel in the notebook's folder, which no reader has in mind:

@@ -4,7 +4,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Viva.Cli.Data;
+using Viva.Data.Catalog;
 using Viva.Notebooks.Documents;
+using Viva.Notebooks.Running;
 
 namespace Viva.Cli.Tests.Data;
 
@@ -219,6 +221,27 @@ public sealed class DataCommandTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.True(File.Exists(_clone.At("artifacts", "data", "index.html")));
+    }
+
+    [Fact]
+    public void A_set_that_crashes_the_process_is_not_passed_off_as_shown_nor_are_those_after_it()
+    {
+        var run = new NotebookRun
+        {
+            Path = "gallery.ipynb",
+            Cells = [new(1, "library", 1, true), new(2, "iris", 1, true), new(3, "mnist", 1, false)],
+            Results = [],
+            Data = [],
+            Seconds = 3,
+            PeakMemoryMb = 100,
+            Failure = new RunFailure(RunFailureKind.ProcessEnded, "gallery.ipynb", "The process ended.", "") { CellId = "mnist" },
+        };
+        var outcomes = GalleryRun.Outcomes(run, KnownDatasets.Default.Find(["iris", "mnist", "adult"]), name => name + ".html");
+        Assert.Equal([("iris", true), ("mnist", false), ("adult", false)], outcomes.Select(outcome => (outcome.Name, outcome.Good)));
+        Assert.Equal("not shown: the run ended before it", outcomes[2].Finding);
+
+        var unbuilt = run with { Cells = [], Failure = run.Failure! with { CellId = "library" } };
+        Assert.Throws<LibraryException>(() => GalleryRun.Outcomes(unbuilt, [], name => name));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
 using Viva.Data;
+using Viva.Data.Tests;
 using Viva.Forecasting;
 using Viva.Rl.Bandits;
 using Viva.Rl.Environments;
@@ -38,7 +39,11 @@ public sealed class InterruptionTests
             ["drawing digits"] = () => Datasets.Digits(1, 1),
             ["drawing scenes"] = () => Datasets.Scenes(1, 1),
             ["drawing faces"] = () => Datasets.Faces(1, 1),
-            ["fetching data"] = () => KernelStore.Open().Fetch("mnist"),
+            ["fetching data"] = () =>
+            {
+                using var temporary = new DataFolder();
+                KernelStore.Open(temporary.Settings with { Offline = true }).Fetch("mnist");
+            },
         };
 
     [Theory]
