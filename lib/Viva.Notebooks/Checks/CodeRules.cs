@@ -188,7 +188,8 @@ internal static partial class CodeRules
         select new Fault(
             cell,
             null,
-            $"The cell has {lines} lines, {MostLines} are the most: divide it, or move what the question does not ask about to the library.",
+            $"The cell has {lines} lines, {MostLines} are the most: divide it, or move what the question does not ask "
+                + "about to the library.",
             NotebookCheck.NewRules
         );
 

@@ -34,7 +34,8 @@ internal static partial class ReadingRules
                 null,
                 null,
                 $"The core takes {minutes} minutes to read ({words} words at {WordsPerMinute:0} a minute, {lines} lines of code at "
-                    + $"{SecondsPerLine:0} s), {MostMinutes} are the most: shorten it, or move what it can do without to a section tagged deeper.",
+                    + $"{SecondsPerLine:0} s), {MostMinutes} are the most: shorten it, or move what it can do "
+                    + "without to a section tagged deeper.",
                 NotebookCheck.NewRules
             );
         }
@@ -172,9 +173,10 @@ internal static partial class ReadingRules
 
     // Each way of asking for a prediction. "Guess" and "Predict" count where they begin a sentence and ask, not as verbs of the field.
     [GeneratedRegex(
-        @"(?:^|\n|[.?:;]\s+)(?<words>Predict(ion)?\s*:|Guess(?=\s*:|\s+(what|which|how|whether|first|before)\b)|Predict\s+(first|before|now)\b)"
-            + @"|\b(?<words>Before\s+(you\s+run|running)|What\s+(do|would)\s+you\s+(expect|predict|guess)|(Make|Take|Write\s+down)\s+(a|your)"
-            + @"\s+(prediction|guess))\b"
+        @"(?:^|\n|[.?:;]\s+)(?<words>Predict(ion)?\s*:|Predict\s+(first|before|now)\b"
+            + @"|Guess(?=\s*:|\s+(what|which|how|whether|first|before)\b))"
+            + @"|\b(?<words>Before\s+(you\s+run|running)|What\s+(do|would)\s+you\s+(expect|predict|guess)|"
+            + @"(Make|Take|Write\s+down)\s+(a|your)\s+(prediction|guess))\b"
     )]
     private static partial Regex Prediction();
 }
