@@ -1,6 +1,9 @@
 namespace Viva.Rl;
 
-/// <summary>Draws actions: any with probability epsilon, else one of the best, equals evenly.</summary>
+/// <summary>
+/// Draws actions: any with probability epsilon, else one of the best, equals evenly. An untried table holds nothing but equals, and an
+/// agent that took the first of them would walk one way until it happened to explore.
+/// </summary>
 internal sealed class EpsilonGreedyChoice(Random random)
 {
     /// <summary>The largest value of a row.</summary>
@@ -19,23 +22,28 @@ internal sealed class EpsilonGreedyChoice(Random random)
     public int Next(double[,] values, int row, double epsilon)
     {
         var actions = values.GetLength(1);
-        if (epsilon > 0 && random.NextDouble() < epsilon)
+        if (random.NextDouble() < epsilon)
         {
             return random.Next(actions);
         }
 
+        // One draw whether or not there are equals, so that a loop written out by hand can draw the same numbers.
         var largest = Largest(values, row);
         var equals = 0;
-        var chosen = 0;
         for (var action = 0; action < actions; action++)
         {
-            // Each of n equals is kept with probability 1/n, which makes all equally likely.
-            if (values[row, action] == largest && (++equals == 1 || random.Next(equals) == 0))
+            equals += values[row, action] == largest ? 1 : 0;
+        }
+
+        var place = random.Next(equals);
+        for (var action = 0; action < actions; action++)
+        {
+            if (values[row, action] == largest && place-- == 0)
             {
-                chosen = action;
+                return action;
             }
         }
 
-        return chosen;
+        return 0; // What has diverged to NaN equals nothing, itself included.
     }
 }

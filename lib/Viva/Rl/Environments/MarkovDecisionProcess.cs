@@ -1,3 +1,5 @@
+using Viva.Runtime;
+
 namespace Viva.Rl.Environments;
 
 /// <summary>
@@ -67,6 +69,49 @@ public sealed class MarkovDecisionProcess
     {
         RequireIndex.Below(state, States);
         return At(state, 0).Length == 0;
+    }
+
+    /// <summary>The states that are not terminal, in order.</summary>
+    public int[] OpenStates => [.. Enumerable.Range(0, States).Where(state => !IsTerminal(state))];
+
+    /// <summary>
+    /// The same process as an agent meets it that explores: whatever action it chooses, with probability <paramref name="epsilon"/> one
+    /// drawn evenly from all takes its place. The best policy here is what an epsilon-greedy agent can do at best while it explores.
+    /// </summary>
+    /// <param name="epsilon">The probability of exploring, in [0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException">The probability is not in [0, 1].</exception>
+    public MarkovDecisionProcess WithExploration(double epsilon)
+    {
+        Require.Interval(epsilon, 0, 1);
+        return new(States, Actions, (state, chosen) => Enumerable.Range(0, Actions).SelectMany(action => Taken(state, action, chosen)));
+
+        IEnumerable<Outcome> Taken(int state, int action, int chosen)
+        {
+            var share = (epsilon / Actions) + (action == chosen ? 1 - epsilon : 0);
+            return At(state, action).Select(outcome => outcome with { Probability = outcome.Probability * share });
+        }
+    }
+
+    /// <summary>
+    /// The process as arrays, for linear algebra: the probability of each next state by (state, action, next state), and the expected
+    /// reward by (state, action). Both are 0 for terminal states.
+    /// </summary>
+    public (double[,,] Probabilities, double[,] Rewards) ToArrays()
+    {
+        var (probabilities, rewards) = (new double[States, Actions, States], new double[States, Actions]);
+        for (var state = 0; state < States; state++)
+        {
+            for (var action = 0; action < Actions; action++)
+            {
+                foreach (var outcome in At(state, action))
+                {
+                    probabilities[state, action, outcome.Next] += outcome.Probability;
+                    rewards[state, action] += outcome.Probability * outcome.Reward;
+                }
+            }
+        }
+
+        return (probabilities, rewards);
     }
 
     /// <summary>The outcomes without a check, for inner loops.</summary>

@@ -1,10 +1,7 @@
 double Return(double[] rewards, double discount)
 {
     double sum = 0;
-    for (int t = 0; t < rewards.Length; t++)
-    {
-        sum += Math.Pow(discount, t + 1) * rewards[t];
-    }
-
+    for (int t = rewards.Length - 1; t >= 0; t--)
+        sum = discount * (rewards[t] + sum);
     return sum;
 }

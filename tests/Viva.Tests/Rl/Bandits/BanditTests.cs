@@ -38,6 +38,26 @@ public sealed class BanditTests
     }
 
     [Fact]
+    public void Equal_estimates_are_chosen_equally_often()
+    {
+        const int Draws = 9000;
+        var agent = new EpsilonGreedy(4, epsilon: 0, seed: 5);
+        agent.Learn(1, -1); // leaves arms 0, 2 and 3 at 0
+        var chosen = new int[4];
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            chosen[agent.Choose()]++;
+        }
+
+        Assert.Equal(0, chosen[1]);
+        var deviation = Math.Sqrt(Draws * (1.0 / 3) * (2.0 / 3));
+        foreach (var arm in (int[])[0, 2, 3])
+        {
+            Assert.Equal(Draws / 3.0, chosen[arm], 4 * deviation);
+        }
+    }
+
+    [Fact]
     public void Optimism_makes_a_greedy_agent_try_every_arm_once_and_settle_on_the_best()
     {
         var regret = new Bandit([1, 2, 3], deviation: 0).Regret(new EpsilonGreedy(3, epsilon: 0, initialValue: 10, seed: 1), 50);

@@ -1,4 +1,5 @@
 using Viva.Rl.Environments;
+using Viva.Rl.Tabular;
 using Viva.Tests.Rl.Tabular;
 
 namespace Viva.Tests.Rl.Environments;
@@ -44,6 +45,50 @@ public sealed class MarkovDecisionProcessTests
         );
         Assert.Throws<ArgumentOutOfRangeException>(() => model.IsTerminal(7));
         Assert.Throws<ArgumentOutOfRangeException>(() => new MarkovDecisionProcess(0, 1, (_, _) => []));
+    }
+
+    [Fact]
+    public void Arrays_hold_what_the_outcomes_hold()
+    {
+        // State 0: action 0 ends with 1 or stays for 2, evenly, the stay in two parts; action 1 ends for -3.
+        var model = new MarkovDecisionProcess(
+            2,
+            2,
+            (state, action) =>
+                (state, action) switch
+                {
+                    (1, _) => [],
+                    (_, 1) => [new(1, 1, -3)],
+                    _ => [new(0.5, 1, 1), new(0.25, 0, 2), new(0.25, 0, 2)],
+                }
+        );
+        var (probabilities, rewards) = model.ToArrays();
+        Assert.Equal((double[])[0.5, 0.5, 0, 1, 0, 0, 0, 0], probabilities.Cast<double>());
+        Assert.Equal((double[])[1.5, -3, 0, 0], rewards.Cast<double>());
+        Assert.Equal((int[])[0], model.OpenStates);
+    }
+
+    [Fact]
+    public void An_agent_that_explores_meets_the_policy_that_it_follows()
+    {
+        // Choosing action 1 with epsilon 0.2 is following the policy (0.1, 0.9) in the process itself.
+        var walk = Processes.Walk();
+        var exploring = walk.WithExploration(0.2);
+        var policy = new double[walk.States, 2];
+        for (var state = 0; state < walk.States; state++)
+        {
+            (policy[state, 0], policy[state, 1]) = (0.1, 0.9);
+        }
+
+        var followed = Planning.EvaluatePolicy(walk, policy, discount: 1);
+        int[] chosen = [.. Enumerable.Repeat(1, walk.States)];
+        var met = Planning.EvaluatePolicy(exploring, chosen, discount: 1);
+        for (var state = 0; state < walk.States; state++)
+        {
+            Assert.Equal(followed[state], met[state], 1e-9);
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => walk.WithExploration(1.1));
     }
 
     private static void Refuses(string words, Func<int, int, IEnumerable<Outcome>> outcomes) =>

@@ -1,0 +1,2 @@
+List<int[]> PolicyIteration(MarkovDecisionProcess model, double discount) =>
+    [new int[model.States], Planning.ValueIteration(model, discount).Policy];
