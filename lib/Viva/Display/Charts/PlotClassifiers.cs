@@ -49,7 +49,8 @@ public static partial class Plot
             [.. curves, .. marks, new Series("chance", [0, 1], [0, 1])],
             title,
             "false-positive rate",
-            "true-positive rate (recall)"
+            "true-positive rate (recall)",
+            equalUnits: true
         );
     }
 
@@ -136,7 +137,13 @@ public static partial class Plot
             (model, bin) => new Series(model.Name, [.. Enumerable.Range(0, Bins).Select(k => (double)bin[k].Count())])
         );
         return Grid(
-            Lines([.. lines, new Series("perfect", [0, 1], [0, 1])], title, "mean predicted probability", "share of positives"),
+            Lines(
+                [.. lines, new Series("perfect", [0, 1], [0, 1])],
+                title,
+                "mean predicted probability",
+                "share of positives",
+                equalUnits: true
+            ),
             GroupedBar(
                 Enumerable.Range(0, Bins).Select(k => HtmlText.Number(k / (double)Bins, "0.0")),
                 counts,
