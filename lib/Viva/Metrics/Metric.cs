@@ -214,6 +214,14 @@ public static class Metric
         return (p, a);
     }
 
+    /// <summary>Hits and false alarms with the threshold at each distinct score, from the highest score down.</summary>
+    internal static (int Hits, int FalseAlarms)[] Steps(IEnumerable<double> scores, IEnumerable<bool> actual)
+    {
+        int hits = 0,
+            falseAlarms = 0;
+        return [.. Rank(scores, actual).Ranked.Select(step => (hits += step.Positives, falseAlarms += step.Negatives))];
+    }
+
     /// <summary>Positives and negatives at each distinct score, from the highest score down.</summary>
     private static (List<(int Positives, int Negatives)> Ranked, int Positives, int Negatives) Rank(
         IEnumerable<double> scores,
