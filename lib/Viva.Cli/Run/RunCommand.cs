@@ -78,7 +78,8 @@ internal static class RunCommand
 
             The results that notebooks measure are collected in a table, with the bars they must meet.
             A full run on real data must meet its bars, a quick run on any data its quick bars; other bars are shown only.
-            Exit code: 0 all good; 1 a cell failed, or a bar was missed; 2 wrong usage; 3 the machine lacks something.
+            What notebooks claim is judged in full runs on real data, and must hold there.
+            Exit code: 0 all good; 1 a cell failed, a bar was missed, a claim does not hold; 2 wrong usage; 3 the machine lacks something.
 
             Examples:
               viva run 23 --quick          see question 23 run, in a minute
@@ -170,6 +171,7 @@ internal static class RunCommand
         else
         {
             RunReport.WriteTable(console, outcomes);
+            RunReport.WriteClaims(console, outcomes);
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -216,6 +218,7 @@ internal static class RunCommand
             run = run with { Failure = ended with { File = context.Relative(file) } };
             RunReport.WriteFailure(console, run.Failure);
         }
+        RunReport.WriteFailedClaims(console, context.Relative(file), run);
         foreach (var failure in options.AllowErrors ? run.Allowed : [])
         {
             console.WriteLine($"{label}: cell {failure.Cell} ({failure.CellId}) failed: {failure.Message}");

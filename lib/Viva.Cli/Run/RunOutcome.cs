@@ -47,9 +47,24 @@ internal sealed class RunOutcome(RunTarget target, IReadOnlyList<int> seeds, IRe
                 }),
         ];
 
+    /// <summary>The claims in the order in which they are first made, each with what became of it in each run.</summary>
+    public IReadOnlyList<ClaimOutcome> Claims =>
+        [
+            .. runs.SelectMany(run => run.Claims)
+                .Select(claim => claim.Sentence)
+                .Distinct()
+                .Select(sentence => new ClaimOutcome(
+                    sentence,
+                    [.. runs.Select(run => run.Claims.FirstOrDefault(claim => claim.Sentence == sentence))]
+                )),
+        ];
+
     private bool UsedSubstitute => runs.Any(run => run.UsedSubstitute);
 
-    public bool Ok => Failure is null && Results.All(result => result.Met || !Counts(result.First));
+    public bool Ok =>
+        Failure is null
+        && Results.All(result => result.Met || !Counts(result.First))
+        && !runs.Any(run => run.Claims.Any(claim => claim.Fails));
 
     private static bool Meets(MeasuredResult bar, double value) =>
         bar is { AtLeast: null, AtMost: null }

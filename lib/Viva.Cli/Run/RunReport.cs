@@ -25,6 +25,7 @@ internal static class RunReport
             ["peakMemoryMb"] = Math.Round(outcome.PeakMemoryMb),
             ["data"] = outcome.Data,
             ["results"] = new JsonArray([.. outcome.Results.Select(result => Json(outcome, result))]),
+            ["claims"] = new JsonArray([.. outcome.Claims.Select(claim => Json(outcome, claim))]),
         };
         if (outcome.Seeds.Count > 1)
         {
@@ -80,6 +81,53 @@ internal static class RunReport
         return json;
     }
 
+    private static JsonObject Json(RunOutcome outcome, ClaimOutcome claim)
+    {
+        var json = new JsonObject { ["sentence"] = claim.Sentence };
+        if (outcome.Seeds.Count == 1)
+        {
+            Add(json, claim.BySeed[0]!);
+            return json;
+        }
+
+        json["held"] = claim.Held;
+        json["of"] = claim.Of;
+        json["seeds"] = new JsonArray([
+            .. claim.BySeed.Zip(
+                outcome.Seeds,
+                (found, seed) =>
+                {
+                    var run = new JsonObject { ["seed"] = seed };
+                    if (found is null)
+                    {
+                        run["missing"] = true;
+                    }
+                    else
+                    {
+                        Add(run, found);
+                    }
+
+                    return run;
+                }
+            ),
+        ]);
+        return json;
+    }
+
+    private static void Add(JsonObject json, MeasuredClaim claim)
+    {
+        json["holds"] = claim.Holds;
+        json["evidence"] = claim.Evidence;
+        json["judged"] = claim.Judged;
+        if (!claim.Judged)
+        {
+            json["notJudged"] = claim.NotJudged;
+        }
+
+        json["cell"] = claim.Cell;
+        json["cellId"] = claim.CellId;
+    }
+
     /// <summary>JSON has no NaN and no infinity: such a value is null.</summary>
     private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 
@@ -99,6 +147,78 @@ internal static class RunReport
 
         console.WriteLine($"     Next: {failure.NextStep}");
     }
+
+    /// <summary>The judged claims that do not hold, each with its place and what the run found.</summary>
+    public static void WriteFailedClaims(IAnsiConsole console, string file, NotebookRun run)
+    {
+        foreach (var claim in run.Claims.Where(claim => claim.Fails))
+        {
+            console.MarkupLineInterpolated($"[red]FAIL[/] {file}, cell {claim.Cell} ({claim.CellId})");
+            console.WriteLine($"     The claim does not hold: {claim.Sentence}");
+            console.WriteLine($"     The run found: {claim.Evidence}");
+        }
+    }
+
+    /// <summary>The claims of all notebooks, or nothing where there are none.</summary>
+    public static void WriteClaims(IAnsiConsole console, IReadOnlyList<RunOutcome> outcomes)
+    {
+        var claimed = outcomes.Where(outcome => outcome.Claims.Count > 0).ToList();
+        if (claimed.Count == 0)
+        {
+            return;
+        }
+
+        var seeds = claimed.MaxBy(outcome => outcome.Seeds.Count)!.Seeds;
+        var table = new Spectre.Console.Table().Border(TableBorder.Simple);
+        string[] headings =
+            seeds.Count == 1
+                ? ["Notebook", "", "Claim", "Evidence"]
+                : ["Notebook", "Claim", .. seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)), "Seeds"];
+        foreach (var heading in headings)
+        {
+            table.AddColumn(heading);
+        }
+
+        foreach (var outcome in claimed)
+        {
+            var name = Markup.Escape(outcome.Target.Name);
+            foreach (var claim in outcome.Claims)
+            {
+                var sentence = Markup.Escape(claim.Sentence);
+                table.AddRow(
+                    seeds.Count == 1
+                        ? [name, Verdict(claim.BySeed[0]!), sentence, Markup.Escape(claim.BySeed[0]!.Evidence)]
+                        :
+                        [
+                            name,
+                            sentence,
+                            .. claim.BySeed.Select(Mark),
+                            // A run that was interrupted has not come to the last seeds.
+                            .. Enumerable.Repeat("", seeds.Count - claim.BySeed.Count),
+                            claim.Words,
+                        ]
+                );
+                name = "";
+            }
+        }
+
+        console.Write(table);
+        if (seeds.Count > 1)
+        {
+            console.WriteLine("Claims by seed: ✓ holds, ✗ does not hold, ○ not judged.");
+        }
+    }
+
+    private static string Verdict(MeasuredClaim claim) =>
+        !claim.Judged ? Markup.Escape($"not judged ({claim.NotJudged})")
+        : claim.Holds ? "[green]holds[/]"
+        : "[red]does not hold[/]";
+
+    private static string Mark(MeasuredClaim? claim) =>
+        claim is null ? "missing"
+        : !claim.Judged ? "○"
+        : claim.Holds ? "[green]✓[/]"
+        : "[red]✗[/]";
 
     /// <summary>A row for each result, or one for a notebook that reported none.</summary>
     public static void WriteTable(IAnsiConsole console, IReadOnlyList<RunOutcome> outcomes)

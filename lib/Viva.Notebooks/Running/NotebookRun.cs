@@ -12,6 +12,9 @@ public sealed record NotebookRun
     /// <summary>The measured results that the notebook reported.</summary>
     public required IReadOnlyList<MeasuredResult> Results { get; init; }
 
+    /// <summary>The claims that it made, in order.</summary>
+    public IReadOnlyList<MeasuredClaim> Claims { get; init; } = [];
+
     /// <summary>The data sets that it used.</summary>
     public required IReadOnlyList<DataUse> Data { get; init; }
 
@@ -31,7 +34,7 @@ public sealed record NotebookRun
     public IReadOnlyList<RunFailure> Allowed { get; init; } = [];
 
     /// <summary>
-    /// True when every cell ran or was allowed to fail, and every check that must hold does. Bars of results do not count here.
+    /// True when every cell ran or was allowed to fail, and every check that must hold does. Bars of results and claims do not count here.
     /// </summary>
     public bool Ok => Failure is null;
 

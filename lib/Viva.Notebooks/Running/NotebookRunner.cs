@@ -14,6 +14,9 @@ public static partial class NotebookRunner
     /// <summary>The MIME type of a measured result.</summary>
     public const string ResultType = "application/vnd.viva.result+json";
 
+    /// <summary>The MIME type of a claim.</summary>
+    public const string ClaimType = "application/vnd.viva.claim+json";
+
     /// <summary>The MIME type of a check's outcome.</summary>
     public const string CheckType = "application/vnd.viva.check+json";
 
@@ -109,7 +112,22 @@ public static partial class NotebookRunner
             {
                 Path = path,
                 Cells = _cells,
-                Results = Named(Payloads(shown, ResultType).Select(ToResult)),
+                Results =
+                [
+                    .. Named(Payloads(shown, ResultType).Select(ToResult), result => result.Name)
+                        .Select(named => named.Item with { Name = named.Name }),
+                ],
+                Claims =
+                [
+                    .. Named(
+                            _outputs.SelectMany(entry =>
+                                Payloads(entry.Outputs.All, ClaimType)
+                                    .Select(json => MeasuredClaim.Of(json) with { Cell = Number(entry.Cell), CellId = entry.Cell.Id })
+                            ),
+                            claim => claim.Sentence
+                        )
+                        .Select(named => named.Item with { Sentence = named.Name }),
+                ],
                 Data =
                 [
                     .. Payloads(shown, DataType)
@@ -449,22 +467,20 @@ public static partial class NotebookRunner
                 json["quick"]?.GetValueKind() == JsonValueKind.True
             );
 
-        /// <summary>Tells results of one name apart by their ordinals, which are the same in every run of a notebook.</summary>
-        private static List<MeasuredResult> Named(IEnumerable<MeasuredResult> results)
+        /// <summary>Tells what has one name apart by ordinals, which are the same in every run of a notebook.</summary>
+        private static IEnumerable<(T Item, string Name)> Named<T>(IEnumerable<T> items, Func<T, string> nameOf)
         {
-            var named = new List<MeasuredResult>();
             var taken = new HashSet<string>();
-            foreach (var result in results)
+            foreach (var item in items)
             {
-                var name = result.Name;
+                var name = nameOf(item);
                 for (var i = 2; !taken.Add(name); i++)
                 {
-                    name = string.Create(CultureInfo.InvariantCulture, $"{result.Name} ({i})");
+                    name = string.Create(CultureInfo.InvariantCulture, $"{nameOf(item)} ({i})");
                 }
 
-                named.Add(result with { Name = name });
+                yield return (item, name);
             }
-            return named;
         }
 
         [GeneratedRegex(@"terminate called after throwing an instance of '[^']*'\s*what\(\):\s*(?<what>[^\n]*)")]

@@ -81,7 +81,7 @@ public sealed class RunTests
         var json = JsonNode.Parse(RunReport.Json([Outcome(quick: false, Run(0.9951))]));
         Assert.Equal(
             """{"notebooks":[{"number":23,"ok":true,"seconds":71.2,"peakMemoryMb":1400,"data":"real","results":["""
-                + """{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true,"enforced":true}]}]}""",
+                + """{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true,"enforced":true}],"claims":[]}]}""",
             json!.ToJsonString()
         );
     }
@@ -118,6 +118,86 @@ public sealed class RunTests
         Assert.Equal([0.9950, 0.9960, 0.9970], result["values"]!.AsArray().Select(value => (double)value!));
         Assert.Equal(0.9960, (double)result["mean"]!, 12);
         Assert.Equal(0.0010, (double)result["standardDeviation"]!, 12);
+    }
+
+    [Fact]
+    public void A_judged_claim_that_does_not_hold_fails_and_one_that_is_not_judged_does_not()
+    {
+        Assert.True(Outcome(quick: false, Claiming(Claimed("a grows", true))).Ok);
+        Assert.False(Outcome(quick: false, Claiming(Claimed("a grows", true), Claimed("b falls", false))).Ok);
+        Assert.False(Outcome(quick: false, Claiming(Claimed("a grows", true)), Claiming(Claimed("a grows", false))).Ok);
+        Assert.True(Outcome(quick: true, Claiming(Claimed("a grows", false, "quick mode"))).Ok);
+    }
+
+    [Fact]
+    public void The_report_lists_claims_with_their_evidence()
+    {
+        var text = Claims(Outcome(quick: false, Claiming(Claimed("a grows [fast]", true), Claimed("b", false), Claimed("c", true, "why"))));
+        Assert.Matches(@"23-mnist-cnn +holds +a grows \[fast\] +3 of 4\b", text);
+        Assert.Matches("does not hold +b +3 of 4", text);
+        Assert.Matches(@"not judged \(why\) +c +3 of 4", text);
+        Assert.Equal("", Claims(Outcome(quick: false, Run(0.9951))));
+    }
+
+    [Fact]
+    public void With_seeds_the_report_has_a_row_for_each_claim_and_a_column_for_each_seed()
+    {
+        var outcome = Outcome(
+            quick: false,
+            Claiming(Claimed("a", true), Claimed("b", true), Claimed("d", false, "built-in data")),
+            Claiming(Claimed("b", false), Claimed("a", true), Claimed("d", false, "built-in data")),
+            Claiming(Claimed("a", true), Claimed("c", true), Claimed("d", false, "built-in data"))
+        );
+        var text = Claims(outcome);
+        Assert.Matches("Claim +1 +2 +3 +Seeds", text);
+        Assert.Matches("a +✓ +✓ +✓ +held 3 of 3", text);
+        Assert.Matches("b +✓ +✗ +missing +held 1 of 3", text);
+        Assert.Matches("d +○ +○ +○ +not judged", text);
+        Assert.Matches("c +missing +missing +✓ +held 1 of 3", text);
+        Assert.Contains("✓ holds, ✗ does not hold, ○ not judged", text, StringComparison.Ordinal);
+        Assert.Equal(
+            """{"sentence":"b","held":1,"of":3,"seeds":["""
+                + """{"seed":1,"holds":true,"evidence":"3 of 4","judged":true,"cell":7,"cellId":"loss"},"""
+                + """{"seed":2,"holds":false,"evidence":"3 of 4","judged":true,"cell":7,"cellId":"loss"},{"seed":3,"missing":true}]}""",
+            JsonNode.Parse(RunReport.Json([outcome]))!["notebooks"]![0]!["claims"]![1]!.ToJsonString()
+        );
+    }
+
+    [Fact]
+    public void The_json_tells_a_claim_its_place_and_why_it_is_not_judged()
+    {
+        var outcome = Outcome(quick: false, Claiming(Claimed("a", true), Claimed("b", false, "built-in data")));
+        Assert.Equal(
+            """[{"sentence":"a","holds":true,"evidence":"3 of 4","judged":true,"cell":7,"cellId":"loss"},"""
+                + """{"sentence":"b","holds":false,"evidence":"3 of 4","judged":"""
+                + """false,"notJudged":"built-in data","cell":7,"cellId":"loss"}]""",
+            JsonNode.Parse(RunReport.Json([outcome]))!["notebooks"]![0]!["claims"]!.ToJsonString()
+        );
+    }
+
+    [Theory]
+    [InlineData(true, ExitCode.Failed)]
+    [InlineData(false, ExitCode.Good)]
+    public async Task A_failed_claim_names_its_cell_and_the_notebook_goes_on(bool judged, int expected)
+    {
+        using var clone = new Clone();
+        var claim = new JsonObject
+        {
+            ["sentence"] = "The sky is green",
+            ["holds"] = false,
+            ["evidence"] = "it was blue",
+            ["judged"] = judged,
+        };
+        var code = $"\"{claim.ToJsonString().Replace("\"", "\\\"", StringComparison.Ordinal)}\".DisplayAs(\"{NotebookRunner.ClaimType}\");";
+        var file = AddCode(clone, ("sky", code), ("after", "1 + 1"));
+
+        var (exitCode, output, _) = await RunProgramAsync(clone, "run", file);
+
+        Assert.Equal(expected, exitCode);
+        Assert.Equal(judged, output.Contains("FAIL own.ipynb, cell 1 (sky)", StringComparison.Ordinal));
+        Assert.Equal(judged, output.Contains("The claim does not hold: The sky is green", StringComparison.Ordinal));
+        Assert.Contains("it was blue", output, StringComparison.Ordinal);
+        Assert.Single(NotebookDocument.Read(clone.At("artifacts", "notebooks", "own.ipynb")).Cells[1].Outputs);
     }
 
     [Fact]
@@ -279,6 +359,18 @@ public sealed class RunTests
             Seconds = 71.2,
             PeakMemoryMb = 1400,
         };
+
+    private static NotebookRun Claiming(params MeasuredClaim[] claims) => Run(0.9951) with { Claims = claims };
+
+    private static MeasuredClaim Claimed(string sentence, bool holds, string notJudged = "") =>
+        new(sentence, holds, "3 of 4", notJudged.Length == 0, notJudged) { Cell = 7, CellId = "loss" };
+
+    private static string Claims(RunOutcome outcome)
+    {
+        using var text = new StringWriter();
+        RunReport.WriteClaims(CommandContext.Console(text, redirected: true), [outcome]);
+        return text.ToString();
+    }
 
     private static MeasuredResult Measured(string name, double value) =>
         new(name, value, 0.994, null, double.IsFinite(value) && value >= 0.994);

@@ -67,6 +67,26 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Claims_are_collected_with_their_cells_and_one_that_does_not_hold_stops_nothing()
+    {
+        var run = await Run(
+            Code("a", Shows(NotebookRunner.ClaimType, """{"sentence":"s","holds":false,"evidence":"e","judged":true}""")),
+            Code("b", Shows(NotebookRunner.ClaimType, """{"sentence":"s","holds":true,"evidence":"f","judged":false,"notJudged":"why"}""")),
+            Code("c", Shows(NotebookRunner.ClaimType, """{"sentence":3,"holds":"yes"}"""))
+        );
+        Assert.True(run.Ok, run.Failure?.ToString());
+        Assert.Equal(
+            [
+                new MeasuredClaim("s", false, "e", true) { Cell = 1, CellId = "a" },
+                new MeasuredClaim("s (2)", true, "f", false, "why") { Cell = 2, CellId = "b" },
+                new MeasuredClaim("", false, "", false) { Cell = 3, CellId = "c" },
+            ],
+            run.Claims
+        );
+        Assert.Equal([true, false, false], run.Claims.Select(claim => claim.Fails));
+    }
+
+    [Fact]
     public async Task Results_and_data_are_collected_from_what_cells_show()
     {
         var run = await Run(

@@ -30,6 +30,7 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
         var words = new MarkdownHtml(path, _filter, Link);
         var gist = new MarkdownHtml(path, _filter, Link);
         var cells = new List<PageCell>();
+        var claims = new SectionClaims();
         var sections = new List<(string Heading, string Id, StringBuilder Text)> { (header.Title ?? name, "", new StringBuilder()) };
         for (var i = 0; i < document.Cells.Count; i++)
         {
@@ -49,27 +50,33 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
                 foreach (var heading in headings.Where(heading => heading.Level <= 3))
                 {
                     sections.Add((heading.Text, heading.Id, new StringBuilder()));
+                    claims.Begin(heading);
                 }
 
                 sections[^1].Text.Append(Text(html)).Append(' ');
                 cells.Add(
                     new PageCell(cell)
                     {
-                        Words = Anchored(Scrolling(html)),
+                        Words = Scrolling(html),
                         Gist = options.Slides ? gist.Render(cell.Source, number, gist: true) : "",
-                        Heading = headings.FirstOrDefault(),
+                        Headings = headings,
                     }
                 );
             }
             else if (cell.Kind == CellKind.Code)
             {
+                claims.Add(cell);
                 var renderer = new OutputHtml(_filter, text => words.Render(text, number));
+                var isSetup = SetupImport().IsMatch(cell.Source);
                 cells.Add(
                     new PageCell(cell)
                     {
                         Outputs = string.Join(
                             '\n',
-                            cell.Outputs.OfType<JsonObject>().Select(renderer.Render).Where(shown => shown.Length > 0)
+                            cell.Outputs.OfType<JsonObject>()
+                                .Where(output => !(isSetup && IsProgress(output)))
+                                .Select(renderer.Render)
+                                .Where(shown => shown.Length > 0)
                         ),
                     }
                 );
@@ -107,7 +114,15 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
                 ],
                 HasCharts = cells.Any(cell => cell.Outputs.Contains(HtmlFilter.FigureType, StringComparison.Ordinal)),
             },
-            cells
+            [
+                .. cells.Select(cell =>
+                    cell with
+                    {
+                        Words = Anchored(cell.Words, claims),
+                        Badge = cell.Heading is { } heading ? claims.Badge(heading.Id) : "",
+                    }
+                ),
+            ]
         );
     }
 
@@ -119,17 +134,49 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
             CodeHtml.HintOnce([.. draft.Cells.Select(cell => cell.Code)]),
             (cell, code) => cell with { Code = code }
         );
-        return draft.Page with
+        return draft.Page with { Main = Folded(cells), Slides = options.Slides ? SlideDeck.Of(draft) : [] };
+    }
+
+    /// <summary>The cells one after the other; solutions and deeper sections are folded.</summary>
+    private string Folded(IEnumerable<PageCell> cells)
+    {
+        var html = new StringBuilder();
+        var open = new Stack<int>(); // the levels of the deeper sections around a cell
+        foreach (var cell in cells)
         {
-            Main = string.Concat(
-                cells.Select(cell =>
-                    cell.IsSolution && options.Solutions == SolutionStyle.Folded
-                        ? $"<details class=\"solution\"><summary>Solution</summary>\n{CellHtml(cell)}</details>\n"
-                        : CellHtml(cell)
-                )
-            ),
-            Slides = options.Slides ? SlideDeck.Of(draft) : [],
-        };
+            End(cell.Headings);
+            if (cell.IsDeeper)
+            {
+                var end = cell.Words.IndexOf("</h", StringComparison.Ordinal) + "</h2>".Length;
+                html.Append("<details class=\"deeper\"><summary>").Append(cell.Words, 0, end).Append("</summary>\n");
+                if (!string.IsNullOrWhiteSpace(cell.Words[end..]))
+                {
+                    html.Append("<div class=\"words\">").Append(cell.Words, end, cell.Words.Length - end).Append("</div>\n");
+                }
+
+                open.Push(cell.Heading!.Level);
+                End(cell.Headings.Skip(1));
+                continue;
+            }
+
+            html.Append(
+                cell.IsSolution && options.Solutions == SolutionStyle.Folded
+                    ? $"<details class=\"solution\"><summary>Solution</summary>\n{CellHtml(cell)}</details>\n"
+                    : CellHtml(cell)
+            );
+        }
+
+        return html.Append(string.Concat(open.Select(_ => "</details>\n"))).ToString();
+
+        void End(IEnumerable<PageHeading> headings)
+        {
+            var level = headings.Select(heading => heading.Level).DefaultIfEmpty(int.MaxValue).Min();
+            while (open.TryPeek(out var around) && level <= around)
+            {
+                html.Append("</details>\n");
+                open.Pop();
+            }
+        }
     }
 
     private static string CellHtml(PageCell cell)
@@ -202,12 +249,16 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
     private static string Scrolling(string html) =>
         Table().Replace(html, "<div class=\"scroll\">$0").Replace("</table>", "</table></div>", StringComparison.Ordinal);
 
-    private static string Anchored(string html) =>
+    /// <summary>What setup.dib prints is how it builds the library, on one machine once: no part of the notebook.</summary>
+    private static bool IsProgress(JsonObject output) =>
+        NotebookOutput.Type(output) == "stream" && (output["name"] as JsonValue)?.ToString() == "stdout";
+
+    private static string Anchored(string html, SectionClaims claims) =>
         Headings()
             .Replace(
                 html,
                 match =>
-                    $"{match.Groups[1].Value}<a class=\"anchor\" href=\"#{match.Groups[2].Value}\" "
+                    $"{match.Groups[1].Value}{claims.Badge(match.Groups[2].Value)}<a class=\"anchor\" href=\"#{match.Groups[2].Value}\" "
                     + $"aria-label=\"Link to this section\">#</a>{match.Groups[3].Value}"
             );
 
@@ -215,6 +266,9 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
 
     [GeneratedRegex(@"^(?:\./)?([^/:?#]+)\.ipynb(#.*)?$")]
     private static partial Regex Notebook();
+
+    [GeneratedRegex(@"^\s*#!import\s+(?:\S*/)?setup\.dib\s*$")]
+    private static partial Regex SetupImport();
 
     [GeneratedRegex(@"<table\b[^>]*>")]
     private static partial Regex Table();

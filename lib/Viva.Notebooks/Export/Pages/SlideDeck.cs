@@ -5,7 +5,7 @@ using Viva.Notebooks.Documents;
 namespace Viva.Notebooks.Export.Pages;
 
 /// <summary>A slide.</summary>
-/// <param name="Title">The heading as HTML.</param>
+/// <param name="Title">The heading as HTML, with the state of what its section claims.</param>
 /// <param name="Level">The heading's level: 1 for the title of the notebook, 2 for a section, 3 for a part of one.</param>
 /// <param name="Content">What is shown.</param>
 /// <param name="Notes">What the speaker says: the full text.</param>
@@ -31,7 +31,7 @@ internal static partial class SlideDeck
                 if (cell.Heading is { Level: <= 3 } heading)
                 {
                     End();
-                    (title, level) = (heading.Html, heading.Level);
+                    (title, level) = (heading.Html + cell.Badge, heading.Level);
                 }
                 else if (hasCode)
                 {

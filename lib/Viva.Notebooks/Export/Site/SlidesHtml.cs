@@ -21,7 +21,7 @@ internal sealed class SlidesHtml(PageShell shell)
                 CultureInfo.InvariantCulture,
                 $"""
                 <section class="slide level-{slide.Level}" id="slide-{i + 1}" role="group" aria-labelledby="title-{i + 1}">
-                <div class="face"><{heading} id="title-{i + 1}">{slide.Title}</{heading}>
+                <div class="face"><{heading} id="title-{i + 1}">{PageLinks.FromElsewhere(slide.Title, page.FileName)}</{heading}>
                 <div class="fit">{PageLinks.FromElsewhere(slide.Content, page.FileName)}</div></div>
                 <div class="notes" role="group" aria-label="Notes">{notes}</div>
                 </section>

@@ -50,6 +50,18 @@
   addEventListener('toggle', reach, true);
   reach();
 
+  // What a link leads to may be folded.
+  const unfold = hash => {
+    let target; try { target = document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return; }
+    const closed = [];
+    for (let fold = target?.closest('details'); fold; fold = fold.parentElement.closest('details')) if (!fold.open) closed.push(fold);
+    closed.forEach(fold => fold.open = true);
+    if (closed.length) target.scrollIntoView();
+  };
+  addEventListener('click', e => { const a = e.target.closest('a[href^="#"]'); if (a) unfold(a.hash); });
+  addEventListener('hashchange', () => unfold(location.hash));
+  unfold(location.hash);
+
   // The contents mark the section that is being read.
   const links = new Map(all('nav.contents a').map(a => [decodeURIComponent(a.hash.slice(1)), a]));
   if (links.size) {
@@ -57,7 +69,7 @@
     let waiting = false;
     const mark = () => {
       waiting = false;
-      const current = headings.filter(h => h.getBoundingClientRect().top < innerHeight * .3).pop() ?? headings[0];
+      const current = headings.filter(h => h.checkVisibility() && h.getBoundingClientRect().top < innerHeight * .3).pop() ?? headings[0];
       for (const [id, a] of links) id === current?.id ? a.setAttribute('aria-current', 'true') : a.removeAttribute('aria-current');
     };
     addEventListener('scroll', () => { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
