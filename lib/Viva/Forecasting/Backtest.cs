@@ -1,4 +1,5 @@
 using Viva.Runtime;
+using static TorchSharp.torch;
 
 namespace Viva.Forecasting;
 
@@ -55,6 +56,15 @@ public sealed class Backtest
         (Name, _series, Origins, Forecasts) = (name, series, origins, forecasts);
         Actuals = [.. origins.Select(origin => series[origin..(origin + horizon)])];
     }
+
+    /// <summary>Forecasts that a network made for many windows at once.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="series">The whole series.</param>
+    /// <param name="origins">The row of the first step of each forecast, rising, such as <see cref="SeriesWindows.Origins"/>.</param>
+    /// <param name="forecasts">The forecasts in the units of the series, (origins, horizon).</param>
+    /// <exception cref="ArgumentException">The forecasts are not a matrix, or as for forecasts in arrays.</exception>
+    public Backtest(string name, double[] series, int[] origins, Tensor forecasts)
+        : this(name, series, origins, Rows(forecasts)) { }
 
     /// <summary>The method's name.</summary>
     public string Name { get; }
@@ -157,8 +167,27 @@ public sealed class Backtest
     /// <see cref="ForecastMetric.Mase"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The season is below 1 or not shorter than the history of the first origin.</exception>
-    public double Mase(int season) =>
-        Origins.Select((origin, i) => ForecastMetric.Mase(Forecasts[i], Actuals[i], _series[..origin], season)).Average();
+    public double Mase(int season) => MaseByOrigin(season).Average();
+
+    /// <summary>The mean absolute scaled error of each origin's forecast, scaled by the history before that origin.</summary>
+    /// <exception cref="ArgumentException">The season is below 1 or not shorter than the history of the first origin.</exception>
+    public double[] MaseByOrigin(int season) =>
+        [.. Origins.Select((origin, i) => ForecastMetric.Mase(Forecasts[i], Actuals[i], _series[..origin], season))];
+
+    private static double[][] Rows(Tensor forecasts)
+    {
+        ArgumentNullException.ThrowIfNull(forecasts);
+        if (forecasts.dim() != 2 || forecasts.shape[1] == 0)
+        {
+            throw new ArgumentException(
+                $"The forecasts must be (origins, horizon); their shape is ({string.Join(", ", forecasts.shape)}).",
+                nameof(forecasts)
+            );
+        }
+
+        using var scope = NewDisposeScope();
+        return [.. forecasts.detach().cpu().to(float64).contiguous().data<double>().ToArray().Chunk((int)forecasts.shape[1])];
+    }
 
     private static void CheckOrigin(int[] origins, int i, int count, int horizon)
     {

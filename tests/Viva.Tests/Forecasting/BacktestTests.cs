@@ -1,3 +1,4 @@
+using TorchSharp;
 using Viva.Forecasting;
 
 namespace Viva.Tests.Forecasting;
@@ -30,6 +31,34 @@ public sealed class BacktestTests
         Assert.Equal(1.5, backtest.Mase(season: 1), 1e-12); // the history's steps are all 1
         Assert.Equal(1.5 / 2, backtest.Mase(season: 2), 1e-12);
         Assert.Equal(((2 / 9.0) + (4 / 10.0) + (2 / 13.0) + (4 / 14.0)) / 4, backtest.Smape, 1e-12);
+    }
+
+    [Fact]
+    public void The_errors_of_single_origins_average_to_that_of_all()
+    {
+        var backtest = new Backtest("two", Ten, [4, 6], [[4, 6], [9, 10]]);
+
+        Assert.Equal([0.5, 3], backtest.MaseByOrigin(season: 1)); // the history's steps are all 1
+        Assert.Equal(1.75, backtest.Mase(season: 1), 1e-12);
+    }
+
+    [Fact]
+    public void A_networks_forecasts_come_as_one_tensor()
+    {
+        using var forecasts = torch.tensor(new float[,] { { 4, 6 }, { 9, 10 } });
+
+        Assert.Equal(
+            [
+                [4, 6],
+                [9, 10],
+            ],
+            new Backtest("network", Ten, [4, 6], forecasts).Forecasts
+        );
+        Assert.Contains(
+            "their shape is (4)",
+            Assert.Throws<ArgumentException>(() => new Backtest("flat", Ten, [4, 6], forecasts.flatten())).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
