@@ -32,13 +32,17 @@ public sealed class InteractiveHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_check_and_a_result_carry_what_a_runner_reads()
+    public async Task A_check_a_result_and_a_claim_carry_what_a_runner_reads()
     {
         var shown = (
-            await _kernel.RunAsync("Check.That(false, \"the sum is 1\", \"divide\");\nResult.Report(\"accuracy\", 0.5, atLeast: 0.9);")
-        )
-            .OfType<DisplayedValueProduced>()
-            .ToArray();
+            await _kernel.RunAsync(
+                """
+                Check.That(false, "the sum is 1", "divide");
+                Result.Report("accuracy", 0.5, atLeast: 0.9);
+                Claim.That("The sum is 1", holds: false, evidence: "it was 2");
+                """
+            )
+        ).OfType<DisplayedValueProduced>().ToArray();
 
         Assert.Equal(
             """{"ok":false,"message":"the sum is 1: divide"}""",
@@ -47,6 +51,11 @@ public sealed class InteractiveHostTests : IAsyncLifetime
         Assert.Contains(
             "\"met\":false",
             CellKernel.Value(shown[1].FormattedValues, "application/vnd.viva.result+json"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\"holds\":false",
+            CellKernel.Value(shown[2].FormattedValues, "application/vnd.viva.claim+json"),
             StringComparison.Ordinal
         );
     }
