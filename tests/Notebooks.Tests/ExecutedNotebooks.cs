@@ -124,7 +124,7 @@ public sealed class ExecutedNotebooks : IAsyncDisposable
         _faults[notebook] =
         [
             .. answers
-                .Select((answer, i) => (answer.File, Fault: answer.Fault(run, executed, own + 2 * i + 1)))
+                .Select((answer, i) => (answer.File, Fault: WrongAnswer.Fault(run, executed, own + 2 * i + 1)))
                 .Where(judged => judged.Fault is not null)
                 .Select(judged => $"{Path.GetRelativePath(WrongAnswer.Folder, judged.File)}: {judged.Fault}"),
         ];
@@ -140,7 +140,7 @@ public sealed class ExecutedNotebooks : IAsyncDisposable
             Path = FileOf(notebook),
             Cells = [.. run.Cells.Where(cell => cell.Number <= own)],
             Allowed = [.. run.Allowed.Where(failure => failure.Cell <= own)],
-            Failure = run.Failure is { Cell: { } cell } && cell > own ? null : run.Failure,
+            Failure = run.Failure?.Cell > own ? null : run.Failure,
         };
     }
 

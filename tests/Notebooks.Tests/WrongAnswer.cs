@@ -47,7 +47,7 @@ internal sealed record WrongAnswer(string Check, string File)
     /// <param name="run">The run.</param>
     /// <param name="executed">The executed notebook.</param>
     /// <param name="number">The place of the answer's cell, from 1; the check's follows it.</param>
-    public string? Fault(NotebookRun run, NotebookDocument executed, int number)
+    public static string? Fault(NotebookRun run, NotebookDocument executed, int number)
     {
         var failure = run.Allowed.Append(run.Failure).FirstOrDefault(failure => failure?.Cell == number || failure?.Cell == number + 1);
         if (failure is not null)
