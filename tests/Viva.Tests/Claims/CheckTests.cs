@@ -141,8 +141,8 @@ public sealed class CheckTests
         Assert.Equal("✓ right: claim: \"ab\", exactly", Line("ab", "ab"));
         Assert.Equal("○ your turn: claim – not yet: \"ab\", expected \"ba\"", Line("ab", "ba"));
         Assert.Equal("✓ right: claim: [1, 2], exactly", Line<IEnumerable<int>>([1, 2], new List<int> { 1, 2 }));
-        Assert.Equal("○ your turn: claim – not yet: at [1]: 2, expected 3", Line(new[] { 1, 2 }, [1, 3]));
-        Assert.Equal("○ your turn: claim – not yet: [1] has 1 elements, expected 2", Line(new[] { 1 }, [1, 3]));
+        Assert.Equal("○ your turn: claim – not yet: at [1]: 2, expected 3", Line<int[]>([1, 2], [1, 3]));
+        Assert.Equal("○ your turn: claim – not yet: [1] has 1 elements, expected 2", Line<int[]>([1], [1, 3]));
         Assert.Equal(
             "○ your turn: claim – not yet: at [1]: at [0]: \"b\", expected \"c\"",
             Line<string[][]>(

@@ -69,5 +69,5 @@ public sealed class ClaimTests
     private static ClaimView Shown(bool holds, bool quick = false, bool substitute = false) =>
         Claim.View(Sentence, holds, Evidence, quick, substitute);
 
-    private static string Json(IJsonView view) => view.Json;
+    private static string Json(ClaimView view) => view.Json;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using Viva.Runtime;
 using static TorchSharp.torch;
 

@@ -1,0 +1,1 @@
+Node Tanh(Node x) => new(Math.Tanh(x.Value), [], []);
