@@ -1,5 +1,4 @@
 using Viva.Claims;
-using Viva.Display;
 
 namespace Viva.Tests.Claims;
 

@@ -36,7 +36,15 @@ public sealed class BacktestTests
     [Fact]
     public void The_errors_of_single_origins_average_to_that_of_all()
     {
-        var backtest = new Backtest("two", Ten, [4, 6], [[4, 6], [9, 10]]);
+        var backtest = new Backtest(
+            "two",
+            Ten,
+            [4, 6],
+            [
+                [4, 6],
+                [9, 10],
+            ]
+        );
 
         Assert.Equal([0.5, 3], backtest.MaseByOrigin(season: 1)); // the history's steps are all 1
         Assert.Equal(1.75, backtest.Mase(season: 1), 1e-12);
@@ -45,7 +53,13 @@ public sealed class BacktestTests
     [Fact]
     public void A_networks_forecasts_come_as_one_tensor()
     {
-        using var forecasts = torch.tensor(new float[,] { { 4, 6 }, { 9, 10 } });
+        using var forecasts = torch.tensor(
+            new float[,]
+            {
+                { 4, 6 },
+                { 9, 10 },
+            }
+        );
 
         Assert.Equal(
             [

@@ -1,7 +1,9 @@
 (double Macro, double Micro) AveragedF1(int[,] matrix)
 {
     int classes = matrix.GetLength(0);
-    double sum = 0, hits = 0, all = 0;
+    double sum = 0,
+        hits = 0,
+        all = 0;
     for (int c = 0; c < classes; c++)
     {
         int actual = Enumerable.Range(0, classes).Sum(k => matrix[c, k]);

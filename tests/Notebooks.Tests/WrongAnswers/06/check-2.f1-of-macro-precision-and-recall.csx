@@ -1,7 +1,10 @@
 (double Macro, double Micro) AveragedF1(int[,] matrix)
 {
     int classes = matrix.GetLength(0);
-    double precision = 0, recall = 0, hits = 0, all = 0;
+    double precision = 0,
+        recall = 0,
+        hits = 0,
+        all = 0;
     int occurring = 0;
     for (int c = 0; c < classes; c++)
     {

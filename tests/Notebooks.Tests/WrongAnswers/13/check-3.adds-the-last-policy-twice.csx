@@ -5,6 +5,7 @@ List<int[]> PolicyIteration(MarkovDecisionProcess model, double discount)
     {
         var values = Planning.EvaluatePolicy(model, policies[^1], discount);
         policies.Add(Planning.GreedyPolicy(model, values, discount));
-        if (policies[^1].SequenceEqual(policies[^2])) return policies;
+        if (policies[^1].SequenceEqual(policies[^2]))
+            return policies;
     }
 }

@@ -5,7 +5,8 @@ List<int[]> PolicyIteration(MarkovDecisionProcess model, double discount)
     {
         var values = Planning.EvaluatePolicy(model, policies[0], discount);
         var better = Planning.GreedyPolicy(model, values, discount);
-        if (better.SequenceEqual(policies[^1])) return policies;
+        if (better.SequenceEqual(policies[^1]))
+            return policies;
         policies.Add(better);
     }
 }

@@ -5,7 +5,8 @@ List<int[]> PolicyIteration(MarkovDecisionProcess model, double discount)
     {
         var values = Planning.EvaluatePolicy(model, policies[^1], 0.9);
         var better = Planning.GreedyPolicy(model, values, 0.9);
-        if (better.SequenceEqual(policies[^1])) return policies;
+        if (better.SequenceEqual(policies[^1]))
+            return policies;
         policies.Add(better);
     }
 }
