@@ -4,7 +4,9 @@ using Viva.Runtime;
 
 namespace Viva.Claims;
 
-/// <summary>Says whether a section's sentence is what the run found, for the reader, for <c>viva run</c> and for the exported page.</summary>
+/// <summary>
+/// Says whether a section's sentence is what the run found, for the reader, for <c>viva run</c> and for the exported page.
+/// </summary>
 public static class Claim
 {
     /// <summary>

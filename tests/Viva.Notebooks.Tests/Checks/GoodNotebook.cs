@@ -132,15 +132,16 @@ internal sealed class GoodNotebook
             Text("collapse", "## 2 · Depth without activations is one matrix"),
             Code(
                 "show-collapse",
-                "static int Twice(this int x) => 2 * x;\nConsole.WriteLine(2.Twice());\nawait Task.Delay(1);\nClaim.That(\"Depth without \"\n    + "
-                    + "\"activations is one matrix\", true, \"as said\");"
+                "static int Twice(this int x) => 2 * x;\nConsole.WriteLine(2.Twice());\nawait Task.Delay(1);\n"
+                    + "Claim.That(\"Depth without \"\n    + \"activations is one matrix\", true, \"as said\");"
             ),
             Text("collapse-reading", "As said."),
             Text("width", "## 3 · Width buys accuracy"),
             Code(
                 "show-width",
                 "double Display(double x) => x;\nResult.Report(\"accuracy\", Display(0.99), atLeast: 0.9);\nfor (int i = 0; i "
-                    + "< 3; i++)\n{\n    using var scope = new MemoryStream();\n}\nClaim.That(sentence: \"Width buys accuracy\", holds: true, evidence: \"99%\");"
+                    + "< 3; i++)\n{\n    using var scope = new MemoryStream();\n}\n"
+                    + "Claim.That(sentence: \"Width buys accuracy\", holds: true, evidence: \"99%\");"
             ),
             Text("width-reading", "About 99%."),
             Text("what-goes-wrong", "## What goes wrong\n\nThe learning rate."),

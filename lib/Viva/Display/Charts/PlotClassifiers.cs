@@ -78,7 +78,9 @@ public static partial class Plot
             "precision"
         );
 
-    /// <summary>Precision and recall of one model over the threshold, in steps of 0.01; a gap where nothing is predicted positive.</summary>
+    /// <summary>
+    /// Precision and recall of one model over the threshold, in steps of 0.01; a gap where nothing is predicted positive.
+    /// </summary>
     /// <param name="probabilities">One probability for each row.</param>
     /// <param name="actual">Whether each row is positive.</param>
     /// <param name="title">Above the chart.</param>
@@ -106,7 +108,9 @@ public static partial class Plot
     /// </summary>
     /// <param name="models">Each model's name, one probability for each row, and whether each row is positive.</param>
     /// <param name="title">Above the chart.</param>
-    /// <exception cref="ArgumentException">There is no model, lengths differ, a probability lies outside 0 to 1, or only one class occurs.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no model, lengths differ, a probability lies outside 0 to 1, or only one class occurs.
+    /// </exception>
     public static Figure Reliability(
         IEnumerable<(string Name, double[] Probabilities, bool[] Actual)> models,
         string? title = "Reliability"
