@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TorchSharp.Modules;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Training;
@@ -13,7 +14,7 @@ internal static class StepFailure
     /// <param name="inputs">All inputs, before they were put in batches.</param>
     /// <param name="channelsLast">Whether pictures were reordered.</param>
     public static ArgumentException? OfInputs(ExternalException failure, nn.Module model, Tensor inputs, bool channelsLast) =>
-        Inputs(failure.Message, model, inputs, channelsLast) is { } said ? new ArgumentException(said, nameof(inputs), failure) : null;
+        Inputs(failure, model, inputs, channelsLast) is { } said ? new ArgumentException(said, nameof(inputs), failure) : null;
 
     /// <summary>
     /// Says what is wrong with the targets, in one sentence with row or shape and the next step; null where that is not clear.
@@ -22,11 +23,11 @@ internal static class StepFailure
     /// <param name="targets">All targets, before they were put in batches.</param>
     /// <param name="outputs">The model's outputs for the batch.</param>
     public static ArgumentException? OfTargets(ExternalException failure, Tensor targets, Tensor outputs) =>
-        Targets(failure.Message, targets, outputs) is { } said ? new ArgumentException(said, nameof(targets), failure) : null;
+        Targets(failure, targets, outputs) is { } said ? new ArgumentException(said, nameof(targets), failure) : null;
 
-    private static string? Inputs(string words, nn.Module model, Tensor inputs, bool channelsLast)
+    private static string? Inputs(ExternalException failure, nn.Module model, Tensor inputs, bool channelsLast)
     {
-        if (words.Contains("view size is not compatible", StringComparison.Ordinal) && channelsLast && inputs.dim() == 4)
+        if (TorchFailure.IsOfView(failure) && channelsLast && inputs.dim() == 4)
         {
             return "The model regroups features with view, which refuses the channels-last order in which pictures come to it. "
                 + "Use reshape or flatten there, or set ChannelsLast = false.";
@@ -35,15 +36,8 @@ internal static class StepFailure
         var weights = model.parameters().FirstOrDefault()?.dtype;
         var embeddings = model.modules().OfType<Embedding>().ToList();
         // A model may convert its inputs itself, and then fail for another reason.
-        var mixed =
-            words.Split('\n')[0] is var first
-            && (
-                first.Contains("dtype", StringComparison.Ordinal)
-                || first.Contains("scalar type", StringComparison.Ordinal)
-                || first.Contains("Input type (", StringComparison.Ordinal)
-            );
         if (
-            mixed
+            TorchFailure.IsOfTypes(failure)
             && weights is { } dtype
             && dtype != inputs.dtype
             && embeddings.Count == 0
@@ -54,7 +48,7 @@ internal static class StepFailure
             return $"The inputs are {Name(inputs.dtype)}, but the weights of the model are {Name(dtype)}. Pass {mend}.";
         }
 
-        if (words.Contains("index out of range", StringComparison.Ordinal) && !is_floating_point(inputs.dtype) && embeddings.Count > 0)
+        if (TorchFailure.IsOfEntry(failure) && !is_floating_point(inputs.dtype) && embeddings.Count > 0)
         {
             var entries = embeddings.Max(e => e.weight!.shape[0]);
             if (Outside(inputs, entries, ignored: null) is { } bad)
@@ -66,19 +60,15 @@ internal static class StepFailure
         return null;
     }
 
-    private static string? Targets(string words, Tensor targets, Tensor outputs)
+    private static string? Targets(ExternalException failure, Tensor targets, Tensor outputs)
     {
-        if (words.Contains("multi-target not supported", StringComparison.Ordinal) && targets.dim() > 1)
+        if (TorchFailure.IsOfManyTargets(failure) && targets.dim() > 1)
         {
             return $"The targets have shape ({string.Join(", ", targets.shape)}), but class numbers have shape (n)"
                 + $"{(targets.shape[^1] == 1 ? $": pass targets.squeeze({targets.dim() - 1})" : "")}.";
         }
 
-        if (
-            is_integral(targets.dtype)
-            && targets.dtype != ScalarType.Int64
-            && (words.Contains("scalar type", StringComparison.Ordinal) || words.Contains("not implemented for", StringComparison.Ordinal))
-        )
+        if (is_integral(targets.dtype) && targets.dtype != ScalarType.Int64 && TorchFailure.IsOfTargetType(failure))
         {
             return $"The targets are {Name(targets.dtype)}, but class numbers must be int64. Pass targets.to(int64).";
         }
@@ -86,7 +76,7 @@ internal static class StepFailure
         if (
             targets.dtype == ScalarType.Int64
             && outputs.dim() >= 2
-            && words.Contains("out of bounds", StringComparison.Ordinal)
+            && TorchFailure.IsOfClass(failure)
             && Outside(targets, outputs.shape[1], Metrics.ClassReading.Ignored) is { } bad
         )
         {
