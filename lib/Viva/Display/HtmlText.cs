@@ -6,7 +6,8 @@ namespace Viva.Display;
 /// <summary>Text and numbers as the views print them: escaped, and with the invariant culture.</summary>
 internal static class HtmlText
 {
-    private static readonly NumberFormatInfo NumberFormat = MakeNumberFormat();
+    /// <summary>The invariant culture's, but with 99.5% in one word.</summary>
+    internal static readonly NumberFormatInfo NumberFormat = MakeNumberFormat();
 
     internal static string Encode(string? text) => WebUtility.HtmlEncode(text ?? "");
 
@@ -52,7 +53,7 @@ internal static class HtmlText
     private static NumberFormatInfo MakeNumberFormat()
     {
         var format = (NumberFormatInfo)CultureInfo.InvariantCulture.NumberFormat.Clone();
-        format.PercentPositivePattern = 1; // 99.5%, without the space that the invariant culture puts in
+        format.PercentPositivePattern = 1; // without the space that the invariant culture puts in
         format.PercentNegativePattern = 1;
         return NumberFormatInfo.ReadOnly(format);
     }

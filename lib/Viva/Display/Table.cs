@@ -237,7 +237,7 @@ public sealed partial class Table : IView
             Half half => HtmlText.Number((double)half, format),
             _ when IsNumber(cell) && format is not null && !format.StartsWith('F') => ((IFormattable)cell).ToString(
                 format,
-                CultureInfo.InvariantCulture
+                HtmlText.NumberFormat
             ),
             IView view => view.Text,
             bool flag => flag ? "yes" : "no",

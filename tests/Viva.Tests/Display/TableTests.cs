@@ -58,6 +58,10 @@ public sealed class TableTests
         );
 
     [Fact]
+    public void Per_cent_is_one_word_for_every_kind_of_number() =>
+        Assert.Equal("  a     b\n---  ----\n96%  100%", new Table("a", "b").Add(0.962, 1).Format("a", "P0").Format("b", "P0").ToString());
+
+    [Fact]
     public void Tiny_and_huge_numbers_and_no_number_keep_their_meaning() =>
         Assert.Equal(
             "x\n-----------\n1E-9\n15000000000\nNaN\n∞",

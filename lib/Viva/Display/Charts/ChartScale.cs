@@ -7,8 +7,9 @@ namespace Viva.Display.Charts;
 internal sealed class ChartScale
 {
     private readonly string _axis;
-    private readonly double _from;
-    private readonly double _to;
+    private readonly double _whole; // the least step between marks
+    private double _from;
+    private double _to;
     private readonly bool _log;
     private readonly bool _powers;
     private readonly List<string>? _categories;
@@ -22,6 +23,7 @@ internal sealed class ChartScale
         _log = ReadText(settings?["type"]) == "log";
         _powers = ReadText(settings?["exponentformat"]) == "power";
         Reversed = ReadText(settings?["autorange"]) == "reversed";
+        _whole = _log ? 0 : ReadNumber(settings?["dtick"]) ?? 0;
         if (
             ReadText(settings?["type"]) == "category"
             || traces.Any(trace => trace[axis] is JsonArray values && values.Any(value => ReadText(value) is not null))
@@ -39,8 +41,9 @@ internal sealed class ChartScale
         foreach (var trace in traces)
         {
             var values = Values(trace);
-            var errors = axis == "y" && trace["error_y"]?["array"] is JsonArray array ? ReadNumbers(array) : [];
+            var errors = trace[$"error_{axis}"]?["array"] is JsonArray array ? ReadNumbers(array) : [];
             var bar = ReadText(trace["type"]) == "bar";
+            var (place, value) = ReadText(trace["orientation"]) == "h" ? ("y", "x") : ("x", "y");
             for (var i = 0; i < values.Length; i++)
             {
                 if (!double.IsFinite(values[i]))
@@ -52,12 +55,15 @@ internal sealed class ChartScale
                 (_low, _high) = (Math.Min(_low, values[i] - error), Math.Max(_high, values[i] + error));
             }
 
-            if (bar && axis == "y" && !_log)
+            if (bar && axis == value && !_log)
             {
                 (_low, _high) = (Math.Min(_low, 0), Math.Max(_high, 0));
             }
 
-            if (axis == "x" && (bar || _categories is not null || (trace["z"] is not null && trace["x"] is null)))
+            if (
+                (bar && axis == place)
+                || (axis == "x" && !bar && (_categories is not null || (trace["z"] is not null && trace["x"] is null)))
+            )
             {
                 pad = Math.Max(pad, _categories is null && values.Length > 1 ? Math.Abs(values[1] - values[0]) / 2 : 0.5);
             }
@@ -85,13 +91,27 @@ internal sealed class ChartScale
             : pad > 0 ? 0
             : 0.5;
         _high += pad + margin;
-        if (!(axis == "y" && _low == 0 && traces.All(trace => ReadText(trace["type"]) == "bar")))
+        if (!(_categories is null && _low == 0 && pad == 0 && traces.All(trace => ReadText(trace["type"]) == "bar")))
         {
             _low -= pad + margin;
         }
     }
 
     public bool Reversed { get; }
+
+    /// <summary>The names of an axis of categories; empty for an axis of numbers.</summary>
+    public IReadOnlyList<string> Categories => _categories ?? [];
+
+    /// <summary>How many units of the picture one of the data takes.</summary>
+    public double Unit => Math.Abs(_to - _from) / (_high - _low);
+
+    /// <summary>Moves the end of the axis, so that a unit of the data takes as many of the picture as asked for.</summary>
+    /// <returns>Where the axis ends now.</returns>
+    public double Scale(double unit)
+    {
+        var length = (_high - _low) * unit;
+        return Reversed ? _from = _to + (Math.Sign(_from - _to) * length) : _to = _from + (Math.Sign(_to - _from) * length);
+    }
 
     public double Zero => Math.Clamp(At(0), Math.Min(_from, _to), Math.Max(_from, _to));
 
@@ -131,11 +151,7 @@ internal sealed class ChartScale
                     _ => 10,
                 }
             );
-        if (_log)
-        {
-            step = Math.Max(1, Math.Round(step));
-        }
-
+        step = _log ? Math.Max(1, Math.Round(step)) : Math.Max(step, _whole);
         var first = (long)Math.Ceiling(_low / step);
         var last = (long)Math.Floor(_high / step);
         return Enumerable

@@ -14,6 +14,8 @@ namespace Viva.Display.Charts;
 [TypeFormatterSource(typeof(ViewFormatters<Figure>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 public sealed class Figure : IView
 {
+    private const int Panel = 380; // the width in pixels of one chart of several
+
     private readonly ChartDocument? _chart;
     private readonly string _pictures;
     private readonly IReadOnlyList<Figure> _parts;
@@ -89,7 +91,7 @@ public sealed class Figure : IView
 
     private bool HasSlides => _label is not null || _parts.Any(part => part.HasSlides);
 
-    private string Body()
+    private string Body(bool panel = false)
     {
         var caption =
             Title.Length == 0
@@ -105,7 +107,9 @@ public sealed class Figure : IView
 
         if (_parts.Count > 0)
         {
-            var parts = string.Concat(_parts.Select(part => $"<div style=\"flex:1 1 280px;min-width:0\">{part.Body()}</div>"));
+            var parts = string.Concat(
+                _parts.Select(part => $"<div style=\"flex:1 1 280px;min-width:0\">{part.Body(_parts.Count > 1)}</div>")
+            );
             return $"<div role=\"group\" aria-label=\"{name}\" style=\"max-width:1080px\">"
                 + $"{caption.Replace("figcaption", "div", StringComparison.Ordinal)}<div style=\"display:flex;flex-wrap:wrap;"
                 + $"gap:0 1em\">{parts}</div></div>";
@@ -117,7 +121,11 @@ public sealed class Figure : IView
         }
 
         // A plain picture, or else the words, stands in the chart's place until it is drawn, and for good where scripts do not run.
-        var stand = HasPicture ? StaticChart.Svg(_chart) : HtmlText.Encode(AlternativeText);
+        var stand = HasPicture
+            ? panel
+                ? StaticChart.Svg(_chart, Panel)
+                : StaticChart.Svg(_chart)
+            : HtmlText.Encode(AlternativeText);
         return $"<figure class=\"viva\" style=\"margin:.5em 0;max-width:760px\">{caption}<div role=\"img\" "
             + $"aria-label=\"{HtmlText.Encode(AlternativeText)}\" style=\"overflow:hidden\">{stand}</div><small></small>"
             + $"<script type=\"{MimeTypes.Figure}\">{_chart.Json}</script></figure>";
@@ -130,7 +138,7 @@ public sealed class Figure : IView
     {
         if (_chart is not null)
         {
-            return $"<div role=\"img\" aria-label=\"{HtmlText.Encode(AlternativeText)}\">{StaticChart.Svg(_chart, 380)}</div>";
+            return $"<div role=\"img\" aria-label=\"{HtmlText.Encode(AlternativeText)}\">{StaticChart.Svg(_chart, Panel)}</div>";
         }
 
         if (_parts.Count == 0)

@@ -38,6 +38,19 @@ internal static class Palette
     /// <summary>White to dark blue for shares from 0 to 1; a few per cent are visible already.</summary>
     internal static readonly ColorRamp Shares = ColorRamp.Of((0, "#f2f6fa"), (0.05, "#c6dcec"), (0.5, "#4a90c2"), (1, "#08406b"));
 
+    /// <summary>The share of <see cref="Mistakes"/> that mistakes take.</summary>
+    internal const double MistakesEnd = 0.9;
+
+    /// <summary>White to orange for mistakes, up to the most frequent; what lies beyond, the diagonal, is blue.</summary>
+    internal static readonly ColorRamp Mistakes = ColorRamp.Of(
+        (0, "#f7f7f7"),
+        (0.04, "#fdebd9"),
+        (0.45, "#f9b27a"),
+        (MistakesEnd, "#d55e00"),
+        (0.92, "#4a90c2"),
+        (1, "#4a90c2")
+    );
+
     internal static string Color(int index) => Colors[index % Colors.Length];
 
     internal static string Translucent(int index, double opacity)

@@ -31,14 +31,18 @@ public static partial class Plot
         string? yLabel = null,
         bool logX = false,
         bool logY = false,
-        string? alternativeText = null
+        string? alternativeText = null,
+        bool equalUnits = false
     )
         where TX : INumberBase<TX>
-        where TY : INumberBase<TY> => Lines([Series.Of(yLabel ?? "", x, y)], title, xLabel, yLabel, logX, logY, alternativeText);
+        where TY : INumberBase<TY> =>
+        Lines([Series.Of(yLabel ?? "", x, y)], title, xLabel, yLabel, logX, logY, alternativeText, equalUnits);
 
     /// <summary>
     /// Several lines on one pair of axes. A series may carry a band (<see cref="Series.Low"/>, <see cref="Series.High"/>), error bars, or
     /// be drawn as points. Lines differ by colour, by dash and, where there are few points, by marker.
+    /// Whole numbers on the x axis, such as epochs, have no fractions between them. With <paramref name="equalUnits"/> a unit is as long on
+    /// one axis as on the other: a ROC curve is square, a circle round.
     /// </summary>
     /// <exception cref="ArgumentException">There is no series, or one whose arrays differ in length.</exception>
     public static Figure Lines(
@@ -48,7 +52,8 @@ public static partial class Plot
         string? yLabel = null,
         bool logX = false,
         bool logY = false,
-        string? alternativeText = null
+        string? alternativeText = null,
+        bool equalUnits = false
     )
     {
         var all = Checked(series, nameof(series));
@@ -58,12 +63,10 @@ public static partial class Plot
             AddSeries(data, all[i], i, all.Length > 1);
         }
 
-        return Figure.OfChart(
-            title,
-            alternativeText ?? Describe.Lines("Line chart", title, xLabel, yLabel, all),
-            data,
-            Axes(xLabel, yLabel, logX, logY, all)
-        );
+        var layout = Axes(xLabel, yLabel, logX, logY, all);
+        WholeTicks(layout["xaxis"]!, logX, all);
+        EqualUnits(layout, equalUnits);
+        return Figure.OfChart(title, alternativeText ?? Describe.Lines("Line chart", title, xLabel, yLabel, all), data, layout);
     }
 
     /// <summary>Points (x, y).</summary>
@@ -81,15 +84,17 @@ public static partial class Plot
         bool logY = false,
         string? alternativeText = null,
         (double From, double To)? xRange = null,
-        (double From, double To)? yRange = null
+        (double From, double To)? yRange = null,
+        bool equalUnits = false
     )
         where TX : INumberBase<TX>
         where TY : INumberBase<TY> =>
-        Scatter([Series.Of(yLabel ?? "", x, y)], title, xLabel, yLabel, null, logX, logY, alternativeText, xRange, yRange);
+        Scatter([Series.Of(yLabel ?? "", x, y)], title, xLabel, yLabel, null, logX, logY, alternativeText, xRange, yRange, equalUnits);
 
     /// <summary>
     /// Groups of points, each with its own colour and marker, with lines drawn over them if given (a fit, a boundary). The axes fit the
-    /// points, unless ranges are given: several charts to compare need the same.
+    /// points, unless ranges are given: several charts to compare need the same. With <paramref name="equalUnits"/> a unit is as long on one
+    /// axis as on the other, as in a map.
     /// </summary>
     /// <exception cref="ArgumentException">There is no group, or one whose arrays differ in length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -105,7 +110,8 @@ public static partial class Plot
         bool logY = false,
         string? alternativeText = null,
         (double From, double To)? xRange = null,
-        (double From, double To)? yRange = null
+        (double From, double To)? yRange = null,
+        bool equalUnits = false
     )
     {
         var points = Checked(groups, nameof(groups)).Select(group => group with { Points = true }).ToArray();
@@ -125,6 +131,7 @@ public static partial class Plot
         var layout = Axes(xLabel, yLabel, logX, logY, [.. points, .. over]);
         Limit(layout["xaxis"]!, xRange, logX, nameof(xRange));
         Limit(layout["yaxis"]!, yRange, logY, nameof(yRange));
+        EqualUnits(layout, equalUnits);
         return Figure.OfChart(
             title,
             alternativeText ?? Describe.Lines("Scatter plot", title, xLabel, yLabel, [.. points, .. over]),
@@ -133,7 +140,9 @@ public static partial class Plot
         );
     }
 
-    /// <summary>One bar for each label, with error bars if given (half their length).</summary>
+    /// <summary>
+    /// One bar for each label, with error bars if given (half their length). Bars lie where labels are too long to stand under upright ones.
+    /// </summary>
     /// <exception cref="ArgumentException">The numbers of labels, values and errors differ, or there are no labels.</exception>
     public static Figure Bar<T>(
         IEnumerable<string> labels,
@@ -156,7 +165,10 @@ public static partial class Plot
             alternativeText
         );
 
-    /// <summary>For each label one bar of every series, side by side; <see cref="Series.Error"/> gives error bars.</summary>
+    /// <summary>
+    /// For each label one bar of every series, side by side; <see cref="Series.Error"/> gives error bars. Bars lie where labels are too long
+    /// to stand under upright ones; <paramref name="xLabel"/> is then still the name of the labels, and stands on the left.
+    /// </summary>
     /// <exception cref="ArgumentException">A series does not have one value for each label, or there is no series.</exception>
     public static Figure GroupedBar(
         IEnumerable<string> labels,
@@ -172,6 +184,9 @@ public static partial class Plot
         var names = labels.ToArray();
         var all = Checked(series, nameof(series));
         var data = new JsonArray();
+        // Letters of about 7 pixels on a page of about 600; plotly.js would slant what does not fit.
+        var lying = names.Length > 0 && names.Max(name => name.Length) * 7 * names.Length > 500;
+        var (place, value) = lying ? ("y", "x") : ("x", "y");
         for (var i = 0; i < all.Length; i++)
         {
             if (all[i].Y.Length != names.Length)
@@ -180,16 +195,21 @@ public static partial class Plot
             }
 
             var trace = Trace("bar", all[i].Name, all.Length > 1);
-            trace["x"] = ChartJson.Texts(names);
-            trace["y"] = ChartJson.Numbers(all[i].Y);
+            if (lying)
+            {
+                trace["orientation"] = "h";
+            }
+
+            trace[place] = ChartJson.Texts(names);
+            trace[value] = ChartJson.Numbers(all[i].Y);
             if (all[i].Error is { } error)
             {
-                trace["error_y"] = new JsonObject { ["array"] = ChartJson.Numbers(error) };
+                trace["error_" + value] = new JsonObject { ["array"] = ChartJson.Numbers(error) };
             }
 
             if (all.Length == 1 && names.Length <= 12)
             {
-                trace["texttemplate"] = "%{y:.4~g}";
+                trace["texttemplate"] = $"%{{{value}:.4~g}}";
                 trace["textangle"] = 0;
                 trace["insidetextanchor"] = "middle";
                 trace["textposition"] = all[i].Error is null ? "auto" : "inside";
@@ -213,7 +233,19 @@ public static partial class Plot
 
         var layout = Axes(xLabel, yLabel, false, logY, all);
         layout["xaxis"]!["type"] = "category"; // labels such as "2019" are names, not numbers
-        return Figure.OfChart(title, alternativeText ?? Describe.Bars(title, xLabel, yLabel, names, all), data, layout);
+        if (lying)
+        {
+            layout = new JsonObject { ["xaxis"] = layout["yaxis"]!.DeepClone(), ["yaxis"] = layout["xaxis"]!.DeepClone() };
+            layout["yaxis"]!["autorange"] = "reversed"; // the first on top
+        }
+
+        return Figure.OfChart(
+            title,
+            alternativeText ?? Describe.Bars(title, xLabel, yLabel, names, all),
+            data,
+            layout,
+            lying ? Math.Clamp((names.Length * Math.Max(30, 16 * all.Length)) + 110, 200, 720) : 360
+        );
     }
 
     /// <summary>The distribution of values over equal bins.</summary>
@@ -496,6 +528,26 @@ public static partial class Plot
         }
 
         return axis;
+    }
+
+    // Where every x is a whole number and there are few of them, plotly.js would mark halves: epoch 1.5.
+    private static void WholeTicks(JsonNode axis, bool log, Series[] series)
+    {
+        var xs = series.SelectMany(one => one.X).Where(double.IsFinite).ToArray();
+        if (!log && xs.Length > 0 && xs.Max() - xs.Min() is >= 1 and <= 10 && xs.All(x => x == Math.Floor(x)))
+        {
+            axis["dtick"] = 1;
+        }
+    }
+
+    private static void EqualUnits(JsonObject layout, bool equal)
+    {
+        if (equal)
+        {
+            layout["xaxis"]!["constrain"] = "domain";
+            layout["yaxis"]!["constrain"] = "domain";
+            layout["yaxis"]!["scaleanchor"] = "x";
+        }
     }
 
     private static void Limit(JsonNode axis, (double From, double To)? range, bool log, string parameter)

@@ -11,7 +11,7 @@ public static partial class Plot
     /// </summary>
     /// <param name="images">Shape (n, h, w), (n, 1, h, w) or, in colour, (n, 3, h, w); values from 0 (black) to 1.</param>
     /// <param name="captions">One for each picture, or none.</param>
-    /// <param name="columns">Pictures in a row where there is room; by default up to eight.</param>
+    /// <param name="columns">Pictures in a row where there is room; by default up to ten, so that the rows are as even as can be.</param>
     /// <param name="title">Above the grid.</param>
     /// <param name="alternativeText">Of the grid; a picture's own is its caption.</param>
     /// <param name="size">Width of a picture on the page in pixels; by default what suits its resolution.</param>
@@ -49,8 +49,11 @@ public static partial class Plot
         }
 
         var (height, width) = ((int)shape[^2], (int)shape[^1]);
-        var across = columns ?? Math.Min(count, 8);
-        var pixels = size ?? Math.Clamp(width < 84 ? width * (84 / width) : width, 32, Math.Max(56, 736 / across));
+        const int Page = 736;
+        const int Gap = 8;
+        var across = columns ?? EvenColumns(count);
+        var widest = Math.Max(48, (Page + Gap) / across - Gap);
+        var pixels = size ?? Math.Clamp(width < 84 ? width * (84 / width) : width, 32, widest);
         using var scope = NewDisposeScope();
         var channels = shape.Length == 4 ? (int)shape[1] : 1;
         var bytes = (images.detach().to(float32).cpu().nan_to_num(0).clamp(0, 1) * 255)
@@ -64,7 +67,7 @@ public static partial class Plot
 
         var html = new StringBuilder(
             "<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax("
-                + $"{pixels}px,1fr));gap:8px;max-width:{(across * (pixels + 8)) - 8}px\">"
+                + $"{pixels}px,1fr));gap:{Gap}px;max-width:{(across * (pixels + Gap)) - Gap}px\">"
         );
         for (var i = 0; i < count; i++)
         {
@@ -99,6 +102,10 @@ public static partial class Plot
 
         return Figure.OfHtml(title, alternativeText ?? text.ToString(), html.ToString());
     }
+
+    /// <summary>Of five to ten columns those that leave the fewest places empty in the last row; the most of them.</summary>
+    internal static int EvenColumns(int count) =>
+        count <= 10 ? count : Enumerable.Range(5, 6).Reverse().MinBy(columns => (columns - (count % columns)) % columns);
 
     private static byte[] Png(ReadOnlySpan<byte> pixels, int width, int height, int channels)
     {

@@ -253,7 +253,8 @@ public static partial class Plot
 
     /// <summary>
     /// Counts of predictions as a table of colours: a row for each actual class, a column for each
-    /// predicted one. The colour is the share of the row.
+    /// predicted one. The colour is the share of the row. Where no mistake is frequent, mistakes have colours of their own, up to the most
+    /// frequent, so that they are not lost beside the diagonal.
     /// </summary>
     /// <exception cref="ArgumentException">The table is not square, or the count of names is not that of the classes.</exception>
     public static Figure ConfusionMatrix(
@@ -304,9 +305,12 @@ public static partial class Plot
         }
 
         var trace = Surface("heatmap", share, null, false);
-        trace["colorscale"] = Palette.Shares.ToJson();
+        var most = mistakes.Select(mistake => share[mistake.Actual, mistake.Predicted]).DefaultIfEmpty(0).Max();
+        var diagonal = Enumerable.Range(0, classes).Min(i => share[i, i]);
+        var rare = most is > 0 and < 0.2 && diagonal > most / Palette.MistakesEnd;
+        trace["colorscale"] = (rare ? Palette.Mistakes : Palette.Shares).ToJson();
         trace["zmin"] = 0;
-        trace["zmax"] = 1;
+        trace["zmax"] = rare ? ChartJson.Number(most / Palette.MistakesEnd, 4) : 1;
         trace["showscale"] = false;
         trace["x"] = ChartJson.Texts(names);
         trace["y"] = ChartJson.Texts(names);

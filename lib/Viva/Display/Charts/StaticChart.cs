@@ -14,9 +14,9 @@ namespace Viva.Display.Charts;
 internal sealed class StaticChart
 {
     private const int Width = 760;
-    private const int Left = 64;
-    private const int Right = 16;
-    private const int Top = 30;
+    private const int Letter = 7; // the width of most letters, and no less than that of the mean one
+    private const int Margin = 16;
+    private const int Line = 18;
     private const int Bottom = 46;
     private const int MaxPoints = 160;
     private const int MaxMarkers = 600;
@@ -27,21 +27,47 @@ internal sealed class StaticChart
     private readonly JsonObject _layout;
     private readonly int _width;
     private readonly int _height;
+    private readonly int _left;
+    private readonly int _right;
+    private readonly int _top;
+    private readonly (int Trace, string Name, int X, int Line)[] _legend;
     private readonly ChartScale _x;
     private readonly ChartScale _y;
 
     private StaticChart(ChartDocument chart, int width)
     {
         (_traces, _layout, _width, _height) = (chart.Traces, chart.Layout, width, chart.Height);
-        _x = new ChartScale(_traces, _layout, "x", Left, width - Right);
-        _y = new ChartScale(_traces, _layout, "y", _height - Bottom, Top);
+        _legend = [.. LegendPlaces()];
+        var names = _traces.Where(IsLying).SelectMany(trace => trace["y"] as JsonArray ?? []).Select(name => ReadText(name)?.Length ?? 0);
+        _left = Math.Min(Math.Max(64, (names.DefaultIfEmpty(0).Max() * Letter) + 34), width / 2);
+        (_right, _top) = (width - Margin, 12 + (Line * (1 + _legend.Select(entry => entry.Line).DefaultIfEmpty(0).Max())));
+        _height += _top - 12 - Line;
+        _x = new ChartScale(_traces, _layout, "x", _left, _right);
+        _y = new ChartScale(_traces, _layout, "y", _height - Bottom, _top);
+        if (ReadText(_layout["yaxis"]?["scaleanchor"]) == "x")
+        {
+            var unit = Math.Min(_x.Unit, _y.Unit);
+            _right = (int)Math.Round(_x.Scale(unit));
+            // What is saved is taken off below: the picture is lower, and the axes keep their places.
+            var top = _y.Scale(unit);
+            if (!_y.Reversed)
+            {
+                var spare = (int)Math.Floor(top - _top);
+                _height -= spare;
+                _y = new ChartScale(_traces, _layout, "y", _height - Bottom, _top);
+                _y.Scale(unit);
+            }
+        }
     }
 
     /// <summary>Whether there is a picture of this kind of chart.</summary>
     internal static bool CanDraw(ChartDocument chart) =>
         chart.Traces.Length > 0
         && chart.Traces.All(trace => ReadText(trace["type"]) is "scatter" or "bar" or "heatmap" or "contour")
-        && !chart.Traces.Any(trace => ReadText(trace["orientation"]) == "h");
+        && !chart.Traces.Any(trace => IsLying(trace) && ReadText(trace["type"]) != "bar")
+        && (!chart.Traces.Any(IsLying) || chart.Traces.All(IsLying));
+
+    private static bool IsLying(JsonObject trace) => ReadText(trace["orientation"]) == "h";
 
     /// <summary>The picture; empty for a kind of chart that has none.</summary>
     /// <param name="chart">The chart.</param>
@@ -83,9 +109,9 @@ internal sealed class StaticChart
     {
         var lines = new SvgPath();
         _svg.Append("<g text-anchor=\"middle\">");
-        foreach (var (at, label) in _x.Ticks(_width / 120))
+        foreach (var (at, label) in _x.Ticks(Math.Max(2, (_right - _left) / 110)))
         {
-            lines.MoveTo(at, Top).LineTo(at, _height - Bottom);
+            lines.MoveTo(at, _top).LineTo(at, _height - Bottom);
             _svg.Append(
                 CultureInfo.InvariantCulture,
                 $"<text x=\"{Px(at)}\" y=\"{_height - Bottom + 16}\">{HtmlText.Encode(label)}</text>"
@@ -95,8 +121,8 @@ internal sealed class StaticChart
         _svg.Append("</g><g text-anchor=\"end\">");
         foreach (var (at, label) in _y.Ticks(5))
         {
-            lines.MoveTo(Left, at).LineTo(_width - Right, at);
-            _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{Px(at + 4)}\">{HtmlText.Encode(label)}</text>");
+            lines.MoveTo(_left, at).LineTo(_right, at);
+            _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{_left - 6}\" y=\"{Px(at + 4)}\">{HtmlText.Encode(Short(label))}</text>");
         }
 
         _svg.Append("</g>");
@@ -110,7 +136,7 @@ internal sealed class StaticChart
         {
             _svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<text x=\"{(Left + _width - Right) / 2}\" y=\"{_height - 8}\" text-anchor=\"middle\">{Plain(xTitle)}</text>"
+                $"<text x=\"{(_left + _right) / 2}\" y=\"{_height - 8}\" text-anchor=\"middle\">{Plain(xTitle)}</text>"
             );
         }
 
@@ -118,7 +144,7 @@ internal sealed class StaticChart
         {
             _svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<text transform=\"translate(14 {(_height - Bottom + Top) / 2})rotate(-90)\" text-anchor=\"middle\">{Plain(yTitle)}</text>"
+                $"<text transform=\"translate(14 {(_height - Bottom + _top) / 2})rotate(-90)\" text-anchor=\"middle\">{Plain(yTitle)}</text>"
             );
         }
     }
@@ -268,41 +294,51 @@ internal sealed class StaticChart
 
     private void Bars(JsonObject trace, string color, int index, int count)
     {
-        var (xs, ys) = (_x.Places(trace), _y.Places(trace));
-        var slot = xs.Length > 1 ? Math.Abs(xs[1] - xs[0]) : _width / 2.0;
+        var lying = IsLying(trace);
+        var (across, along, scale) = lying ? (_y.Places(trace), _x.Places(trace), _x) : (_x.Places(trace), _y.Places(trace), _y);
+        var slot = across.Length > 1 ? Math.Abs(across[1] - across[0]) : (lying ? _height - Bottom - _top : _right - _left) / 2.0;
         var width = slot * (trace["width"] is null ? 0.8 : 0.98) / count;
         var path = new SvgPath();
-        for (var i = 0; i < Math.Min(xs.Length, ys.Length); i++)
+        for (var i = 0; i < Math.Min(across.Length, along.Length); i++)
         {
-            if (!double.IsFinite(xs[i]) || !double.IsFinite(ys[i]))
+            if (!double.IsFinite(across[i]) || !double.IsFinite(along[i]))
             {
                 continue;
             }
 
-            var left = xs[i] - (width * count / 2) + (width * index);
-            path.MoveTo(left, _y.Zero).LineTo(left, ys[i]).LineTo(left + width, ys[i]).LineTo(left + width, _y.Zero).Close();
-            xs[i] = left + (width / 2);
+            var start = across[i] - (width * count / 2) + (width * index);
+            Move(scale.Zero, start);
+            Draw(along[i], start);
+            Draw(along[i], start + width);
+            Draw(scale.Zero, start + width);
+            path.Close();
+            across[i] = start + (width / 2);
         }
 
         _svg.Append(CultureInfo.InvariantCulture, $"<path fill=\"{color}\" d=\"{path}\"/>");
-        Errors(trace, xs);
+        Errors(trace, across, lying);
+
+        void Move(double length, double at) => _ = lying ? path.MoveTo(length, at) : path.MoveTo(at, length);
+
+        void Draw(double length, double at) => _ = lying ? path.LineTo(length, at) : path.LineTo(at, length);
     }
 
-    private void Errors(JsonObject trace, double[] xs)
+    private void Errors(JsonObject trace, double[] places, bool lying = false)
     {
-        if (trace["error_y"]?["array"] is not JsonArray array)
+        var (axis, scale) = lying ? ("x", _x) : ("y", _y);
+        if (trace[$"error_{axis}"]?["array"] is not JsonArray array)
         {
             return;
         }
 
-        var (errors, values) = (ReadNumbers(array), ReadNumbers(trace["y"] as JsonArray ?? []));
+        var (errors, values) = (ReadNumbers(array), ReadNumbers(trace[axis] as JsonArray ?? []));
         var path = new SvgPath();
-        for (var i = 0; i < Math.Min(Math.Min(xs.Length, values.Length), errors.Length); i++)
+        for (var i = 0; i < Math.Min(Math.Min(places.Length, values.Length), errors.Length); i++)
         {
-            var (low, high) = (_y.Place(values[i] - errors[i]), _y.Place(values[i] + errors[i]));
-            if (double.IsFinite(xs[i]) && double.IsFinite(low) && double.IsFinite(high))
+            var (low, high) = (scale.Place(values[i] - errors[i]), scale.Place(values[i] + errors[i]));
+            if (double.IsFinite(places[i]) && double.IsFinite(low) && double.IsFinite(high))
             {
-                path.MoveTo(xs[i], low).LineTo(xs[i], high);
+                _ = lying ? path.MoveTo(low, places[i]).LineTo(high, places[i]) : path.MoveTo(places[i], low).LineTo(places[i], high);
             }
         }
 
@@ -337,7 +373,7 @@ internal sealed class StaticChart
         using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         _svg.Append(
             CultureInfo.InvariantCulture,
-            $"<image x=\"{Left}\" y=\"{Top}\" width=\"{_width - Left - Right}\" height=\"{_height - Top - Bottom}\" "
+            $"<image x=\"{_left}\" y=\"{_top}\" width=\"{_right - _left}\" height=\"{_height - _top - Bottom}\" "
                 + $"preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" "
                 + $"href=\"data:image/png;base64,{Convert.ToBase64String(png.AsSpan())}\"/>"
         );
@@ -348,7 +384,7 @@ internal sealed class StaticChart
             return;
         }
 
-        var (cellWidth, cellHeight) = ((_width - Left - Right) / (double)rows[0].Length, (_height - Top - Bottom) / (double)rows.Length);
+        var (cellWidth, cellHeight) = ((_right - _left) / (double)rows[0].Length, (_height - _top - Bottom) / (double)rows.Length);
         for (var i = 0; i < Math.Min(rows.Length, texts.Count); i++)
         {
             for (var j = 0; j < Math.Min(rows[i].Length, (texts[i] as JsonArray)?.Count ?? 0); j++)
@@ -357,7 +393,7 @@ internal sealed class StaticChart
                 var ink = (0.3 * ground.Red) + (0.6 * ground.Green) + (0.1 * ground.Blue) > 140 ? "#222" : "#fff";
                 _svg.Append(
                     CultureInfo.InvariantCulture,
-                    $"<text x=\"{Px(Left + ((j + 0.5) * cellWidth))}\" y=\"{Px(Top + ((i + 0.5) * cellHeight) + 4)}\" "
+                    $"<text x=\"{Px(_left + ((j + 0.5) * cellWidth))}\" y=\"{Px(_top + ((i + 0.5) * cellHeight) + 4)}\" "
                         + $"text-anchor=\"middle\" fill=\"{ink}\">{HtmlText.Encode(ReadText(texts[i]![j]))}</text>"
                 );
             }
@@ -366,7 +402,31 @@ internal sealed class StaticChart
 
     private void Legend()
     {
-        var at = Left;
+        foreach (var (i, name, x, line) in _legend)
+        {
+            var y = 14 + (line * Line);
+            if (ReadText(_traces[i]["mode"]) == "markers")
+            {
+                Markers(_traces[i], Color(_traces[i], i), [(x + 9, y)]);
+            }
+            else
+            {
+                _svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<path stroke=\"{Color(_traces[i], i)}\" stroke-width=\"4\" d=\"M{x} {y}h18\"/>"
+                );
+            }
+
+            _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x + 23}\" y=\"{y + 4}\">{HtmlText.Encode(name)}</text>");
+        }
+    }
+
+    // The names of the traces above the axes, on as many lines as they need.
+    private IEnumerable<(int Trace, string Name, int X, int Line)> LegendPlaces()
+    {
+        const int Mark = 44;
+        const int Start = 8;
+        var (x, line) = (Start, 0);
         for (var i = 0; i < _traces.Length; i++)
         {
             if (
@@ -379,22 +439,20 @@ internal sealed class StaticChart
                 continue;
             }
 
-            if (ReadText(_traces[i]["mode"]) == "markers")
+            var width = Mark + (name.Length * Letter);
+            if (x > Start && x + width - 20 > _width)
             {
-                Markers(_traces[i], Color(_traces[i], i), [(at + 9, 14)]);
-            }
-            else
-            {
-                _svg.Append(
-                    CultureInfo.InvariantCulture,
-                    $"<path stroke=\"{Color(_traces[i], i)}\" stroke-width=\"4\" d=\"M{at} 14h18\"/>"
-                );
+                (x, line) = (Start, line + 1);
             }
 
-            _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{at + 23}\" y=\"18\">{HtmlText.Encode(name)}</text>");
-            at += 44 + (name.Length * 7);
+            yield return (i, name, x, line);
+            x += width;
         }
     }
+
+    // A label on the left that would leave the picture ends early.
+    private string Short(string label) =>
+        label.Length * Letter <= _left - 8 + Letter ? label : label[..Math.Max(1, (_left / Letter) - 2)] + "…";
 
     private static string Color(JsonObject trace, int index) =>
         ReadText(trace["line"]?["color"]) ?? ReadText(trace["marker"]?["color"]) ?? Palette.Color(index);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using SkiaSharp;
 using Viva.Display;
 using Viva.Display.Charts;
@@ -61,7 +63,7 @@ public sealed class PlotTests
 
         Assert.Equal(decadesPerLabel, onY["yaxis"]!["dtick"]!.GetValue<double>());
         Assert.Equal(decadesPerLabel, onX["xaxis"]!["dtick"]!.GetValue<double>());
-        Assert.Null(onY["xaxis"]!["dtick"]);
+        Assert.Null(onX["yaxis"]!["dtick"]);
     }
 
     [Theory]
@@ -197,4 +199,115 @@ public sealed class PlotTests
     }
 
     private static JsonObject Trace(Figure figure, int index) => JsonNode.Parse(figure.Chart!.Json)!["data"]![index]!.AsObject();
+
+    [Fact]
+    public void The_plain_picture_s_legend_is_whole()
+    {
+        string[] names = ["SARSA, step 0.1", "Q-learning, step 0.1", "Holt-Winters, by validation", "the season before"];
+        var picture = XElement.Parse(StaticChart.Svg(Plot.Lines(names.Select(name => new Series(name, [1, 2]))).Chart!, 380));
+
+        foreach (var name in names)
+        {
+            var text = Assert.Single(picture.Elements("text"), text => text.Value == name);
+            Assert.InRange((double)text.Attribute("x")! + (7 * name.Length), 0, 380);
+        }
+
+        Assert.Equal(
+            4,
+            picture.Elements("text").Select(text => (text.Attribute("x")!.Value, text.Attribute("y")!.Value)).Distinct().Count()
+        );
+    }
+
+    [Fact]
+    public void Charts_side_by_side_have_pictures_for_their_width()
+    {
+        var chart = Plot.Line([1.0, 2]);
+
+        Assert.Contains("viewBox=\"0 0 760 ", ((IView)chart).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("viewBox=\"0 0 760 ", ((IView)Plot.Grid(chart, chart)).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Equal_units_are_equal_in_the_chart_and_in_the_plain_picture()
+    {
+        var figure = Plot.Scatter([0, 4, 0, 4], [0, 0, 2, 2], equalUnits: true);
+        var layout = Layout(figure);
+        Assert.Equal("x", layout["yaxis"]!["scaleanchor"]!.GetValue<string>());
+
+        // Lines of the grid: marks at 0 and 1 stand as far apart on either axis.
+        var picture = XElement.Parse(StaticChart.Svg(figure.Chart!));
+        var places = picture.Elements("g").Select((group, axis) => Gap(group, axis == 0 ? "x" : "y")).ToArray();
+        Assert.InRange(places[0] / places[1], 0.98, 1.02);
+        Assert.Null(Layout(Plot.Scatter([0, 4], [0, 2]))["yaxis"]!["scaleanchor"]);
+
+        static double Gap(XElement group, string side)
+        {
+            var (first, last) = (group.Elements("text").First(), group.Elements("text").Last());
+            return Math.Abs((double)last.Attribute(side)! - (double)first.Attribute(side)!)
+                / (double.Parse(last.Value, CultureInfo.InvariantCulture) - double.Parse(first.Value, CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Theory]
+    [InlineData(7, 7)]
+    [InlineData(12, 6)]
+    [InlineData(16, 8)]
+    [InlineData(18, 9)]
+    [InlineData(20, 10)]
+    [InlineData(25, 5)]
+    public void Rows_of_pictures_are_even(int count, int columns) => Assert.Equal(columns, Plot.EvenColumns(count));
+
+    [Fact]
+    public void A_grid_of_ten_columns_fits_the_page() =>
+        Assert.Contains("max-width:732px", ((IView)Plot.Images(zeros(20, 28, 28), columns: 10)).Html, StringComparison.Ordinal);
+
+    [Fact]
+    public void Epochs_have_no_halves()
+    {
+        var figure = Plot.Line([1, 2], [0.1, 0.2]);
+
+        Assert.Equal(1, Layout(figure)["xaxis"]!["dtick"]!.GetValue<double>());
+        Assert.DoesNotContain("1.5", StaticChart.Svg(figure.Chart!), StringComparison.Ordinal);
+        Assert.Null(Layout(Plot.Line([1, 1.5], [0.1, 0.2]))["xaxis"]!["dtick"]);
+        Assert.Null(Layout(Plot.Line([0, 400], [0.1, 0.2]))["xaxis"]!["dtick"]);
+    }
+
+    [Fact]
+    public void Bars_lie_where_their_labels_are_long()
+    {
+        string[] labels = ["the question's recipe as it stands", "with batch normalisation", "both"];
+        var lying = Plot.Bar(labels, [0.5, 0.25, 1.0], [0.1, 0.1, 0.1], xLabel: "recipe", yLabel: "accuracy");
+        var (trace, layout) = (JsonNode.Parse(lying.Chart!.Json)!["data"]![0]!, Layout(lying));
+
+        Assert.Equal("h", trace["orientation"]!.GetValue<string>());
+        Assert.Equal("accuracy", layout["xaxis"]!["title"]!["text"]!.GetValue<string>());
+        Assert.Equal("reversed", layout["yaxis"]!["autorange"]!.GetValue<string>());
+        var places = XElement
+            .Parse(StaticChart.Svg(lying.Chart!))
+            .Descendants("text")
+            .Where(text => labels.Contains(text.Value))
+            .ToDictionary(text => text.Value, text => (int)text.Attribute("y")!);
+        Assert.Equal(3, places.Count);
+        Assert.True(places[labels[0]] < places[labels[1]] && places[labels[1]] < places[labels[2]]);
+        Assert.Null(JsonNode.Parse(Plot.Bar(["a", "b"], [1, 2]).Chart!.Json)!["data"]![0]!["orientation"]);
+    }
+
+    [Theory]
+    [InlineData(99, 1, 0.01 / 0.9)]
+    [InlineData(60, 40, 1)]
+    [InlineData(100, 0, 1)]
+    public void Rare_mistakes_are_not_lost_beside_the_diagonal(long right, long wrong, double most)
+    {
+        var figure = Plot.ConfusionMatrix(
+            new long[,]
+            {
+                { right, wrong },
+                { 0, 100 },
+            }
+        );
+
+        Assert.Equal(most, JsonNode.Parse(figure.Chart!.Json)!["data"]![0]!["zmax"]!.GetValue<double>(), 4);
+    }
+
+    private static JsonNode Layout(Figure figure) => JsonNode.Parse(figure.Chart!.Json)!["layout"]!;
 }
