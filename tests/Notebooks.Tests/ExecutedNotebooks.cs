@@ -1,4 +1,5 @@
 using Notebooks.Tests.Browser;
+using Viva.Notebooks.Documents;
 using Viva.Notebooks.Export;
 using Viva.Notebooks.Export.Pages;
 using Viva.Notebooks.Running;
@@ -12,8 +13,11 @@ public sealed class ExecutedNotebooks : IAsyncDisposable
 {
     private static readonly string Folder = Path.Combine(Clone.Root, "artifacts", "notebooks-tested");
 
+    private const string Import = "#!import setup.dib";
+
     private readonly string _cache = Directory.CreateTempSubdirectory("viva-cache-").FullName;
     private readonly Dictionary<(string Notebook, bool Real), Task<NotebookRun>> _runs = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> _faults = [];
     private readonly CancellationTokenSource _end = new();
     private NotebookRun? _gallery;
     private string? _sample;
@@ -83,7 +87,61 @@ public sealed class ExecutedNotebooks : IAsyncDisposable
             return builtIn;
         }
 
-        return await RunAsync(FileOf(notebook), real, real ? "real" : "built-in");
+        return real ? await RunAsync(FileOf(notebook), real, "real") : await RunBuiltInAsync(notebook);
+    }
+
+    /// <summary>The wrong answers that a notebook's checks do not reject, each with what happened instead.</summary>
+    internal async Task<IReadOnlyList<string>> WrongAnswerFaultsAsync(string notebook)
+    {
+        await RunAsync(notebook, real: false);
+        return _faults[notebook];
+    }
+
+    /// <summary>
+    /// The run on built-in data judges the wrong answers too: a copy of the notebook has them at its end, each followed by its check, and
+    /// nobody else sees them.
+    /// </summary>
+    private async Task<NotebookRun> RunBuiltInAsync(string notebook)
+    {
+        var document = NotebookDocument.Read(FileOf(notebook));
+        var own = document.Cells.Count;
+        var checks = WrongAnswer.ChecksOf(document).Select(check => check.Id).ToHashSet();
+        List<WrongAnswer> answers = [.. WrongAnswer.Of(notebook).Where(answer => checks.Contains(answer.Check))];
+        foreach (var cell in answers.SelectMany(answer => answer.Cells(document)).ToList())
+        {
+            document.Add(cell);
+        }
+
+        // One below the clone, as the notebooks are: setup.dib counts on it.
+        var copy = Path.Combine(Clone.Root, "artifacts", notebook + ".ipynb");
+        var import = document.Cells.First(cell => cell.Source.Trim() == Import);
+        import.Source = "#!import ../notebooks/setup.dib";
+        document.Write(copy);
+        var run = await RunAsync(copy, real: false, "built-in");
+        File.Delete(copy);
+
+        var executed = NotebookDocument.Read(run.OutputPath!);
+        _faults[notebook] =
+        [
+            .. answers
+                .Select((answer, i) => (answer.File, Fault: WrongAnswer.Fault(run, executed, own + 2 * i + 1)))
+                .Where(judged => judged.Fault is not null)
+                .Select(judged => $"{Path.GetRelativePath(WrongAnswer.Folder, judged.File)}: {judged.Fault}"),
+        ];
+        while (executed.Cells.Count > own)
+        {
+            executed.RemoveAt(own);
+        }
+
+        executed.Cells.Single(cell => cell.Id == import.Id).Source = Import;
+        executed.Write(run.OutputPath!);
+        return run with
+        {
+            Path = FileOf(notebook),
+            Cells = [.. run.Cells.Where(cell => cell.Number <= own)],
+            Allowed = [.. run.Allowed.Where(failure => failure.Cell <= own)],
+            Failure = run.Failure?.Cell > own ? null : run.Failure,
+        };
     }
 
     /// <summary>

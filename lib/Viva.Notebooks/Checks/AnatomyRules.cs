@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Markdig.Extensions.Mathematics;
 using Markdig.Syntax;
 using Viva.Notebooks.Documents;
 
@@ -8,20 +9,21 @@ namespace Viva.Notebooks.Checks;
 /// <summary>The rules about the order of a notebook and what each part of it holds.</summary>
 internal static partial class AnatomyRules
 {
-    private const string ShortAnswer = "The short answer";
-    private const string SetUp = "Set-up";
+    public const string ShortAnswer = "The short answer";
+    private const string Picture = "The picture and the formula";
+    public const string SetUp = "Set-up";
     private const string Deliverable = "The deliverable";
     private const string WhatGoesWrong = "What goes wrong";
     private const string FollowUps = "What the interviewer asks next";
     private const string YourTurn = "Your turn";
     private const string CheckYourself = "Check yourself";
     private const string Summary = "Summary";
-    private const string Sources = "Sources";
+    public const string Sources = "Sources";
 
     private const int MostWords = 120;
 
     // The depth sections have titles of their own and stand between the deliverable and "What goes wrong".
-    private static readonly string[] BeforeDepth = [ShortAnswer, SetUp, Deliverable];
+    private static readonly string[] BeforeDepth = [ShortAnswer, Picture, SetUp, Deliverable];
     private static readonly string[] AfterDepth = [WhatGoesWrong, FollowUps, YourTurn, CheckYourself, Summary, Sources];
     private static readonly string[] DeliverableParts = ["Data", "Model", "Training", "Evaluation", "Saved model", "New input"];
     private static readonly string[] HeaderRows = ["You will be able to", "Know first", "Read", "Run", "Data"];
@@ -38,11 +40,12 @@ internal static partial class AnatomyRules
         ),
         new("sections", "Whoever knows one notebook finds the way in all of them.", SectionOrder),
         new("short-answer", "It is what one says in the first minute, and it is the flash card.", ShortAnswerIsShort),
-        new("set-up", "Two cells start every notebook: the library and the settings.", SetUpHasTwoCells),
+        new("picture", "An interviewer asks for it on the whiteboard.", PictureAndFormula),
+        new("set-up", "Sizes and seeds are set once, behind the library and before everything else.", SetUpHasSettings),
         new("deliverable", "A coding question is answered by a program, first.", DeliverableIsComplete),
         new("depth-sections", "Each section makes one claim and shows it by running.", DepthSections),
         new("what-goes-wrong", "A mistake is believed when its number is seen.", WhatGoesWrongShows),
-        new("follow-ups", "The interview goes on after the first answer.", notebook => FoldedAnswers(notebook, FollowUps, 4, 6)),
+        new("follow-ups", "The interview goes on after the first answer.", notebook => FoldedAnswers(notebook, FollowUps, 5, 8)),
         new("exercises", "Starter, check and solution let a workshop edition be cut from the same file.", Exercises),
         new(
             "check-yourself",
@@ -148,14 +151,19 @@ internal static partial class AnatomyRules
         string[] fixedTitles = [.. BeforeDepth.Where(title => title != Deliverable || notebook.IsCoding), .. AfterDepth];
         foreach (var missing in fixedTitles.Where(title => notebook.Find(title) is null))
         {
-            yield return new Fault($"There is no section '## {missing}': add it.");
+            yield return new Fault(
+                null,
+                null,
+                $"There is no section '## {missing}': add it.",
+                missing == Picture ? NotebookCheck.NewRules : Severity.Error
+            );
         }
 
         var seen = new HashSet<string>();
         (int Place, string Title) last = (-1, "");
         foreach (var section in notebook.Sections)
         {
-            var place = PlaceOf(section.Title);
+            var place = PlaceOf(section);
             if (place < 0 || (section.Title == Deliverable && notebook.Number is not null && !notebook.IsCoding))
             {
                 yield return new Fault(
@@ -185,10 +193,10 @@ internal static partial class AnatomyRules
         }
     }
 
-    private static int PlaceOf(string title) =>
-        Section.IsDepth(title) ? BeforeDepth.Length
-        : Array.IndexOf(BeforeDepth, title) is >= 0 and var before ? before
-        : Array.IndexOf(AfterDepth, title) is >= 0 and var after ? BeforeDepth.Length + 1 + after
+    private static int PlaceOf(Section section) =>
+        Section.IsDepth(section.Title) || section.Start.BeginsDeeper ? BeforeDepth.Length
+        : Array.IndexOf(BeforeDepth, section.Title) is >= 0 and var before ? before
+        : Array.IndexOf(AfterDepth, section.Title) is >= 0 and var after ? BeforeDepth.Length + 1 + after
         : -1;
 
     private static IEnumerable<Fault> ShortAnswerIsShort(NotebookOutline notebook)
@@ -218,29 +226,49 @@ internal static partial class AnatomyRules
         }
     }
 
-    private static IEnumerable<Fault> SetUpHasTwoCells(NotebookOutline notebook)
+    private static IEnumerable<Fault> PictureAndFormula(NotebookOutline notebook)
+    {
+        if (notebook.Find(Picture) is not { } section)
+        {
+            yield break;
+        }
+
+        if (!section.Code.Any(cell => cell.Code.Commands.Any(command => command.Text == CodeRules.Import)))
+        {
+            yield return new Fault(section.Start, $"'## {Picture}' lacks the cell {CodeRules.Import}, which the picture needs.");
+        }
+
+        if (!section.Code.Any(cell => cell.Code.Creates("Diagram")))
+        {
+            yield return new Fault(section.Start, $"'## {Picture}' has no picture: draw it in a cell, new Diagram(...).");
+        }
+
+        if (!section.Text.Any(cell => cell.Text.Descendants().Any(part => part is MathBlock or MathInline { DelimiterCount: 2 })))
+        {
+            yield return new Fault(section.Start, $"'## {Picture}' has no formula: write it between $$ and $$, with every symbol named.");
+        }
+    }
+
+    private static IEnumerable<Fault> SetUpHasSettings(NotebookOutline notebook)
     {
         if (notebook.Find(SetUp) is not { } section)
         {
             yield break;
         }
 
+        // Where there is no picture yet, the import stands here.
+        var (wanted, what) = notebook.Find(Picture) is null ? (2, "two: #!import setup.dib, then the settings") : (1, "one: the settings");
         var code = section.Code.ToList();
-        if (code.Count != 2)
+        if (code.Count != wanted)
         {
             yield return new Fault(
-                code.Count > 2 ? code[2] : section.Start,
-                $"'## {SetUp}' has {code.Count} code cells and must have two: #!import setup.dib, then the settings."
+                code.Count > wanted ? code[wanted] : section.Start,
+                $"'## {SetUp}' has {code.Count} code cell{(code.Count == 1 ? "" : "s")} and must have {what}."
             );
         }
-        else if (code[1].Code.Commands.Count == 0 && code[1].Code.Root.Members.Count == 0)
+        else if (code[^1].Code.Commands.Count == 0 && code[^1].Code.Root.Members.Count == 0)
         {
-            yield return new Fault(code[1], "The settings cell is empty: put seed, epochs and sizes there.");
-        }
-
-        foreach (var early in notebook.CodeCells.Where(cell => cell.Number < section.Start.Number).Take(1))
-        {
-            yield return new Fault(early, $"Code stands before '## {SetUp}': move it behind.");
+            yield return new Fault(code[^1], "The settings cell is empty: put seed, epochs and sizes there.");
         }
     }
 
@@ -294,7 +322,7 @@ internal static partial class AnatomyRules
         {
             var section = sections[i];
             var number = (i + 1).ToString(CultureInfo.InvariantCulture);
-            if (!section.Title.StartsWith(number + " · ", StringComparison.Ordinal))
+            if (!section.HasNumber(i + 1))
             {
                 yield return new Fault(
                     section.Start,
@@ -306,10 +334,6 @@ internal static partial class AnatomyRules
             if (!section.Code.Any())
             {
                 yield return new Fault(section.Start, section.Line, $"'## {section.Title}' has no code cell: show its claim by running.");
-            }
-            else if (section.Cells[^1].Cell.Kind == CellKind.Code)
-            {
-                yield return new Fault(section.Cells[^1], null, "The section ends with code: say what the result shows.", Severity.Advice);
             }
         }
     }
@@ -438,8 +462,9 @@ internal static partial class AnatomyRules
     [GeneratedRegex(@"\d\s*(s|seconds?|minutes?)\b.*\bon\b", RegexOptions.Singleline)]
     private static partial Regex MeasuredTime();
 
+    /// <summary>The words of prose; a formula or a piece of code is one.</summary>
     [GeneratedRegex(@"[\w\ufffc][^\s]*")]
-    private static partial Regex Words();
+    public static partial Regex Words();
 
     [GeneratedRegex(@"^<details\b", RegexOptions.Multiline)]
     private static partial Regex Details();

@@ -46,31 +46,23 @@ internal sealed class CellCode
 
     public int LineOf(int position) => _text.Lines.GetLineFromPosition(Math.Min(position, _text.Length)).LineNumber + 1;
 
-    /// <summary>The lines, from 1, that hold code: not blank, not only a comment, not only brackets.</summary>
-    public IReadOnlyCollection<int> CodeLines()
-    {
-        var lines = new SortedSet<int>();
-        foreach (var token in Root.DescendantTokens())
-        {
-            if (token.Span.IsEmpty || token.Text is "{" or "}" or "(" or ")" or "[" or "]" or ";" or ",")
-            {
-                continue;
-            }
-
-            for (var line = LineOf(token.SpanStart); line <= LineOf(token.Span.End); line++)
-            {
-                lines.Add(line);
-            }
-        }
-        return lines;
-    }
-
     /// <summary>Every <c>owner.name</c> where both are plain names.</summary>
     public IEnumerable<(SyntaxNode Node, string Owner, string Name)> Members() =>
         from access in Root.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
         let owner = access.Expression as IdentifierNameSyntax
         where owner is not null
         select ((SyntaxNode)access, owner.Identifier.Text, access.Name.Identifier.Text);
+
+    /// <summary>Every call <c>owner.name(...)</c> of an owner that is a plain name.</summary>
+    public IEnumerable<(InvocationExpressionSyntax Call, string Name)> Calls(string owner) =>
+        from call in Root.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        let access = call.Expression as MemberAccessExpressionSyntax
+        where access?.Expression is IdentifierNameSyntax name && name.Identifier.Text == owner
+        select (call, access.Name.Identifier.Text);
+
+    /// <summary>Whether the cell makes an object of a type: <c>new Type(...)</c>.</summary>
+    public bool Creates(string type) =>
+        Root.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().Any(creation => creation.Type.ToString() == type);
 
     private static bool IsCommand(string text, TextLine line, SyntaxNode root)
     {

@@ -8,9 +8,8 @@ namespace Viva.Notebooks.Checks;
 /// <summary>The rules about code cells: plain C# script that three kernels understand, in cells that can be read at a glance.</summary>
 internal static partial class CodeRules
 {
-    private const int AdvisedLines = 15;
-    private const int MostLines = 30;
-    private const int AdvisedColumns = 100;
+    private const int MostLines = 15;
+    private const int MostColumns = 88;
 
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -23,12 +22,12 @@ internal static partial class CodeRules
         new("no-kernel-display", "display, HTML and Microsoft.DotNet.Interactive exist in one kernel only.", NoKernelDisplay),
         new("cells-parse", "A cell must compile as C# 14 script.", CellsParse),
         new("cell-length", "A cell is one idea; a long one is read by nobody.", CellLength),
-        new("line-length", "A long line scrolls out of sight in an editor and on a page.", LineLength),
+        new("line-length", "A longer line is cut off on a page.", LineLength),
         new("quick-mode-in-settings", "The settings cell is the only place where quick mode differs.", QuickModeInSettings),
         new("reports-a-result", "A notebook states what it reached, and viva run collects it.", ReportsAResult),
     ];
 
-    private const string Import = "#!import setup.dib";
+    public const string Import = "#!import setup.dib";
 
     // The cell that imports the library, even when it holds more than it should.
     private static OutlineCell? ImportCell(NotebookOutline notebook) =>
@@ -182,53 +181,33 @@ internal static partial class CodeRules
         "A top-level 'using' declaration does not compile in a script (CS1002): use 'using (...) { }', or put it inside a "
         + "function or loop.";
 
-    private static IEnumerable<Fault> CellLength(NotebookOutline notebook)
-    {
-        foreach (var cell in notebook.CodeCells)
-        {
-            var lines = cell.Code.CodeLines().Count;
-            if (lines > MostLines)
-            {
-                yield return new Fault(
-                    cell,
-                    $"The cell has {lines} lines of code, {MostLines} are the most: divide it, or move what the question does "
-                        + "not ask about to the library."
-                );
-            }
-            else if (lines > AdvisedLines)
-            {
-                yield return new Fault(
-                    cell,
-                    null,
-                    $"The cell has {lines} lines of code, {AdvisedLines} read better: can it be divided?",
-                    Severity.Advice
-                );
-            }
-        }
-    }
+    private static IEnumerable<Fault> CellLength(NotebookOutline notebook) =>
+        from cell in notebook.CodeCells
+        let lines = cell.Lines.Count(line => !string.IsNullOrWhiteSpace(line))
+        where lines > MostLines
+        select new Fault(
+            cell,
+            null,
+            $"The cell has {lines} lines, {MostLines} are the most: divide it, or move what the question does not ask about to the library.",
+            NotebookCheck.NewRules
+        );
 
     private static IEnumerable<Fault> LineLength(NotebookOutline notebook)
     {
         foreach (var cell in notebook.CodeCells)
         {
-            var wide = cell
-                .Cell.Source.ReplaceLineEndings("\n")
-                .Split('\n')
-                .Index()
-                .Where(line => line.Item.Length > AdvisedColumns)
-                .ToList();
+            var wide = cell.Lines.Index().Where(line => line.Item.Length > MostColumns).ToList();
             if (wide.Count == 0)
             {
                 continue;
             }
 
-            var (index, widest) = wide.MaxBy(line => line.Item.Length);
-            var others = wide.Count > 1 ? $" ({wide.Count - 1} more in this cell are too long)" : "";
+            var others = wide.Count > 1 ? $" (also line {string.Join(", ", wide.Skip(1).Select(line => line.Index + 1))})" : "";
             yield return new Fault(
                 cell,
-                index + 1,
-                $"The line has {widest.Length} characters, {AdvisedColumns} are seen without scrolling: break it{others}.",
-                Severity.Advice
+                wide[0].Index + 1,
+                $"The line has {wide[0].Item.Length} characters, {MostColumns} are shown: break it{others}.",
+                NotebookCheck.NewRules
             );
         }
     }
@@ -236,7 +215,7 @@ internal static partial class CodeRules
     private static IEnumerable<Fault> QuickModeInSettings(NotebookOutline notebook)
     {
         var import = ImportCell(notebook);
-        var settings = notebook.CodeCells.FirstOrDefault(cell => cell != import);
+        var settings = (notebook.Find(AnatomyRules.SetUp)?.Code ?? notebook.CodeCells).FirstOrDefault(cell => cell != import);
         foreach (var cell in notebook.CodeCells.Where(cell => cell != settings))
         {
             foreach (var (node, owner, name) in cell.Code.Members())
@@ -246,7 +225,7 @@ internal static partial class CodeRules
                     yield return new Fault(
                         cell,
                         cell.Code.LineOf(node),
-                        $"Run.{name} belongs in the settings cell, the first after #!import setup.dib: give the choice a name there."
+                        $"Run.{name} belongs in the settings cell, the first of '## {AnatomyRules.SetUp}': give the choice a name there."
                     );
                 }
             }

@@ -15,7 +15,7 @@ internal static partial class FormatRules
         new("no-volatile-metadata", "What a tool notes while it runs changes with every run.", NoVolatileMetadata),
         new("kernelspec", "Every kernel must know the notebook as its own.", KernelSpec),
         new("readable-ids", "Links, reports and comparisons name a cell by its id.", ReadableIds),
-        new("known-tags", "Tags decide what the workshop edition drops.", KnownTags),
+        new("known-tags", "Tags decide what the workshop edition drops and what a page folds.", KnownTags),
     ];
 
     private static IEnumerable<Fault> FileName(NotebookOutline notebook)
@@ -134,9 +134,14 @@ internal static partial class FormatRules
     {
         foreach (var cell in notebook.Cells)
         {
-            foreach (var tag in cell.Cell.Tags.Where(tag => tag is not ("exercise" or "check" or "solution")))
+            foreach (var tag in cell.Cell.Tags.Where(tag => tag is not ("exercise" or "check" or "solution" or "deeper")))
             {
-                yield return new Fault(cell, $"The tag '{tag}' means nothing here: use exercise, check or solution, or remove it.");
+                yield return new Fault(cell, $"The tag '{tag}' means nothing here: use exercise, check, solution or deeper, or remove it.");
+            }
+
+            if (cell.Cell.Tags.Contains("deeper") && !cell.BeginsDeeper)
+            {
+                yield return new Fault(cell, "The tag 'deeper' belongs to a cell that begins with a heading, ## or ###.");
             }
         }
     }

@@ -6,7 +6,7 @@ namespace Viva.Notebooks.Checks;
 /// <summary>
 /// Checks a notebook against the contract that lets one file run in three kernels, and against the anatomy that every notebook of the
 /// project has. The rules stand in tables: <see cref="FormatRules"/>, <see cref="CodeRules"/>,
-/// <see cref="AnatomyRules"/>, <see cref="ProseRules"/>, <see cref="ToDoRules"/>.
+/// <see cref="AnatomyRules"/>, <see cref="ClaimRules"/>, <see cref="ReadingRules"/>, <see cref="ProseRules"/>, <see cref="ToDoRules"/>.
 /// </summary>
 public static class NotebookCheck
 {
@@ -18,9 +18,16 @@ public static class NotebookCheck
         .. FormatRules.All,
         .. CodeRules.All,
         .. AnatomyRules.All,
+        .. ClaimRules.All,
+        .. ReadingRules.All,
         .. ProseRules.All,
         .. ToDoRules.All,
     ];
+
+    /// <summary>
+    /// What a breach of the newest rules counts as: advice while notebooks are being brought up to them, an error from then on.
+    /// </summary>
+    public static Severity NewRules => Severity.Advice;
 
     /// <summary>Every rule's name with its reason, in the order in which they are applied.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Rules { get; } =

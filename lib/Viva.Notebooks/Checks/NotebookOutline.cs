@@ -13,6 +13,7 @@ internal sealed partial class NotebookOutline
         Document = document;
         Path = path;
         Cells = [.. document.Cells.Select((cell, i) => new OutlineCell(cell, i + 1))];
+        Core = [.. Cells.Except(FindDeeper(Cells))];
         Header = NotebookHeader.Of(document);
         var name = FileName().Match(System.IO.Path.GetFileName(path));
         Number = name.Success ? int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
@@ -45,6 +46,9 @@ internal sealed partial class NotebookOutline
 
     public IReadOnlyList<OutlineCell> Cells { get; }
 
+    /// <summary>The cells outside sections tagged <c>deeper</c>: what everybody reads.</summary>
+    public IReadOnlyList<OutlineCell> Core { get; }
+
     public IEnumerable<OutlineCell> CodeCells => Cells.Where(cell => cell.Cell.Kind == CellKind.Code);
 
     public IEnumerable<OutlineCell> MarkdownCells => Cells.Where(cell => cell.Cell.Kind == CellKind.Markdown);
@@ -59,6 +63,32 @@ internal sealed partial class NotebookOutline
 
     public Section? Find(string title) => Sections.FirstOrDefault(section => section.Title == title);
 
+    // A heading with the tag begins such a section, which lasts to the next heading of its level or a higher one.
+    private static IEnumerable<OutlineCell> FindDeeper(IReadOnlyList<OutlineCell> cells)
+    {
+        int? level = null;
+        foreach (var cell in cells)
+        {
+            if (cell.Cell.Kind == CellKind.Markdown)
+            {
+                var headings = cell.Headings.ToList();
+                if (headings.Any(heading => heading.Level <= level))
+                {
+                    level = null;
+                }
+
+                if (level is null && cell.BeginsDeeper)
+                {
+                    level = headings[0].Level;
+                }
+            }
+            if (level is not null)
+            {
+                yield return cell;
+            }
+        }
+    }
+
     [GeneratedRegex(@"^(\d{2})-[a-z0-9]+(-[a-z0-9]+)*\.ipynb$")]
     public static partial Regex FileName();
 }
@@ -67,13 +97,23 @@ internal sealed partial class NotebookOutline
 internal sealed record Heading(OutlineCell Cell, int Line, int Level, string Text, bool IsFirst);
 
 /// <summary>A section: its heading and its cells, the heading's own first.</summary>
-internal sealed record Section(string Title, OutlineCell Start, int Line, IReadOnlyList<OutlineCell> Cells)
+internal sealed partial record Section(string Title, OutlineCell Start, int Line, IReadOnlyList<OutlineCell> Cells)
 {
     public IEnumerable<OutlineCell> Code => Cells.Where(cell => cell.Cell.Kind == CellKind.Code);
 
     public IEnumerable<OutlineCell> Text => Cells.Where(cell => cell.Cell.Kind == CellKind.Markdown);
 
+    /// <summary>The heading without its number.</summary>
+    public string Claim => Number().Replace(Title, "");
+
     public static bool IsDepth(string title) => title.Length > 0 && char.IsAsciiDigit(title[0]);
+
+    /// <summary>Whether the title begins with the number, as <c>3 · </c> or <c>3. </c>.</summary>
+    public bool HasNumber(int number) =>
+        Number().Match(Title) is { Success: true } match && match.Groups[1].Value == number.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^(\d+)( ·|\.) +")]
+    private static partial Regex Number();
 }
 
 /// <summary>A cell with its Markdown or its C# parsed, once and when first needed.</summary>
@@ -81,6 +121,7 @@ internal sealed class OutlineCell
 {
     private readonly Lazy<MarkdownDocument> _markdown;
     private readonly Lazy<CellCode> _code;
+    private readonly Lazy<HashSet<int>> _folded;
 
     public OutlineCell(NotebookCell cell, int number)
     {
@@ -88,6 +129,7 @@ internal sealed class OutlineCell
         Number = number;
         _markdown = new Lazy<MarkdownDocument>(() => Markdown.Parse(cell.Source));
         _code = new Lazy<CellCode>(() => new CellCode(cell.Source));
+        _folded = new Lazy<HashSet<int>>(() => [.. FoldedLines(Lines)]);
     }
 
     public NotebookCell Cell { get; }
@@ -95,11 +137,21 @@ internal sealed class OutlineCell
     /// <summary>The cell's place in the notebook, from 1.</summary>
     public int Number { get; }
 
+    /// <summary>The lines of the cell's text.</summary>
+    public string[] Lines => Cell.Source.ReplaceLineEndings("\n").Split('\n');
+
+    /// <summary>Whether the cell is a heading, of a section or inside one, that begins a section tagged <c>deeper</c>.</summary>
+    public bool BeginsDeeper =>
+        Cell.Kind == CellKind.Markdown && Cell.Tags.Contains("deeper") && Headings.FirstOrDefault() is { IsFirst: true, Level: 2 or 3 };
+
     public MarkdownDocument Text => _markdown.Value;
 
     public CellCode Code => _code.Value;
 
     public IEnumerable<(int Line, string Text)> Prose => Markdown.Prose(Text);
+
+    /// <summary>The prose outside folded answers.</summary>
+    public IEnumerable<(int Line, string Text)> OpenProse => Prose.Where(block => !IsFolded(block.Line));
 
     public IEnumerable<Heading> Headings =>
         Text.Descendants<HeadingBlock>()
@@ -110,4 +162,23 @@ internal sealed class OutlineCell
                 heading.Inline is null ? "" : Cell.Source[heading.Inline.Span.Start..(heading.Inline.Span.End + 1)].Trim(),
                 IsFirst: ReferenceEquals(Text.FirstOrDefault(), heading)
             ));
+
+    /// <summary>Whether a line, from 1, is part of a folded answer.</summary>
+    public bool IsFolded(int line) => _folded.Value.Contains(line);
+
+    private static IEnumerable<int> FoldedLines(string[] lines)
+    {
+        var folded = false;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i].TrimStart();
+            folded |= line.StartsWith("<details", StringComparison.Ordinal);
+            if (folded)
+            {
+                yield return i + 1;
+            }
+
+            folded &= !line.StartsWith("</details", StringComparison.Ordinal);
+        }
+    }
 }

@@ -41,9 +41,10 @@ public static class NotebookSkeleton
                 It is the flash card too, and stands alone.
                 """
             ),
+            .. Picture(),
             .. SetUp(),
             .. entry.IsCoding ? Deliverable() : [],
-            .. Picture(),
+            .. Example(),
             .. ByHand(),
             .. Experiment(),
             Text(
@@ -101,7 +102,7 @@ public static class NotebookSkeleton
             | :--- | :--- |
             | You will be able to | TODO: do, compute, say; three things that can be tested |
             | Know first | TODO: links to the notebooks that this one builds on, or nothing |
-            | Read | TODO: 25 minutes |
+            | Read | TODO: 5 minutes |
             | Run | TODO: about 60 s, quick 10 s, on 2 cores of the processor that it was measured on |
             | Data | {entry.Data} |
 
@@ -109,11 +110,44 @@ public static class NotebookSkeleton
             """
         );
 
+    private static NotebookCell[] Picture() =>
+        [
+            Text(
+                "picture",
+                """
+                ## The picture and the formula
+
+                TODO: the one picture and the one formula that the question is known by, as an interviewer wants them on the whiteboard.
+                """
+            ),
+            Code("import", "#!import setup.dib"),
+            Code(
+                "picture-diagram",
+                """
+                // TODO: the picture.
+                new Diagram("TODO: its title", columns: 4, rows: 1, alt: "TODO: what it shows, in words")
+                    .Box("x", 0, 0, "x", Kind.Input)
+                    .Circle("sigma", 1.5, 0, "σ")
+                    .Box("y", 3, 0, "y", Kind.Output)
+                    .Arrow("x", "sigma")
+                    .Arrow("sigma", "y")
+                """
+            ),
+            Text(
+                "formula",
+                """
+                TODO: the formula, every symbol named.
+
+                $$
+                y = \sigma(x) = \frac{1}{1 + e^{-x}}
+                $$
+                """
+            ),
+        ];
+
     private static NotebookCell[] SetUp() =>
         [
-            Text("set-up", "## Set-up"),
-            Code("import", "#!import setup.dib"),
-            Text("settings-text", "The only place where quick mode differs from a full run."),
+            Text("set-up", "## Set-up\n\nThe only place where quick mode differs from a full run."),
             Code(
                 "settings",
                 """
@@ -206,29 +240,26 @@ public static class NotebookSkeleton
             ),
         ];
 
-    private static NotebookCell[] Picture() =>
+    private static NotebookCell[] Example() =>
         [
             Text(
                 "first-claim",
                 """
                 ## 1 · TODO: a claim, said as a sentence that could be false
 
-                TODO: the one picture and the one formula that the question is known by, every symbol named. Then a worked example
-                that is small enough to do by hand.
-
-                $$y = \sigma(x) = \frac{1}{1 + e^{-x}}$$
+                TODO: a worked example that is small enough to do by hand. A term is defined where it is first used, in *italics*.
                 """
             ),
             Code(
-                "picture",
+                "example",
                 """
-                // TODO: the picture that an interviewer asks for on the whiteboard.
-                double[] x = [.. Enumerable.Range(-20, 41).Select(i => i / 5.0)];
-                Plot.Line(x, x.Select(value => 1 / (1 + Math.Exp(-value))),
-                    title: "TODO: what is to be seen", xLabel: "x", yLabel: "y")
+                // TODO: the example; what the heading says is judged in a full run.
+                double half = 1 / (1 + Math.Exp(-0.0));
+                Claim.That("TODO: a claim, said as a sentence that could be false",
+                    holds: half == 0.5, evidence: $"σ(0) = {half}");
                 """
             ),
-            Text("first-claim-reading", "TODO: what the picture shows."),
+            Text("first-claim-reading", "TODO: what the example shows."),
         ];
 
     private static NotebookCell[] ByHand() =>
@@ -250,6 +281,8 @@ public static class NotebookSkeleton
                 double gap = (byHand - logits.softmax(0)).abs().max().item<double>();
                 Result.Report("TODO: largest difference from the library", gap,
                     atMost: 1e-9, quickAtMost: 1e-9, format: "G2");
+                Claim.That("TODO: by hand it is equal to the library",
+                    holds: gap < 1e-9, evidence: $"they differ by {gap:G2} at most");
                 """
             ),
             Text("by-hand-reading", "TODO: what the equality shows, and what it does not."),
@@ -264,7 +297,7 @@ public static class NotebookSkeleton
 
                 TODO: one factor at a time, at equal budget, each side with its own tuned rate, on at least three seeds.
 
-                **Predict:** TODO: what should the reader expect, and by how much?
+                **Predict:** TODO: a question to the reader, which the next cell answers.
                 """
             ),
             Code(
@@ -273,10 +306,21 @@ public static class NotebookSkeleton
                 // TODO: the smallest experiment that could have shown the opposite.
                 double[] measured = [.. Enumerable.Range(0, seeds).Select(seed =>
                     Enumerable.Range(0, 100 * epochs).Average(_ => Run.Random(seed).NextDouble()))];
-                Console.WriteLine($"{measured.Min():F2} to {measured.Max():F2} over {seeds} seeds");
+                string spread = $"{measured.Min():F2} to {measured.Max():F2} over {seeds} seeds";
+                Console.WriteLine(spread);
+                Claim.That("TODO: a claim about what happens when it is trained",
+                    holds: measured.Max() < 1, evidence: spread);
                 """
             ),
             Text("experiment-reading", "TODO: what the figures show, with their spread, and where the claim ends."),
+            Text("beyond", "### TODO: what the core can do without\n\nTODO: folded on the page, and run all the same.", "deeper"),
+            Code(
+                "beyond-run",
+                """
+                // TODO: the detail, run.
+                Console.WriteLine($"{measured.Average():F3} on average");
+                """
+            ),
         ];
 
     private static NotebookCell[] Exercises() =>
@@ -294,7 +338,7 @@ public static class NotebookSkeleton
                 $"check-{number}",
                 $"""
                 // TODO: compare with an independent reference, and give a hint for the likeliest slip.
-                Check.That(Math.Abs({function}(3) - {at3}) < 1e-9, "TODO: what must hold", "TODO: the hint");
+                Check.Close(() => {function}(3), {at3}, 1e-9, "TODO: what must hold", hint: "TODO: the hint");
                 """,
                 "check"
             ),
@@ -308,7 +352,8 @@ public static class NotebookSkeleton
                 .Select(number => $"\n\n<details>\n<summary>TODO: {what} ({number}).</summary>\n\nTODO: its answer.\n\n</details>")
         );
 
-    private static NotebookCell Text(string id, string source) => NotebookCell.Create(CellKind.Markdown, source, id);
+    private static NotebookCell Text(string id, string source, params string[] tags) =>
+        NotebookCell.Create(CellKind.Markdown, source, id, tags);
 
     private static NotebookCell Code(string id, string source, params string[] tags)
     {

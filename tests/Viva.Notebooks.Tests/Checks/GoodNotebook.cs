@@ -99,7 +99,7 @@ internal sealed class GoodNotebook
                 | :--- | :--- |
                 | You will be able to | say what a layer computes |
                 | Know first | nothing; [the set-up](setup.dib) helps |
-                | Read | 20 minutes |
+                | Read | 2 minutes |
                 | Run | about 10 s, quick 5 s, on 2 cores of an AMD EPYC |
                 | Data | made in the cells |
 
@@ -111,43 +111,51 @@ internal sealed class GoodNotebook
                 "## The short answer\n\nA network composes layers $y = \\sigma(Wx + b)$:\n\n$$\n\\begin{aligned} y &= "
                     + "\\left\\{ x \\right\\} \\end{aligned}\n$$"
             ),
-            Text("set-up", "## Set-up"),
+            Text("picture", "## The picture and the formula\n\nA *layer* is a product and a bend."),
             Code("import", "#!import setup.dib"),
+            Code("diagram", "new Diagram(\"A layer\", columns: 2, rows: 1, alt: \"x leads to y\")"),
+            Text("formula", "$$\ny = Wx\n$$"),
+            Text("set-up", "## Set-up"),
             Code("settings", "int epochs = Run.Pick(full: 200, quick: 20);"),
             .. deliverable,
             Text(
                 "xor",
-                "## 1 · One line cannot separate XOR\n\n### Why\n\nBefore you run this: will it learn?\n\n![A line between "
+                "## 1 · One line cannot separate XOR\n\n### Why\n\n**Predict:** will it learn?\n\n![A line between "
                     + "points](https://example.org/a.png)"
             ),
             Code(
                 "train-xor",
-                "#!time\nvar model = new { Name = \"#! and display(1)\" };\nvar text = \"\"\"\n    #!import in a string\n    \"\"\";\nmodel"
+                "#!time\nvar model = new { Name = \"#! and display(1)\" };\nvar text = \"\"\"\n    #!import in a string\n    \"\"\";\n"
+                    + "Claim.That(\"One line cannot separate XOR\", holds: true, evidence: \"four points\");\nmodel"
             ),
             Text("xor-reading", "It does not."),
             Text("collapse", "## 2 · Depth without activations is one matrix"),
-            Code("show-collapse", "static int Twice(this int x) => 2 * x;\nConsole.WriteLine(2.Twice());\nawait Task.Delay(1);"),
+            Code(
+                "show-collapse",
+                "static int Twice(this int x) => 2 * x;\nConsole.WriteLine(2.Twice());\nawait Task.Delay(1);\nClaim.That(\"Depth without \"\n    + "
+                    + "\"activations is one matrix\", true, \"as said\");"
+            ),
             Text("collapse-reading", "As said."),
             Text("width", "## 3 · Width buys accuracy"),
             Code(
                 "show-width",
                 "double Display(double x) => x;\nResult.Report(\"accuracy\", Display(0.99), atLeast: 0.9);\nfor (int i = 0; i "
-                    + "< 3; i++)\n{\n    using var scope = new MemoryStream();\n}"
+                    + "< 3; i++)\n{\n    using var scope = new MemoryStream();\n}\nClaim.That(sentence: \"Width buys accuracy\", holds: true, evidence: \"99%\");"
             ),
             Text("width-reading", "About 99%."),
             Text("what-goes-wrong", "## What goes wrong\n\nThe learning rate."),
             Code("too-fast", "record Row(string Name, double Value);\n\"diverges\""),
-            Text("follow-ups", "## What the interviewer asks next" + Folded(4)),
+            Text("follow-ups", "## What the interviewer asks next" + Folded(5)),
             Text("your-turn", "## Your turn"),
             Text("exercise-1-text", "### Exercise 1 · A third class"),
             Code("exercise-1", "double Answer() => 0;", "exercise"),
             Text("hint-1", "Run the check."),
-            Code("check-1", "Check.Close(Answer(), 0.5, 1e-6, \"the answer\");", "check"),
+            Code("check-1", "Check.Close(Answer(), 0.5, 1e-6, \"the answer\", hint: \"Halve it.\");", "check"),
             Code("solution-1", "double Answer() => 0.5;", "solution"),
             Text("solution-1-why", "Half of it.", "solution"),
             Text("exercise-2-text", "### Exercise 2 · Another"),
             Code("exercise-2", "var guess = 0;", "exercise"),
-            Code("check-2", "Check.That(guess == 1, \"one\");", "check"),
+            Code("check-2", "Check.That(guess == 1, \"one\", \"Assign it.\");", "check"),
             Code("solution-2", "guess = 1;", "solution"),
             Text("check-yourself", "## Check yourself" + Folded(3)),
             Text("summary", "## Summary\n\n- one\n- two\n- three\n- four"),

@@ -6,7 +6,8 @@ namespace Viva.Notebooks.Tests.Checks;
 
 public class RuleTests
 {
-    // Each spoils a good notebook in one place, which breaks the named rule and no other. '!' marks advice.
+    // Each spoils a good notebook in one place, which breaks the named rule and no other. '!' marks advice, '~' the
+    // severity of the newest rules.
     private static readonly (string Rule, string Case, Action<GoodNotebook> Spoil)[] ConceptCases =
     [
         ("well-formed", "truncated", n => n.FileText = n.Document.ToCanonicalJson()[..200]),
@@ -52,7 +53,7 @@ public class RuleTests
         ("readable-ids", "capitals", n => n["xor"].Id = "XorCell"),
         ("known-tags", "hide-input", n => n["settings"].Tags = ["hide-input"]),
         ("imports-setup-first", "more in the cell", n => n.Append("import", "\nvar x = 1;")),
-        ("imports-setup-first", "another first", n => n.Move("settings", before: "import")),
+        ("imports-setup-first", "another first", n => n.Move("diagram", before: "import")),
         ("no-other-commands", "package", n => n.Append("too-fast", "\n#r \"nuget:TorchSharp\"")),
         ("no-other-commands", "load", n => n["too-fast"].Source = "#load \"a.csx\"\n1"),
         ("no-other-commands", "feed", n => n["too-fast"].Source = "#i \"nuget:https://example.org\"\n1"),
@@ -75,9 +76,9 @@ public class RuleTests
             "extension method in a class",
             n => n["too-fast"].Source = "static class E { public static int Twice(this int x) => 2 * x; }"
         ),
-        ("cell-length!", "sixteen lines", n => n["too-fast"].Source = Lines(16)),
-        ("cell-length", "thirty-one lines", n => n["too-fast"].Source = Lines(31)),
-        ("line-length!", "wide", n => n["too-fast"].Source = $"// {new string('x', 100)}"),
+        ("known-tags", "deeper text", n => n["xor-reading"].Tags = ["deeper"]),
+        ("cell-length~", "sixteen lines", n => n["too-fast"].Source = Lines(16)),
+        ("line-length~", "wide", n => n["too-fast"].Source = $"// {new string('x', 86)}"),
         ("quick-mode-in-settings", "Pick", n => n.Append("too-fast", ";\nvar more = Run.Pick(full: 1, quick: 2);")),
         ("quick-mode-in-settings", "Quick", n => n["too-fast"].Source = "if (Run.Quick) Console.WriteLine();"),
         ("reports-a-result", "none", n => n.Replace("show-width", "Result.Report", "// Result.Report")),
@@ -87,10 +88,10 @@ public class RuleTests
         ("title", "second title", n => n.Append("xor-reading", "\n\n# Another")),
         ("header", "no question", n => n.Replace("title", "> What", "What")),
         ("header", "no table", n => n.Replace("title", "| :--- | :--- |", "")),
-        ("header", "row missing", n => n.Replace("title", "| Read | 20 minutes |\n", "")),
+        ("header", "row missing", n => n.Replace("title", "| Read | 2 minutes |\n", "")),
         ("header", "empty row", n => n.Replace("title", "made in the cells", "")),
         ("header", "empty head", n => n.Replace("title", "| At a glance | Question 2 |", "| | |")),
-        ("header", "no minutes", n => n.Replace("title", "20 minutes", "a while")),
+        ("header", "no minutes", n => n.Replace("title", "2 minutes", "a while")),
         ("header", "no processor", n => n.Replace("title", " on 2 cores of an AMD EPYC", "")),
         (
             "section-starts-cell",
@@ -101,6 +102,17 @@ public class RuleTests
             }
         ),
         ("sections", "missing", n => n.Remove("check-yourself")),
+        (
+            "sections~",
+            "no picture, the old form",
+            n =>
+            {
+                n.Remove("picture");
+                n.Remove("diagram");
+                n.Remove("formula");
+                n.Move("import", before: "settings");
+            }
+        ),
         ("sections", "unknown", n => n.InsertBefore("what-goes-wrong", GoodNotebook.Text("extra", "## Extra"))),
         ("sections", "out of order", n => n.Move("sources", before: "summary")),
         ("sections", "twice", n => n.Document.Add(GoodNotebook.Text("sources-again", "## Sources\n\n- A (2020)."))),
@@ -113,15 +125,17 @@ public class RuleTests
                     "## The short answer\n\n" + string.Join(' ', Enumerable.Repeat("word", 119)) + " `code` $x + y + z$"
         ),
         ("short-answer", "empty", n => n["short-answer"].Source = "## The short answer"),
-        ("short-answer", "two cells", n => n.InsertBefore("set-up", GoodNotebook.Text("more", "More."))),
-        ("set-up", "three cells", n => n.InsertBefore("xor", GoodNotebook.Code("third", "var x = 1;"))),
+        ("short-answer", "two cells", n => n.InsertBefore("picture", GoodNotebook.Text("more", "More."))),
+        ("picture", "no diagram", n => n.Remove("diagram")),
+        ("picture", "no formula", n => n["formula"].Source = "In words."),
+        ("set-up", "two cells", n => n.InsertBefore("xor", GoodNotebook.Code("third", "var x = 1;"))),
         (
             "set-up",
             "no settings",
             n =>
             {
                 n["settings"].Source = "int epochs = 3;";
-                n.Move("settings", before: "xor-reading");
+                n.Move("settings", before: "train-xor");
             }
         ),
         ("set-up", "empty settings", n => n["settings"].Source = "// nothing"),
@@ -130,15 +144,33 @@ public class RuleTests
             "two",
             n =>
             {
-                n.Replace("width", "## 3 · W", "W");
+                n.Remove("collapse");
+                n.Remove("show-collapse");
+                n.Remove("collapse-reading");
+                n.Replace("width", "## 3", "## 2");
             }
         ),
         ("depth-sections", "misnumbered", n => n.Replace("width", "## 3", "## 4")),
         ("depth-sections", "no code", n => n.Remove("show-collapse")),
-        ("depth-sections!", "ends with code", n => n.Remove("collapse-reading")),
+        ("claims~", "none", n => n.Replace("train-xor", "Claim.That", "Claim.Ask")),
+        ("claims~", "not in the last cell", n => n.InsertBefore("xor-reading", GoodNotebook.Code("more", "model.ToString()"))),
+        ("claims~", "another sentence", n => n.Replace("xor", "One line", "A line")),
+        ("claims~", "not written out", n => n.Replace("train-xor", "\"One line cannot separate XOR\"", "text")),
+        ("hints~", "Close has none", n => n.Replace("check-1", ", hint: \"Halve it.\"", "")),
+        ("hints~", "That has none", n => n.Replace("check-2", ", \"Assign it.\"", "")),
+        ("hints~", "an empty one", n => n.Replace("check-1", "Halve it.", "")),
+        ("reading-time~", "too long", n => n.Append("xor-reading", string.Concat(Enumerable.Repeat(" word", 31 * 180)))),
+        ("reading-time~", "the header promises less", n => n.Append("xor-reading", string.Concat(Enumerable.Repeat(" word", 10 * 180)))),
+        ("predictions~", "before you run", n => n.Append("xor-reading", "\n\nBefore you\nrun this, write down a number.")),
+        ("predictions~", "what do you expect", n => n.Append("xor-reading", "\n\nWhat do you expect?")),
+        ("predictions~", "guess", n => n.Append("xor-reading", "\n\nIt is early. Guess which one wins.")),
+        ("predictions~", "not bold", n => n.Append("xor-reading", "\n\n*Predict:* which one wins?")),
+        ("predictions~", "inside a line", n => n.Append("xor-reading", "\n\nNow. **Predict:** which one wins?")),
+        ("predictions~", "no answer", n => n.Append("xor-reading", "\n\n**Predict:** which one wins?")),
+        ("terms~", "no italics", n => n.Append("xor-reading", "\n\nThe hidden\nstates grow.")),
         ("what-goes-wrong", "no code", n => n.Remove("too-fast")),
-        ("follow-ups", "three", n => n["follow-ups"].Source = "## What the interviewer asks next" + GoodNotebook.Folded(3)),
-        ("follow-ups", "seven", n => n["follow-ups"].Source = "## What the interviewer asks next" + GoodNotebook.Folded(7)),
+        ("follow-ups", "four", n => n["follow-ups"].Source = "## What the interviewer asks next" + GoodNotebook.Folded(4)),
+        ("follow-ups", "nine", n => n["follow-ups"].Source = "## What the interviewer asks next" + GoodNotebook.Folded(9)),
         ("exercises", "tag outside", n => n["settings"].Tags = ["exercise"]),
         (
             "exercises",
@@ -242,18 +274,19 @@ public class RuleTests
         var (rule, _, spoil) = concept.Spoil is not null ? concept : CodingCases.Single(entry => $"{entry.Rule}: {entry.Case}" == name);
         var notebook = concept.Spoil is not null ? GoodNotebook.Concept() : GoodNotebook.Coding();
         spoil(notebook);
+        var expected = rule.Replace("~", NotebookCheck.NewRules == Severity.Advice ? "!" : "", StringComparison.Ordinal);
 
         var findings = Check(notebook);
 
         Assert.NotEmpty(findings);
-        Assert.All(findings, finding => Assert.Equal(rule, finding.Rule + (finding.Severity == Severity.Advice ? "!" : "")));
+        Assert.All(findings, finding => Assert.Equal(expected, finding.Rule + (finding.Severity == Severity.Advice ? "!" : "")));
         Assert.All(findings, finding => Assert.NotEmpty(finding.Reason));
     }
 
     [Fact]
     public void Every_rule_has_a_test_and_a_reason()
     {
-        var tested = ConceptCases.Concat(CodingCases).Select(entry => entry.Rule.TrimEnd('!')).ToHashSet();
+        var tested = ConceptCases.Concat(CodingCases).Select(entry => entry.Rule.TrimEnd('!', '~')).ToHashSet();
 
         Assert.All(NotebookCheck.Rules, rule => Assert.Contains(rule.Key, tested));
         Assert.All(NotebookCheck.Rules, rule => Assert.Matches("^[a-z]+(-[a-z]+)*$", rule.Key));
@@ -271,7 +304,7 @@ public class RuleTests
         Assert.Equal("xor-reading", finding.CellId);
         Assert.Equal(4, finding.Line);
         Assert.Matches(
-            @"02-what-is-a-neural-network\.ipynb: cell 8 \(xor-reading\), line 4: .*good!.*\[no-exclamation\]$",
+            @"02-what-is-a-neural-network\.ipynb: cell 11 \(xor-reading\), line 4: .*good!.*\[no-exclamation\]$",
             finding.ToString()
         );
     }
@@ -301,12 +334,100 @@ public class RuleTests
     }
 
     [Fact]
-    public void Lines_of_brackets_comments_and_blanks_do_not_make_a_cell_long()
+    public void Blank_lines_do_not_make_a_cell_long()
     {
         var notebook = GoodNotebook.Concept();
-        notebook["too-fast"].Source = string.Concat(Enumerable.Repeat("// A comment.\n\nif (true)\n{\n    Console.WriteLine();\n}\n", 7));
+        notebook["too-fast"].Source = Lines(15).Replace("\n", "\n\n", StringComparison.Ordinal);
 
         Assert.Empty(Check(notebook));
+    }
+
+    [Fact]
+    public void A_finding_about_wide_lines_names_each()
+    {
+        var notebook = GoodNotebook.Concept();
+        var wide = $"// {new string('x', 86)}";
+        notebook["too-fast"].Source = $"// Training.\n{wide}\nvar x = 1;\n{wide}\n{wide}";
+
+        var finding = Assert.Single(Check(notebook));
+
+        Assert.Equal(2, finding.Line);
+        Assert.Equal("The line has 89 characters, 88 are shown: break it (also line 4, 5).", finding.Message);
+    }
+
+    [Fact]
+    public void What_is_deeper_or_folded_takes_no_reading_time_and_defines_no_terms()
+    {
+        var notebook = GoodNotebook.Concept();
+        var words = string.Concat(Enumerable.Repeat(" hidden state", 31 * 90));
+        notebook.Append("xor-reading", $"\n\n<details>\n<summary>Why?</summary>\n\nThe *hidden state*.{words}\n\n</details>");
+        notebook.InsertBefore("collapse", GoodNotebook.Text("more", $"### More\n\nThe *hidden state*.{words}", "deeper"));
+        notebook.InsertBefore("collapse", GoodNotebook.Code("more-code", string.Join("\n", Lines(15))));
+        notebook.InsertBefore("what-goes-wrong", GoodNotebook.Text("most", $"## Beyond\n\nSee.{words}", "deeper"));
+
+        Assert.Empty(Check(notebook));
+
+        // The next section is the core again.
+        notebook.Append("what-goes-wrong", " A hidden state.");
+        Assert.Equal(("terms", "what-goes-wrong"), Assert.Single(Check(notebook).Select(finding => (finding.Rule, finding.CellId))));
+    }
+
+    [Theory]
+    [InlineData("A hidden state.", "hidden state")]
+    [InlineData("A Hidden-State and a *hidden state*.", "hidden state")]
+    [InlineData("**Hidden states**, in bold.", "hidden state")]
+    [InlineData("The *hidden* state.", "hidden state")]
+    [InlineData("A policy, two policies.", "policy")]
+    [InlineData("Two batches of one batch.", "batch")]
+    [InlineData("A *batch* of batch normalisation.", "batch normalisation")]
+    [InlineData("A *hidden state*, then a hidden state.", null)]
+    [InlineData("*A vector, the hidden state,* and hidden states.", null)]
+    [InlineData("***Batch normalisation*** is no batch", "batch")]
+    [InlineData("The value of `batch` and $batch$.", null)]
+    [InlineData("The unhidden state of a mini-batch and a batched one.", null)]
+    [InlineData("### A hidden state", null)]
+    public void A_term_is_defined_in_italics_where_it_is_first_used(string text, string? found)
+    {
+        var notebook = GoodNotebook.Concept();
+        notebook.Append("title", " The hidden state, the batch.");
+        notebook.Append("short-answer", "\n\nThe hidden state.");
+        notebook.Append("xor-reading", "\n\n" + text);
+
+        var terms = Check(notebook).Where(finding => finding.Rule == "terms").Select(finding => finding.Message.Split('\'')[1]);
+
+        Assert.Equal(found is null ? [] : [found], terms);
+    }
+
+    [Theory]
+    [InlineData("**Predict:** which wins?\n\n<details>\n<summary>Answer</summary>\n\nThe first.\n\n</details>")]
+    [InlineData("So far.\n**Predict:** what do you expect?\n\n<details>\n<summary>Answer</summary>\n\nOne.\n\n</details>")]
+    [InlineData("The model predicts before training; the guess is as good as any. Predict a month, guess a word.")]
+    public void Predictions_in_their_one_form_and_words_of_the_field_are_left_alone(string text)
+    {
+        var notebook = GoodNotebook.Concept();
+        notebook.Append("xor-reading", "\n\n" + text);
+
+        Assert.Empty(Check(notebook));
+    }
+
+    [Fact]
+    public void A_heading_may_be_marked_up_and_numbered_with_a_full_stop()
+    {
+        var notebook = GoodNotebook.Concept();
+        notebook["xor"].Source = "## 1. One *line* cannot separate `XOR`.\n\nAs said.";
+
+        Assert.Empty(Check(notebook));
+    }
+
+    [Fact]
+    public void The_glossary_of_the_project_names_each_term_once_in_both_languages()
+    {
+        var entries = JsonNode.Parse(File.ReadAllText(Path.Combine(TestFiles.Root, "data", "glossary.json")))!.AsArray();
+        string[] terms = [.. entries.Select(entry => (string)entry!["en"]!)];
+
+        Assert.Equal(terms.Distinct(StringComparer.OrdinalIgnoreCase), terms);
+        Assert.All(entries, entry => Assert.NotEmpty((string)entry!["zh"]!));
+        Assert.All(entries, entry => Assert.Empty(entry!.AsObject().Select(field => field.Key).Except(["en", "zh", "everyday"])));
     }
 
     [Fact]
@@ -326,11 +447,22 @@ public class RuleTests
         Assert.Equal("well-formed", Assert.Single(NotebookCheck.Run(folder.File("none.ipynb"))).Rule);
     }
 
+    private const string Terms = """
+        [
+          {"en": "batch", "zh": "批次"},
+          {"en": "batch normalisation", "zh": "批归一化"},
+          {"en": "hidden state", "zh": "隐藏状态"},
+          {"en": "policy", "zh": "策略"},
+          {"en": "value", "zh": "价值", "everyday": true}
+        ]
+        """;
+
     private static IReadOnlyList<Finding> Check(GoodNotebook notebook)
     {
         using var folder = new TemporaryFolder();
-        var path = folder.File(notebook.FileName);
-        File.WriteAllText(folder.File("setup.dib"), "");
+        var path = Path.Combine(Directory.CreateDirectory(folder.File("notebooks")).FullName, notebook.FileName);
+        File.WriteAllText(Path.Combine(Path.GetDirectoryName(path)!, "setup.dib"), "");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder.File("data")).FullName, "glossary.json"), Terms);
         File.WriteAllText(path, notebook.FileText ?? notebook.Document.ToCanonicalJson());
         return NotebookCheck.Run(path);
     }

@@ -1,0 +1,2 @@
+double NextWorth(double[] q, double epsilon) =>
+    (1 - epsilon) * q.Max() + epsilon * q.Where(value => value < q.Max()).Average();
