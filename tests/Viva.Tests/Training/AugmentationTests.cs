@@ -1,3 +1,4 @@
+using TorchSharp;
 using Viva.Training;
 using static TorchSharp.torch;
 
