@@ -1,10 +1,13 @@
 using Viva.Data;
 using Viva.Metrics;
+using Viva.Training;
 using Viva.Tests.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Viva.Tests.Data;
 
+[Collection(TorchSerial.Name)]
 public sealed class GaussianRingTests
 {
     [Fact]
@@ -56,5 +59,31 @@ public sealed class GaussianRingTests
         Assert.Contains("(4, 3)", refused.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Metric.SlicedWasserstein(zeros(4, 2), zeros(5, 2)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new GaussianRing(radius: 0));
+    }
+
+    [Fact]
+    public void The_divergence_is_that_of_the_closed_form_for_uniform_densities()
+    {
+        double Half(double x) => x is >= 0 and < 1 ? 1 : 0;
+        double Whole(double x) => x is >= 0 and < 2 ? 0.5 : 0;
+        Assert.Equal(0, Metric.JensenShannon(Half, Half, -1, 3), 1e-12);
+        Assert.Equal(Math.Log(2), Metric.JensenShannon(Half, x => Half(x - 1.5), -1, 3), 1e-9);
+
+        // Half has 1 against a middle of 3/4; Whole has 1/2 against 3/4 on one half of its mass and against 1/4 on the other.
+        var expected = (Math.Log(4 / 3.0) + ((Math.Log(2 / 3.0) + Math.Log(2)) / 2)) / 2;
+        Assert.Equal(expected, Metric.JensenShannon(Half, Whole, -1, 3), 1e-9);
+    }
+
+    [Fact]
+    public void A_step_is_one_of_the_optimizer_from_fresh_gradients()
+    {
+        using var scope = NewDisposeScope();
+        var weight = new Modules.Parameter(tensor(3.0));
+        using var descent = optim.SGD([weight], 0.1);
+        Assert.Equal(9, descent.Minimise(() => weight * weight), 1e-12);
+        Assert.Equal(2.4, weight.ToDouble(), 1e-12);
+        Assert.Equal(double.NaN, descent.Minimise(() => weight * weight, steps: 0));
+        Assert.Equal(3.6864, descent.Minimise(() => weight * weight, steps: 2), 1e-12);
+        Assert.Equal(1.536, weight.ToDouble(), 1e-12);
     }
 }
