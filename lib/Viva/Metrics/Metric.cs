@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Viva.Metrics;
 
 /// <summary>Figures of merit that need nothing but predictions and truth.</summary>
-public static class Metric
+public static partial class Metric
 {
     /// <summary>
     /// The fraction of targets whose predicted class is the actual one. Targets of -100, which

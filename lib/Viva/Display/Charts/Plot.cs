@@ -456,6 +456,12 @@ public static partial class Plot
             {
                 trace["marker"]!["opacity"] = 0.7;
             }
+
+            if (series.Pale)
+            {
+                trace["marker"]!["size"] = 4;
+                trace["marker"]!["opacity"] = 0.35;
+            }
         }
 
         if (series.Error is { } error)

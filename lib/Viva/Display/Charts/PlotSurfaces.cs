@@ -123,7 +123,7 @@ public static partial class Plot
 
     /// <summary>
     /// Level lines of <paramref name="z"/>, one row for each y and one column for each x, with points and lines over them if given
-    /// (data, the path of an optimiser).
+    /// (data, the path of an optimiser). With <paramref name="equalUnits"/> a unit is as long on one axis as on the other.
     /// </summary>
     /// <exception cref="ArgumentException">The lengths of x and y are not those of the columns and rows.</exception>
     public static Figure Contour(
@@ -136,7 +136,8 @@ public static partial class Plot
         string? valueLabel = null,
         IEnumerable<Series>? over = null,
         bool diverging = false,
-        string? alternativeText = null
+        string? alternativeText = null,
+        bool equalUnits = false
     )
     {
         CheckSurface(z);
@@ -191,7 +192,9 @@ public static partial class Plot
             );
         }
 
-        return Figure.OfChart(title, alternativeText ?? text, data, Axes(xLabel, yLabel, false, false), 400);
+        var layout = Axes(xLabel, yLabel, false, false);
+        EqualUnits(layout, equalUnits);
+        return Figure.OfChart(title, alternativeText ?? text, data, layout, 400);
     }
 
     /// <summary>Level lines of a function over a rectangle, evaluated on a grid of 61 by 61 points.</summary>

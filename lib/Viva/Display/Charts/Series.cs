@@ -22,6 +22,9 @@ public sealed record Series(string Name, double[] X, double[] Y)
     /// <summary>Draw points without a line.</summary>
     public bool Points { get; init; }
 
+    /// <summary>Draw points small and pale, as a background for others.</summary>
+    public bool Pale { get; init; }
+
     /// <summary>A series of any numbers over 0, 1, 2, ...</summary>
     public static Series Of<T>(string name, IEnumerable<T> y)
         where T : System.Numerics.INumberBase<T> => new(name, Numeric.ToArray(y, nameof(y)));
