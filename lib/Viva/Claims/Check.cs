@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace Viva.Claims;
 
 /// <summary>
-/// Shows whether a claim holds: a tick, or that it is the reader's turn, with what was found and a hint. Nothing throws, so that an unsolved
-/// exercise runs to its end; the notebook runner reads the outcome from the output.
+/// Shows whether a claim holds: a tick, or that it is the reader's turn, with what was found and a hint. Nothing throws, so that an
+/// unsolved exercise runs to its end; the notebook runner reads the outcome from the output.
 /// </summary>
 /// <remarks>
-/// Each check also takes a function for the reader's value. An exception inside it is then what was found, in one sentence: libtorch's about
-/// shapes say which shapes met, others give their type and message.
+/// Each check also takes a function for the reader's value. An exception inside it is then what was found, in one sentence: libtorch's
+/// about shapes say which shapes met, others give their type and message.
 /// </remarks>
 public static class Check
 {

@@ -23,23 +23,20 @@ internal sealed record Finding(bool Ok, string Words)
     public static Finding Of<T>(Func<T> value, Func<T, Finding> judge)
     {
         ArgumentNullException.ThrowIfNull(value);
-        T actual;
         try
         {
-            actual = value();
+            return value() is { } actual ? judge(actual) : new Finding(false, "the value is null");
         }
         catch (OperationCanceledException)
         {
             throw; // the stop button
         }
-#pragma warning disable CA1031 // Whatever the reader's code throws, the notebook goes on.
+#pragma warning disable CA1031 // Whatever the reader's code throws or its value cannot do, the notebook goes on.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             return new Finding(false, Sentence(e));
         }
-
-        return actual is null ? new Finding(false, "the value is null") : judge(actual);
     }
 
     public static Finding Close(double actual, double expected, double tolerance)

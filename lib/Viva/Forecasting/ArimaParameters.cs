@@ -1,6 +1,8 @@
 namespace Viva.Forecasting;
 
-/// <summary>The coefficients of an <see cref="Arima"/>, with Box and Jenkins' signs: R and statsmodels print theta with the other one.</summary>
+/// <summary>
+/// The coefficients of an <see cref="Arima"/>, with Box and Jenkins' signs: R and statsmodels print theta with the other one.
+/// </summary>
 /// <param name="Phi">The weights of the last values, p of them.</param>
 /// <param name="Theta">What the last shocks take away, q of them.</param>
 /// <param name="SeasonalPhi">The weights of the values one season ago, two seasons ago, and so on.</param>

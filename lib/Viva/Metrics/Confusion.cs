@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using Viva.Display;
 using static TorchSharp.torch;
 
 namespace Viva.Metrics;
@@ -108,6 +110,34 @@ public sealed class Confusion
     {
         var (p, r) = (Precision(classNumber), Recall(classNumber));
         return Ratio(2 * p * r, p + r);
+    }
+
+    /// <summary>
+    /// A table of precision, recall, F1 and the number of samples for each class, then their macro means and the micro means, which pool
+    /// all decisions.
+    /// </summary>
+    /// <param name="names">The names of the classes; their numbers unless given.</param>
+    /// <exception cref="ArgumentException">Not as many names as classes.</exception>
+    public Table Report(IReadOnlyList<string>? names = null)
+    {
+        if (names is not null && names.Count != Classes)
+        {
+            throw new ArgumentException($"There are {names.Count} names for {Classes} classes.", nameof(names));
+        }
+
+        var table = new Table("Class", "Precision", "Recall", "F1", "Samples");
+        for (var c = 0; c < Classes; c++)
+        {
+            var samples = Enumerable.Range(0, Classes).Sum(predicted => _counts[c, predicted]);
+            table.Add(names?[c] ?? c.ToString(CultureInfo.InvariantCulture), Precision(c), Recall(c), F1(c), samples);
+        }
+
+        return table
+            .Add("macro mean", MacroPrecision, MacroRecall, MacroF1, Count)
+            .Add("micro mean", MicroF1, MicroF1, MicroF1, Count)
+            .Format("Precision", "0.000")
+            .Format("Recall", "0.000")
+            .Format("F1", "0.000");
     }
 
     /// <summary>The counts, actual classes down and predicted classes across. A copy.</summary>

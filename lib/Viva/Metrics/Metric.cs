@@ -102,6 +102,48 @@ public static class Metric
         return -p.Zip(a).Average(pair => Math.Log(Math.Clamp(pair.Second ? pair.First : 1 - pair.First, 1e-15, 1)));
     }
 
+    /// <summary>The mean absolute error of a regression, in the units of the target.</summary>
+    /// <exception cref="ArgumentException">No samples, lengths that differ, or a value that is not finite.</exception>
+    public static double Mae(IEnumerable<double> predicted, IEnumerable<double> actual) =>
+        Errors(predicted, actual).Errors.Average(Math.Abs);
+
+    /// <summary>The root of the mean squared error of a regression, in the units of the target; large errors weigh more than in the
+    /// <see cref="Mae"/>.</summary>
+    /// <exception cref="ArgumentException">No samples, lengths that differ, or a value that is not finite.</exception>
+    public static double Rmse(IEnumerable<double> predicted, IEnumerable<double> actual) =>
+        Math.Sqrt(Errors(predicted, actual).Errors.Average(error => error * error));
+
+    /// <summary>
+    /// The coefficient of determination: 1 minus the sum of squared errors over that of the mean of the actual values. 1 is perfect, 0 is
+    /// what this mean reaches, and worse is negative, without limit.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// No samples, lengths that differ, a value that is not finite, or actual values that are all equal.
+    /// </exception>
+    public static double R2(IEnumerable<double> predicted, IEnumerable<double> actual)
+    {
+        var (errors, truth) = Errors(predicted, actual);
+        var mean = truth.Average();
+        var spread = truth.Sum(value => (value - mean) * (value - mean));
+        return spread > 0
+            ? 1 - (errors.Sum(error => error * error) / spread)
+            : throw new ArgumentException("All actual values are equal, so there is no spread to explain.", nameof(actual));
+    }
+
+    private static (double[] Errors, double[] Actual) Errors(IEnumerable<double> predicted, IEnumerable<double> actual)
+    {
+        var (p, a) = Pairs(predicted, actual);
+        foreach (var (values, name) in new[] { (p, nameof(predicted)), (a, nameof(actual)) })
+        {
+            if (Array.FindIndex(values, value => !double.IsFinite(value)) is >= 0 and var bad)
+            {
+                throw new ArgumentException(FormattableString.Invariant($"{name}[{bad}] is {values[bad]}; it must be finite."), name);
+            }
+        }
+
+        return ([.. p.Zip(a, (guess, truth) => truth - guess)], a);
+    }
+
     /// <summary>
     /// Predicted and actual class numbers (count), int64, checked, without the targets that are
     /// left out; and how many classes the scores have.

@@ -95,6 +95,7 @@ public static class Run
             NativeLibraries.Load();
             LstmRepair.Install();
             ConvolutionRepair.Install();
+            MatmulRepair.Install();
             torch.set_num_threads(threads);
             torch.manual_seed(seed);
             _started = true;

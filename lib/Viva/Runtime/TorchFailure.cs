@@ -12,30 +12,26 @@ internal static partial class TorchFailure
         (Mv(), m => Multiply(Shape(m, 1, 2), $"({m.Groups[3]})", m.Groups[2].Value, m.Groups[3].Value)),
         (Bmm(), m => $"in a batched product the second factor must begin with the sizes ({m.Groups[1]}), but begins with ({m.Groups[2]})"),
         (
-            Dot(),
-            m => $"the inner product needs vectors of one length, but they have {Size(m.Groups[1].Value)} and {Size(m.Groups[2].Value)}"
-        ),
-        (
             Broadcast(),
             m =>
                 $"the shapes do not broadcast: at dimension {m.Groups[3]} one tensor has the size {m.Groups[1]}, the other {m.Groups[2]}; "
                 + "the sizes must be equal, or one of them 1"
         ),
-        (Expand(), m => $"({m.Groups[1]}) cannot be expanded to ({m.Groups[2]})"),
+        (Expand(), m => $"({m.Groups[2]}) cannot be expanded to ({m.Groups[1]})"),
         (View(), m => $"({m.Groups[1]}) is no shape for {m.Groups[2]} values"),
         (
             Cat(),
             m =>
-                $"cat needs equal sizes but for dimension {m.Groups[1]}; tensor {m.Groups[4]} has {m.Groups[3]} where {m.Groups[2]} is needed"
+                $"cat needs equal sizes but for dimension {m.Groups[1]}; "
+                + $"tensor {m.Groups[4]} has {m.Groups[3]} where {m.Groups[2]} is needed"
         ),
         (Stack(), m => $"stack needs equal shapes, but entry {m.Groups[2]} is ({m.Groups[1]}) and entry {m.Groups[4]} is ({m.Groups[3]})"),
         (Dimension(), m => $"there is no dimension {m.Groups[3]}; they go from {m.Groups[1]} to {m.Groups[2]}"),
+        (Select(), m => $"there is no index {m.Groups[1]} at dimension {m.Groups[3]} of a tensor of shape ({m.Groups[2]})"),
         (Index(), m => $"there is no index {m.Groups[1]} at dimension {m.Groups[2]}, whose size is {m.Groups[3]}"),
-        (Channels(), m => $"the layer expects {m.Groups[2]} channels, but the input ({m.Groups[1]}) has {m.Groups[3]}"),
         (Features(), m => $"the layer expects {m.Groups[1]} features, but the input has {m.Groups[2]}"),
         (Batch(), m => $"there are {m.Groups[1]} outputs for {m.Groups[2]} targets"),
         (Types(), m => $"the two tensors are of different types, {Type(m.Groups[1].Value)} and {Type(m.Groups[2].Value)}"),
-        (Scalar(), m => $"a tensor of {m.Groups[1]} values is not one number"),
         (NoGradient(), _ => "no gradient leads to this tensor: nothing that it was computed from requires one"),
         (NotScalar(), _ => "backward() starts from a single number, and this tensor has more: take its sum or mean"),
         (Twice(), _ => "the graph was freed by the backward pass before this one: compute the output again"),
@@ -45,7 +41,9 @@ internal static partial class TorchFailure
         ),
     ];
 
-    /// <summary>One sentence about the shapes or types that met, without capital and full stop; null where the words are not known.</summary>
+    /// <summary>
+    /// One sentence about the shapes or types that met, without capital and full stop; null where the words are not known.
+    /// </summary>
     public static string? Sentence(ExternalException failure)
     {
         var words = FirstLine(failure);
@@ -90,8 +88,6 @@ internal static partial class TorchFailure
     private static string Multiply(string left, string right, string inner, string other) =>
         $"libtorch cannot multiply {left} by {right}: the inner sizes {inner} and {other} differ";
 
-    private static string Size(string list) => list.Trim('[', ']', ' ');
-
     /// <summary>The type as cells write it.</summary>
     private static string Type(string name) =>
         name switch
@@ -113,13 +109,10 @@ internal static partial class TorchFailure
     [GeneratedRegex(@"Expected size for first two dimensions of batch2 tensor to be: \[([\d, ]+)\] but got: \[([\d, ]+)\]")]
     private static partial Regex Bmm();
 
-    [GeneratedRegex(@"inconsistent tensor size, expected tensor (\[\d+\]) and src (\[\d+\])")]
-    private static partial Regex Dot();
-
     [GeneratedRegex(@"The size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\) at non-singleton dimension (\d+)")]
     private static partial Regex Broadcast();
 
-    [GeneratedRegex(@"expand\(\w+\{\[([\d, ]*)\]\}, size=\[([\d, -]*)\]\)")]
+    [GeneratedRegex(@"The expanded size of the tensor .*Target sizes: \[([\d, -]*)\]\.\s+Tensor sizes: \[([\d, ]*)\]")]
     private static partial Regex Expand();
 
     [GeneratedRegex(@"shape '\[([\d, -]*)\]' is invalid for input of size (\d+)")]
@@ -136,11 +129,11 @@ internal static partial class TorchFailure
     [GeneratedRegex(@"Dimension out of range \(expected to be in range of \[(-?\d+), (-?\d+)\], but got (-?\d+)\)")]
     private static partial Regex Dimension();
 
+    [GeneratedRegex(@"index (-?\d+) out of range for tensor of size \[([\d, ]*)\] at dimension (-?\d+)")]
+    private static partial Regex Select();
+
     [GeneratedRegex(@"index (-?\d+) is out of bounds for dimension (\d+) with size (\d+)")]
     private static partial Regex Index();
-
-    [GeneratedRegex(@"expected input\[([\d, ]+)\] to have (\d+) channels, but got (\d+) channels")]
-    private static partial Regex Channels();
 
     [GeneratedRegex(@"input\.size\(-1\) must be equal to input_size\. Expected (\d+), got (\d+)")]
     private static partial Regex Features();
@@ -150,9 +143,6 @@ internal static partial class TorchFailure
 
     [GeneratedRegex(@"(?:have the same dtype, but got: |expected scalar type )([\w ]+?)(?: != | but found )([\w ]+)")]
     private static partial Regex Types();
-
-    [GeneratedRegex(@"a Tensor with (\d+) elements cannot be converted to Scalar")]
-    private static partial Regex Scalar();
 
     [GeneratedRegex("does not require grad and does not have a grad_fn")]
     private static partial Regex NoGradient();

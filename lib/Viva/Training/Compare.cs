@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Viva.Display;
 using Viva.Display.Live;
 using Viva.Runtime;
@@ -13,8 +14,8 @@ public static class Compare
 
     /// <summary>
     /// For each recipe, tries every learning rate once, takes the one with the best validation score, trains with it once for each seed,
-    /// and reports the test scores. The seeds are 100 times <see cref="Run.Seed"/>, plus 1, plus 2 and so on; tuning uses plus 0, so that no
-    /// reported training took part in the choice. Before each training the random numbers of torch start from its seed, so a
+    /// and reports the test scores. The seeds are 100 times <see cref="Run.Seed"/>, plus 1, plus 2 and so on; tuning uses plus 0, so that
+    /// no reported training took part in the choice. Before each training the random numbers of torch start from its seed, so a
     /// training does not depend on those before it. The progress is shown; trainers inside should be quiet.
     /// </summary>
     /// <remarks>
@@ -118,8 +119,10 @@ public static class Compare
             if (recipe.Rates!.Count != rates.Count)
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant(
-                        $"'{recipe.Name}' has {recipe.Rates.Count} learning rates and the others {rates.Count}; give it as many, so that the budget is equal."
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"'{recipe.Name}' has {recipe.Rates.Count} learning rates and the others {rates.Count}; "
+                            + $"give it as many, so that the budget is equal."
                     ),
                     nameof(recipes)
                 );

@@ -1,6 +1,8 @@
 namespace Viva.Training;
 
-/// <summary>One way to solve a task, for <see cref="Compare"/>: a name, and a function that makes and trains a model and measures it.</summary>
+/// <summary>
+/// One way to solve a task, for <see cref="Compare"/>: a name, and a function that makes and trains a model and measures it.
+/// </summary>
 public sealed class Recipe
 {
     private readonly Func<double, int, Score>? _train;

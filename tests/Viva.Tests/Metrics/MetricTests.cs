@@ -252,6 +252,32 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void Regression_figures_equal_those_published_for_scikit_learns_example()
+    {
+        double[] predicted = [2.5, 0.0, 2, 8];
+        double[] actual = [3, -0.5, 2, 7];
+        Assert.Equal(0.5, Metric.Mae(predicted, actual), 1e-12);
+        Assert.Equal(0.6123724357, Metric.Rmse(predicted, actual), 1e-9);
+        Assert.Equal(0.9486081370, Metric.R2(predicted, actual), 1e-9);
+        Assert.Equal(0, Metric.R2([2.875, 2.875, 2.875, 2.875], actual), 1e-12);
+        Assert.Equal(-3, Metric.R2([3, 2, 1], [1, 2, 3]), 1e-12);
+    }
+
+    [Fact]
+    public void The_report_by_class_equals_that_published_for_scikit_learns_example()
+    {
+        // classification_report of y_true [0, 1, 2, 2, 2] and y_pred [0, 0, 2, 2, 1]
+        var report = Confusion.Of([0, 0, 2, 2, 1], [0, 1, 2, 2, 2]).Report(["class 0", "class 1", "class 2"]).ToString().Split('\n');
+        Assert.Matches(@"^Class +Precision +Recall +F1 +Samples$", report[0]);
+        Assert.Matches(@"^class 0 +0\.500 +1\.000 +0\.667 +1$", report[2]);
+        Assert.Matches(@"^class 1 +0\.000 +0\.000 +0\.000 +1$", report[3]);
+        Assert.Matches(@"^class 2 +1\.000 +0\.667 +0\.800 +3$", report[4]);
+        Assert.Matches(@"^macro mean +0\.500 +0\.556 +0\.489 +5$", report[5]);
+        Assert.Matches(@"^micro mean +0\.600 +0\.600 +0\.600 +5$", report[6]);
+        Assert.Throws<ArgumentException>("names", () => Confusion.Of([0, 1], [0, 1]).Report(["one"]));
+    }
+
+    [Fact]
     public void Bad_input_is_an_error_that_names_it()
     {
         Assert.Contains("there are 1 and 2", Message(() => Metric.Accuracy([1], [1, 2])), StringComparison.Ordinal);
@@ -260,6 +286,8 @@ public sealed class MetricTests
         Assert.Contains("Class -1", Message(() => Confusion.Of([0, -1], [0, 1])), StringComparison.Ordinal);
         Assert.Contains("Both classes must occur; 2 of 2", Message(() => Metric.RocAuc([1, 2], [true, true])), StringComparison.Ordinal);
         Assert.Contains("Score 1 is NaN", Message(() => Metric.AveragePrecision([1, double.NaN], [true, false])), StringComparison.Ordinal);
+        Assert.Contains("predicted[1] is NaN", Message(() => Metric.Mae([1, double.NaN], [1, 2])), StringComparison.Ordinal);
+        Assert.Contains("no spread", Message(() => Metric.R2([1, 2], [3, 3])), StringComparison.Ordinal);
         Assert.Contains("Probability 0 is 1.5", Message(() => Metric.LogLoss([1.5], [true])), StringComparison.Ordinal);
         using var scope = NewDisposeScope();
         Assert.Contains(
