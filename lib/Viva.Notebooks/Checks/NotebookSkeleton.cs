@@ -125,7 +125,8 @@ public static class NotebookSkeleton
                 "picture-diagram",
                 """
                 // TODO: the picture.
-                new Diagram("TODO: its title", columns: 4, rows: 1, alt: "TODO: what it shows, in words")
+                new Diagram("TODO: its title", columns: 4, rows: 1,
+                        alt: "TODO: what it shows, in words")
                     .Box("x", 0, 0, "x", Kind.Input)
                     .Circle("sigma", 1.5, 0, "σ")
                     .Box("y", 3, 0, "y", Kind.Output)
@@ -191,7 +192,7 @@ public static class NotebookSkeleton
                 Tensor Predict(Tensor x) => network.call(x).squeeze(1);   // (examples)
                 """
             ),
-            Text("training-text", "### Training\n\nTODO: the loss, the optimiser, and what was chosen on validation data."),
+            Text("training-text", "### Training\n\nTODO: the *loss*, the *optimiser*, and what was chosen on validation data."),
             Code(
                 "train",
                 """
@@ -208,7 +209,7 @@ public static class NotebookSkeleton
             ),
             Text(
                 "evaluation-text",
-                "### Evaluation\n\nTODO: the test set, opened once; the baseline; the spread over seeds; the worst errors."
+                "### Evaluation\n\nTODO: the *test set*, opened once; the baseline; the spread over seeds; the worst errors."
             ),
             Code(
                 "evaluate",
@@ -218,7 +219,7 @@ public static class NotebookSkeleton
                 Console.WriteLine($"mean squared error {error:F3}");
                 """
             ),
-            Text("saved-model-text", "### Saved model\n\nTODO: what must be kept with the weights."),
+            Text("saved-model-text", "### Saved model\n\nTODO: what must be kept with the *weights*."),
             Code(
                 "save",
                 """
@@ -269,7 +270,7 @@ public static class NotebookSkeleton
                 """
                 ## 2 · TODO: by hand it is equal to the library
 
-                TODO: the mechanism, step by step, and then its values and gradients beside the library's.
+                TODO: the mechanism, step by step, and then its values and *gradients* beside the library's.
                 """
             ),
             Code(
@@ -338,7 +339,8 @@ public static class NotebookSkeleton
                 $"check-{number}",
                 $"""
                 // TODO: compare with an independent reference, and give a hint for the likeliest slip.
-                Check.Close(() => {function}(3), {at3}, 1e-9, "TODO: what must hold", hint: "TODO: the hint");
+                Check.Close(() => {function}(3), {at3}, 1e-9,
+                    "TODO: what must hold", hint: "TODO: the hint");
                 """,
                 "check"
             ),

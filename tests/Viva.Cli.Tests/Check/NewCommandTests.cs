@@ -16,6 +16,8 @@ public sealed class NewCommandTests : IDisposable
     [MemberData(nameof(Numbers))]
     public async Task A_new_notebook_passes_the_check_is_canonical_and_says_how_much_is_to_be_written(int number)
     {
+        Directory.CreateDirectory(_clone.At("data"));
+        File.Copy(Path.Combine(Clone.Project, "data", "glossary.json"), _clone.At("data", "glossary.json"));
         var (exitCode, output, error) = await _clone.RunAsync("new", $"{number}");
         var path = _clone.At("notebooks", Syllabus.Find(number)!.FileName);
 
