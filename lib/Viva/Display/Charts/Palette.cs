@@ -46,9 +46,9 @@ internal static class Palette
         (0, "#f7f7f7"),
         (0.04, "#fdebd9"),
         (0.45, "#f9b27a"),
-        (MistakesEnd, "#d55e00"),
-        (0.92, "#4a90c2"),
-        (1, "#4a90c2")
+        (MistakesEnd, "#c04f00"),
+        (0.92, "#1f6aa5"),
+        (1, "#1f6aa5")
     );
 
     internal static string Color(int index) => Colors[index % Colors.Length];

@@ -93,8 +93,8 @@ public static partial class Plot
 
     /// <summary>
     /// Groups of points, each with its own colour and marker, with lines drawn over them if given (a fit, a boundary). The axes fit the
-    /// points, unless ranges are given: several charts to compare need the same. With <paramref name="equalUnits"/> a unit is as long on one
-    /// axis as on the other, as in a map.
+    /// points, unless ranges are given: several charts to compare need the same. With <paramref name="equalUnits"/> a unit is as long on
+    /// one axis as on the other, as in a map.
     /// </summary>
     /// <exception cref="ArgumentException">There is no group, or one whose arrays differ in length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -141,7 +141,7 @@ public static partial class Plot
     }
 
     /// <summary>
-    /// One bar for each label, with error bars if given (half their length). Bars lie where labels are too long to stand under upright ones.
+    /// One bar for each label, with error bars if given (half their length). Bars lie where labels are too long for upright ones.
     /// </summary>
     /// <exception cref="ArgumentException">The numbers of labels, values and errors differ, or there are no labels.</exception>
     public static Figure Bar<T>(
@@ -166,8 +166,8 @@ public static partial class Plot
         );
 
     /// <summary>
-    /// For each label one bar of every series, side by side; <see cref="Series.Error"/> gives error bars. Bars lie where labels are too long
-    /// to stand under upright ones; <paramref name="xLabel"/> is then still the name of the labels, and stands on the left.
+    /// For each label one bar of every series, side by side; <see cref="Series.Error"/> gives error bars. Bars lie where labels are
+    /// too long for upright ones; <paramref name="xLabel"/> is then still the name of the labels, and stands on the left.
     /// </summary>
     /// <exception cref="ArgumentException">A series does not have one value for each label, or there is no series.</exception>
     public static Figure GroupedBar(

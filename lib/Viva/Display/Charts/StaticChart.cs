@@ -144,7 +144,8 @@ internal sealed class StaticChart
         {
             _svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<text transform=\"translate(14 {(_height - Bottom + _top) / 2})rotate(-90)\" text-anchor=\"middle\">{Plain(yTitle)}</text>"
+                $"<text transform=\"translate(14 {(_height - Bottom + _top) / 2})rotate(-90)\" "
+                    + $"text-anchor=\"middle\">{Plain(yTitle)}</text>"
             );
         }
     }

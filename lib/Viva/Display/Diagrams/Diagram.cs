@@ -6,7 +6,7 @@ using Viva.Display.Formatters;
 namespace Viva.Display.Diagrams;
 
 /// <summary>
-/// A picture of boxes, circles, matrices and arrows, which the author places on a grid; it renders itself as SVG, in the page's own colours.
+/// A picture of boxes, circles, matrices and arrows, which the author places on a grid. It renders itself as SVG in the page's colours.
 /// Columns and rows count from 0, and a whole number is the middle of a cell: (0, 0) is that of the first, (0.5, 0) lies between the
 /// first two. In texts, <c>_</c> and <c>^</c> lower and raise the letter or the braces after them (<c>h_t</c>, <c>W^{(1)}</c>),
 /// <c>\n</c> begins a line, and <c>\_</c> is an underscore. Up to 7 columns have letters of 9 pixels and more on a screen that is 360
@@ -176,8 +176,8 @@ public sealed class Diagram : IView
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The group '{title}' from ({column}, {row}) over {columns} columns and {rows} rows leaves the grid of {_columns} columns "
-                        + $"and {_rows} rows: move it, make it smaller, or give the diagram more cells."
+                    $"The group '{title}' from ({column}, {row}) over {columns} columns and {rows} rows leaves the grid of {_columns} "
+                        + $"columns and {_rows} rows: move it, make it smaller, or give the diagram more cells."
                 ),
                 nameof(column)
             );

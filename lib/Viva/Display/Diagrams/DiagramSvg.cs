@@ -4,7 +4,7 @@ using Viva.Display.Charts;
 
 namespace Viva.Display.Diagrams;
 
-/// <summary>Draws a diagram. Lines and letters have the page's ink; tints are thin, so that letters stand out from them on any page.</summary>
+/// <summary>Draws a diagram. Lines and letters have the page's ink; tints are thin, so that letters stand out from them.</summary>
 internal static class DiagramSvg
 {
     private const double Corner = 8;
@@ -189,7 +189,8 @@ internal static class DiagramSvg
         }
 
         svg.Append(
-            $"<path fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.4\"{(link.Dashed ? " stroke-dasharray=\"5 4\"" : "")} d=\"{path}\"/>"
+            $"<path fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.4\""
+                + $"{(link.Dashed ? " stroke-dasharray=\"5 4\"" : "")} d=\"{path}\"/>"
                 + $"<path d=\"{heads}\"/>"
         );
 

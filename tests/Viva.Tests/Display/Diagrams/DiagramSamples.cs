@@ -37,7 +37,8 @@ internal static class DiagramSamples
                 "A network and its shapes",
                 columns: 7,
                 rows: 2,
-                alt: "Pictures of shape (n, 784) pass a linear layer with W1 (784 by 128), ReLU, a linear layer with W2 (128 by 10), and give "
+                alt: "Pictures of shape (n, 784) pass a linear layer with W1 (784 by 128), ReLU, a linear "
+                    + "layer with W2 (128 by 10), and give "
                     + "logits of shape (n, 10); the cross-entropy compares them with the labels."
             )
                 .Box("x", 0, 0, "X\n(n, 784)", Kind.Input)
@@ -71,7 +72,8 @@ internal static class DiagramSamples
                 "An LSTM cell",
                 columns: 7,
                 rows: 5,
-                alt: "The cell state runs along the top: it is multiplied by the forget gate f, and the input gate i times the candidate g is "
+                alt: "The cell state runs along the top: it is multiplied by the forget gate f, and the input "
+                    + "gate i times the candidate g is "
                     + "added. The hidden state is the output gate o times the tanh of the new cell state. All four come from the last "
                     + "hidden state and the input."
             )
@@ -157,7 +159,8 @@ internal static class DiagramSamples
                 "The game of a GAN",
                 columns: 7,
                 rows: 3,
-                alt: "Noise becomes a sample through the generator; the discriminator sees it or a real one and says the probability that it "
+                alt: "Noise becomes a sample through the generator; the discriminator sees it or a real one "
+                    + "and says the probability that it "
                     + "is real. Gradients lead back from the loss through the discriminator to the generator."
             )
                 .Box("z", 0, 0, "noise\nz ~ N(0, I)", Kind.Input)
@@ -179,7 +182,8 @@ internal static class DiagramSamples
                 "Four outcomes",
                 columns: 5,
                 rows: 3,
-                alt: "Rows are the true class, columns the predicted one: 90 true positives, 10 false negatives, 30 false positives, 870 true "
+                alt: "Rows are the true class, columns the predicted one: 90 true positives, 10 false "
+                    + "negatives, 30 false positives, 870 true "
                     + "negatives."
             )
                 .Label(2, 0, "predicted\npositive")
@@ -198,7 +202,8 @@ internal static class DiagramSamples
             "Windows of a series",
             columns: 7,
             rows: 4,
-            alt: "A series of seven values. Each window holds four values in a row, and the value after them is its target; the next window "
+            alt: "A series of seven values. Each window holds four values in a row, and the value after them "
+                + "is its target; the next window "
                 + "starts one step later."
         );
         for (var t = 0; t < 7; t++)
