@@ -1,0 +1,1 @@
+double BiasForHalfLife(double steps) => Math.Log(steps);

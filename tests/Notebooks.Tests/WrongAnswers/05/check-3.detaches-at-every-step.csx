@@ -1,0 +1,9 @@
+Tensor LastState(Tensor x, Tensor[] p, int piece)
+{
+    var h = zeros(x.shape[1], hidden);
+    for (int t = 0; t < x.shape[0]; t++)
+    {
+        h = RnnStep(x[t], h.detach(), p);
+    }
+    return h;
+}
