@@ -1,8 +1,8 @@
+using TorchSharp;
 using Viva.Data;
 using Viva.Metrics;
-using Viva.Training;
 using Viva.Tests.Training;
-using TorchSharp;
+using Viva.Training;
 using static TorchSharp.torch;
 
 namespace Viva.Tests.Data;
@@ -10,6 +10,9 @@ namespace Viva.Tests.Data;
 [Collection(TorchSerial.Name)]
 public sealed class GaussianRingTests
 {
+    private static readonly float[] RightAndUp = [3, 4];
+    private static readonly float[] Down = [0, -2];
+
     [Fact]
     public void Real_points_find_every_mode_and_have_the_good_share_of_the_formula()
     {
@@ -45,10 +48,23 @@ public sealed class GaussianRingTests
         using var scope = NewDisposeScope();
         random.manual_seed(1);
         var points = new GaussianRing().Sample(500);
-        Assert.Equal(5, Metric.SlicedWasserstein(points, points + tensor(new[] { 3f, 4f })), 0.02);
-        Assert.Equal(2, Metric.SlicedWasserstein(points, points + tensor(new[] { 0f, -2f })), 0.02);
+        Assert.Equal(5, Metric.SlicedWasserstein(points, points + tensor(RightAndUp)), 0.02);
+        Assert.Equal(2, Metric.SlicedWasserstein(points, points + tensor(Down)), 0.02);
         Assert.Equal(0, Metric.SlicedWasserstein(points, points[randperm(500)]), 1e-12);
-        Assert.Equal(1, Metric.SlicedWasserstein(zeros(2, 2), tensor(new[,] { { 1f, 0f }, { 0f, -1f } })), 0.03);
+        Assert.Equal(
+            1,
+            Metric.SlicedWasserstein(
+                zeros(2, 2),
+                tensor(
+                    new[,]
+                    {
+                        { 1f, 0f },
+                        { 0f, -1f },
+                    }
+                )
+            ),
+            0.03
+        );
     }
 
     [Fact]
@@ -78,7 +94,7 @@ public sealed class GaussianRingTests
     public void A_step_is_one_of_the_optimizer_from_fresh_gradients()
     {
         using var scope = NewDisposeScope();
-        var weight = new Modules.Parameter(tensor(3.0));
+        var weight = new TorchSharp.Modules.Parameter(tensor(3.0));
         using var descent = optim.SGD([weight], 0.1);
         Assert.Equal(9, descent.Minimise(() => weight * weight), 1e-12);
         Assert.Equal(2.4, weight.ToDouble(), 1e-12);

@@ -6,6 +6,9 @@ namespace Viva.Tests.Training;
 
 public sealed class AugmentationTests
 {
+    private static readonly float[] Right = [2, 0];
+    private static readonly float[] Down = [-1, 3];
+
     private static Tensor Images(long height, long width) =>
         arange(2 * 3 * height * width, dtype: float32).view(2, 3, height, width) / (6 * height * width);
 
@@ -16,7 +19,7 @@ public sealed class AugmentationTests
     public void Whole_pixels_move_the_picture_each_by_its_own_amount()
     {
         var images = Images(6, 9);
-        var moved = Augmentation.Warp(images, right: tensor(new[] { 2f, 0f }), down: tensor(new[] { -1f, 3f }));
+        var moved = Augmentation.Warp(images, right: tensor(Right), down: tensor(Down));
         Close(images[0][TensorIndex.Ellipsis, 1.., ..^2], moved[0][TensorIndex.Ellipsis, ..^1, 2..]);
         Close(images[1][TensorIndex.Ellipsis, ..^3, ..], moved[1][TensorIndex.Ellipsis, 3.., ..]);
         Close(zeros(3, 6, 2), moved[0][TensorIndex.Ellipsis, ..2]);

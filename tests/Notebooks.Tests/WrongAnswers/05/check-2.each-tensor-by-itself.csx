@@ -5,7 +5,8 @@ double Clip(Tensor[] gradients, double limit)
     {
         double norm = g.norm().ToDouble();
         total += norm * norm;
-        if (norm > limit) g.mul_(limit / norm);
+        if (norm > limit)
+            g.mul_(limit / norm);
     }
     return Math.Sqrt(total);
 }

@@ -1,6 +1,7 @@
 double McNemar(int b, int c)
 {
-    double term = Math.Pow(2, -(b + c)), sum = 0;
+    double term = Math.Pow(2, -(b + c)),
+        sum = 0;
     for (int k = 0; k <= Math.Min(b, c); k++)
     {
         sum += term;
