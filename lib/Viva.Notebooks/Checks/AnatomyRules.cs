@@ -151,12 +151,7 @@ internal static partial class AnatomyRules
         string[] fixedTitles = [.. BeforeDepth.Where(title => title != Deliverable || notebook.IsCoding), .. AfterDepth];
         foreach (var missing in fixedTitles.Where(title => notebook.Find(title) is null))
         {
-            yield return new Fault(
-                null,
-                null,
-                $"There is no section '## {missing}': add it.",
-                missing == Picture ? NotebookCheck.NewRules : Severity.Error
-            );
+            yield return new Fault(null, null, $"There is no section '## {missing}': add it.");
         }
 
         var seen = new HashSet<string>();

@@ -32,8 +32,7 @@ internal static partial class ClaimRules
                     last,
                     null,
                     $"The last code cell of '{section.Title}' makes no claim: end it with Claim.That(\"{heading}\", holds: ..., "
-                        + "evidence: ...).",
-                    NotebookCheck.NewRules
+                        + "evidence: ...)."
                 );
             }
             else if (!claims.Any(claim => SentenceOf(claim) is { } sentence && Plain(sentence) == heading))
@@ -41,8 +40,7 @@ internal static partial class ClaimRules
                 yield return new Fault(
                     last,
                     last.Code.LineOf(claims[^1]),
-                    $"Claim.That must state the section's heading, written out: \"{heading}\".",
-                    NotebookCheck.NewRules
+                    $"Claim.That must state the section's heading, written out: \"{heading}\"."
                 );
             }
         }
@@ -74,12 +72,7 @@ internal static partial class ClaimRules
         where cell.Cell.Tags.Contains("check")
         from check in cell.Code.Calls("Check")
         where !HasHint(check.Call, check.Name)
-        select new Fault(
-            cell,
-            cell.Code.LineOf(check.Call),
-            $"Check.{check.Name} has no hint: name the likeliest slip, hint: \"...\".",
-            NotebookCheck.NewRules
-        );
+        select new Fault(cell, cell.Code.LineOf(check.Call), $"Check.{check.Name} has no hint: name the likeliest slip, hint: \"...\".");
 
     private static bool HasHint(InvocationExpressionSyntax call, string name)
     {

@@ -189,8 +189,7 @@ internal static partial class CodeRules
             cell,
             null,
             $"The cell has {lines} lines, {MostLines} are the most: divide it, or move what the question does not ask "
-                + "about to the library.",
-            NotebookCheck.NewRules
+                + "about to the library."
         );
 
     private static IEnumerable<Fault> LineLength(NotebookOutline notebook)
@@ -207,8 +206,7 @@ internal static partial class CodeRules
             yield return new Fault(
                 cell,
                 wide[0].Index + 1,
-                $"The line has {wide[0].Item.Length} characters, {MostColumns} are shown: break it{others}.",
-                NotebookCheck.NewRules
+                $"The line has {wide[0].Item.Length} characters, {MostColumns} are shown: break it{others}."
             );
         }
     }

@@ -24,11 +24,6 @@ public static class NotebookCheck
         .. ToDoRules.All,
     ];
 
-    /// <summary>
-    /// What a breach of the newest rules counts as: advice while notebooks are being brought up to them, an error from then on.
-    /// </summary>
-    public static Severity NewRules => Severity.Advice;
-
     /// <summary>Every rule's name with its reason, in the order in which they are applied.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Rules { get; } =
     [KeyValuePair.Create(WellFormed, WellFormedReason), .. AllRules.Select(rule => KeyValuePair.Create(rule.Name, rule.Reason))];

@@ -35,8 +35,7 @@ internal static partial class ReadingRules
                 null,
                 $"The core takes {minutes} minutes to read ({words} words at {WordsPerMinute:0} a minute, {lines} lines of code at "
                     + $"{SecondsPerLine:0} s), {MostMinutes} are the most: shorten it, or move what it can do "
-                    + "without to a section tagged deeper.",
-                NotebookCheck.NewRules
+                    + "without to a section tagged deeper."
             );
         }
 
@@ -45,8 +44,7 @@ internal static partial class ReadingRules
             yield return new Fault(
                 notebook.Cells[0],
                 null,
-                $"The row 'Read' says {promised} minutes, and the core takes {minutes}: write '{minutes} minutes'.",
-                NotebookCheck.NewRules
+                $"The row 'Read' says {promised} minutes, and the core takes {minutes}: write '{minutes} minutes'."
             );
         }
     }
@@ -79,8 +77,7 @@ internal static partial class ReadingRules
                             cell,
                             line,
                             $"'{match.Groups["words"].Value.ReplaceLineEndings(" ")}': a question to the reader is a line that begins "
-                                + $"with {PredictMark}.",
-                            NotebookCheck.NewRules
+                                + $"with {PredictMark}."
                         );
                     }
                     else if (!IsAnswered(notebook, cell, line))
@@ -88,8 +85,7 @@ internal static partial class ReadingRules
                         yield return new Fault(
                             cell,
                             line,
-                            "The prediction has no answer: fold it below (<details>), or give it in the next cell of the section.",
-                            NotebookCheck.NewRules
+                            "The prediction has no answer: fold it below (<details>), or give it in the next cell of the section."
                         );
                     }
 
@@ -129,8 +125,7 @@ internal static partial class ReadingRules
                         yield return new Fault(
                             cell,
                             line,
-                            $"'{term}' is a term of the glossary and is used here first: say what it means, and write *{term}*.",
-                            NotebookCheck.NewRules
+                            $"'{term}' is a term of the glossary and is used here first: say what it means, and write *{term}*."
                         );
                     }
                 }

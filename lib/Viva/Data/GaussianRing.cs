@@ -36,8 +36,8 @@ public sealed class GaussianRing
         var random = new Random(0);
         var places = Enumerable.Range(0, Drawn).Select(i => (Mode: i % modes, X: Normal(random), Y: Normal(random))).ToArray();
         double Centre(int mode, int axis) => Centres[mode, axis].ToDouble();
-        _drawnX = [.. places.Select(p => Centre(p.Mode, 0) + (deviation * p.X))];
-        _drawnY = [.. places.Select(p => Centre(p.Mode, 1) + (deviation * p.Y))];
+        _drawnX = [.. places.Select(p => Drawable(Centre(p.Mode, 0) + (deviation * p.X)))];
+        _drawnY = [.. places.Select(p => Drawable(Centre(p.Mode, 1) + (deviation * p.Y)))];
     }
 
     /// <summary>The centres of the modes, (modes, 2).</summary>
@@ -99,15 +99,18 @@ public sealed class GaussianRing
         );
     }
 
-    /// <summary>Points of the plane, (n, 2), as a series for a chart.</summary>
+    /// <summary>Points of the plane, (n, 2), as a series for a chart, to three decimals.</summary>
     /// <exception cref="ArgumentException">The shape of the points is not (n, 2).</exception>
     public static Series Points(string name, Tensor points)
     {
         Check(points);
         using var scope = NewDisposeScope();
-        double[] Column(int axis) => [.. points.detach().to(float64).select(1, axis).contiguous().data<double>()];
+        double[] Column(int axis) => [.. points.detach().to(float64).select(1, axis).contiguous().data<double>().Select(Drawable)];
         return new Series(name, Column(0), Column(1)) { Points = true };
     }
+
+    // A page holds thousands of them; a thousandth is less than a pixel.
+    private static double Drawable(double value) => Math.Round(value, 3);
 
     private static void Check(Tensor points)
     {

@@ -32,7 +32,7 @@ public sealed class RunCommandTests : IDisposable
         notebook["peakMemoryMb"] = 1400;
         Assert.Equal(
             """{"number":23,"ok":true,"seconds":71.2,"peakMemoryMb":1400,"data":"real","results":["""
-                + """{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true,"enforced":true}]}""",
+                + """{"name":"test accuracy","value":0.9951,"atLeast":0.994,"met":true,"enforced":true}],"claims":[]}""",
             notebook.ToJsonString()
         );
         Assert.Contains("23-digits: cell 1 of 2", error, StringComparison.Ordinal);

@@ -6,8 +6,7 @@ namespace Viva.Notebooks.Tests.Checks;
 
 public class RuleTests
 {
-    // Each spoils a good notebook in one place, which breaks the named rule and no other. '!' marks advice, '~' the
-    // severity of the newest rules.
+    // Each spoils a good notebook in one place, which breaks the named rule and no other. '!' marks advice.
     private static readonly (string Rule, string Case, Action<GoodNotebook> Spoil)[] ConceptCases =
     [
         ("well-formed", "truncated", n => n.FileText = n.Document.ToCanonicalJson()[..200]),
@@ -77,8 +76,8 @@ public class RuleTests
             n => n["too-fast"].Source = "static class E { public static int Twice(this int x) => 2 * x; }"
         ),
         ("known-tags", "deeper text", n => n["xor-reading"].Tags = ["deeper"]),
-        ("cell-length~", "sixteen lines", n => n["too-fast"].Source = Lines(16)),
-        ("line-length~", "wide", n => n["too-fast"].Source = $"// {new string('x', 86)}"),
+        ("cell-length", "sixteen lines", n => n["too-fast"].Source = Lines(16)),
+        ("line-length", "wide", n => n["too-fast"].Source = $"// {new string('x', 86)}"),
         ("quick-mode-in-settings", "Pick", n => n.Append("too-fast", ";\nvar more = Run.Pick(full: 1, quick: 2);")),
         ("quick-mode-in-settings", "Quick", n => n["too-fast"].Source = "if (Run.Quick) Console.WriteLine();"),
         ("reports-a-result", "none", n => n.Replace("show-width", "Result.Report", "// Result.Report")),
@@ -103,7 +102,7 @@ public class RuleTests
         ),
         ("sections", "missing", n => n.Remove("check-yourself")),
         (
-            "sections~",
+            "sections",
             "no picture, the old form",
             n =>
             {
@@ -152,22 +151,22 @@ public class RuleTests
         ),
         ("depth-sections", "misnumbered", n => n.Replace("width", "## 3", "## 4")),
         ("depth-sections", "no code", n => n.Remove("show-collapse")),
-        ("claims~", "none", n => n.Replace("train-xor", "Claim.That", "Claim.Ask")),
-        ("claims~", "not in the last cell", n => n.InsertBefore("xor-reading", GoodNotebook.Code("more", "model.ToString()"))),
-        ("claims~", "another sentence", n => n.Replace("xor", "One line", "A line")),
-        ("claims~", "not written out", n => n.Replace("train-xor", "\"One line cannot separate XOR\"", "text")),
-        ("hints~", "Close has none", n => n.Replace("check-1", ", hint: \"Halve it.\"", "")),
-        ("hints~", "That has none", n => n.Replace("check-2", ", \"Assign it.\"", "")),
-        ("hints~", "an empty one", n => n.Replace("check-1", "Halve it.", "")),
-        ("reading-time~", "too long", n => n.Append("xor-reading", string.Concat(Enumerable.Repeat(" word", 31 * 180)))),
-        ("reading-time~", "the header promises less", n => n.Append("xor-reading", string.Concat(Enumerable.Repeat(" word", 10 * 180)))),
-        ("predictions~", "before you run", n => n.Append("xor-reading", "\n\nBefore you\nrun this, write down a number.")),
-        ("predictions~", "what do you expect", n => n.Append("xor-reading", "\n\nWhat do you expect?")),
-        ("predictions~", "guess", n => n.Append("xor-reading", "\n\nIt is early. Guess which one wins.")),
-        ("predictions~", "not bold", n => n.Append("xor-reading", "\n\n*Predict:* which one wins?")),
-        ("predictions~", "inside a line", n => n.Append("xor-reading", "\n\nNow. **Predict:** which one wins?")),
-        ("predictions~", "no answer", n => n.Append("xor-reading", "\n\n**Predict:** which one wins?")),
-        ("terms~", "no italics", n => n.Append("xor-reading", "\n\nThe hidden\nstates grow.")),
+        ("claims", "none", n => n.Replace("train-xor", "Claim.That", "Claim.Ask")),
+        ("claims", "not in the last cell", n => n.InsertBefore("xor-reading", GoodNotebook.Code("more", "model.ToString()"))),
+        ("claims", "another sentence", n => n.Replace("xor", "One line", "A line")),
+        ("claims", "not written out", n => n.Replace("train-xor", "\"One line cannot separate XOR\"", "text")),
+        ("hints", "Close has none", n => n.Replace("check-1", ", hint: \"Halve it.\"", "")),
+        ("hints", "That has none", n => n.Replace("check-2", ", \"Assign it.\"", "")),
+        ("hints", "an empty one", n => n.Replace("check-1", "Halve it.", "")),
+        ("reading-time", "too long", n => n.Append("xor-reading", string.Concat(Enumerable.Repeat(" word", 31 * 180)))),
+        ("reading-time", "the header promises less", n => n.Append("xor-reading", string.Concat(Enumerable.Repeat(" word", 10 * 180)))),
+        ("predictions", "before you run", n => n.Append("xor-reading", "\n\nBefore you\nrun this, write down a number.")),
+        ("predictions", "what do you expect", n => n.Append("xor-reading", "\n\nWhat do you expect?")),
+        ("predictions", "guess", n => n.Append("xor-reading", "\n\nIt is early. Guess which one wins.")),
+        ("predictions", "not bold", n => n.Append("xor-reading", "\n\n*Predict:* which one wins?")),
+        ("predictions", "inside a line", n => n.Append("xor-reading", "\n\nNow. **Predict:** which one wins?")),
+        ("predictions", "no answer", n => n.Append("xor-reading", "\n\n**Predict:** which one wins?")),
+        ("terms", "no italics", n => n.Append("xor-reading", "\n\nThe hidden\nstates grow.")),
         ("what-goes-wrong", "no code", n => n.Remove("too-fast")),
         ("follow-ups", "four", n => n["follow-ups"].Source = "## What the interviewer asks next" + GoodNotebook.Folded(4)),
         ("follow-ups", "nine", n => n["follow-ups"].Source = "## What the interviewer asks next" + GoodNotebook.Folded(9)),
@@ -274,19 +273,18 @@ public class RuleTests
         var (rule, _, spoil) = concept.Spoil is not null ? concept : CodingCases.Single(entry => $"{entry.Rule}: {entry.Case}" == name);
         var notebook = concept.Spoil is not null ? GoodNotebook.Concept() : GoodNotebook.Coding();
         spoil(notebook);
-        var expected = rule.Replace("~", NotebookCheck.NewRules == Severity.Advice ? "!" : "", StringComparison.Ordinal);
 
         var findings = Check(notebook);
 
         Assert.NotEmpty(findings);
-        Assert.All(findings, finding => Assert.Equal(expected, finding.Rule + (finding.Severity == Severity.Advice ? "!" : "")));
+        Assert.All(findings, finding => Assert.Equal(rule, finding.Rule + (finding.Severity == Severity.Advice ? "!" : "")));
         Assert.All(findings, finding => Assert.NotEmpty(finding.Reason));
     }
 
     [Fact]
     public void Every_rule_has_a_test_and_a_reason()
     {
-        var tested = ConceptCases.Concat(CodingCases).Select(entry => entry.Rule.TrimEnd('!', '~')).ToHashSet();
+        var tested = ConceptCases.Concat(CodingCases).Select(entry => entry.Rule.TrimEnd('!')).ToHashSet();
 
         Assert.All(NotebookCheck.Rules, rule => Assert.Contains(rule.Key, tested));
         Assert.All(NotebookCheck.Rules, rule => Assert.Matches("^[a-z]+(-[a-z]+)*$", rule.Key));

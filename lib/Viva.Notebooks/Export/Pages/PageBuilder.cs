@@ -148,7 +148,9 @@ internal sealed partial class PageBuilder(ExportOptions options, IReadOnlySet<st
             if (cell.IsDeeper)
             {
                 var end = cell.Words.IndexOf("</h", StringComparison.Ordinal) + "</h2>".Length;
-                html.Append("<details class=\"deeper\"><summary>").Append(cell.Words, 0, end).Append("</summary>\n");
+                // The heading stands outside: it holds links, and a summary is a control itself.
+                html.Append("<div class=\"words\">").Append(cell.Words, 0, end).Append("</div>\n");
+                html.Append("<details class=\"deeper\"><summary>In depth</summary>\n");
                 if (!string.IsNullOrWhiteSpace(cell.Words[end..]))
                 {
                     html.Append("<div class=\"words\">").Append(cell.Words, end, cell.Words.Length - end).Append("</div>\n");

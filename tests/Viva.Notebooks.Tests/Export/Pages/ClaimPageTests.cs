@@ -120,18 +120,20 @@ public sealed class ClaimPageTests
             Code("end", "4")
         );
         var folds = page.QuerySelectorAll("details.deeper");
-        Assert.Equal(["why-it-converges", "9-all-of-it", "a-part"], folds.Select(fold => fold.QuerySelector("summary > :is(h2, h3)")!.Id));
+        Assert.Equal(["why-it-converges", "9-all-of-it", "a-part"], folds.Select(fold => Heading(fold).Id));
         Assert.All(folds, fold => Assert.False(fold.HasAttribute("open")));
         Assert.Equal(["proof"], Inside(folds[0]));
         Assert.Equal(["claim", "part"], Inside(folds[1]));
         Assert.Equal(["part"], Inside(folds[2]));
         Assert.NotNull(folds[0].QuerySelector("#a-lemma"));
         Assert.Equal("A proof.", folds[0].QuerySelector(":scope > .words")!.TextContent.Trim());
-        Assert.Equal("✓ holds", folds[1].QuerySelector("summary .claim")!.TextContent);
-        Assert.All(folds, fold => Assert.NotNull(page.QuerySelector($"nav.contents a[href='#{fold.QuerySelector("summary > *")!.Id}']")));
+        Assert.Equal("✓ holds", Heading(folds[1]).QuerySelector(".claim")!.TextContent);
+        Assert.All(folds, fold => Assert.NotNull(page.QuerySelector($"nav.contents a[href='#{Heading(fold).Id}']")));
         Assert.Null(page.QuerySelector("#summary")!.Closest("details"));
         Assert.Null(page.QuerySelector("#cell-after")!.Closest("details"));
     }
+
+    private static IElement Heading(IElement fold) => fold.PreviousElementSibling!.QuerySelector(":is(h2, h3)")!;
 
     [Theory]
     [InlineData("No heading.")]

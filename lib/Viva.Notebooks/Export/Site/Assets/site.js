@@ -53,7 +53,8 @@
   // What a link leads to may be folded.
   const unfold = hash => {
     let target; try { target = document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return; }
-    const closed = [];
+    const closed = [], below = target?.closest('.words')?.nextElementSibling; // of a deeper section's heading
+    if (below?.matches('details.deeper:not([open])')) closed.push(below);
     for (let fold = target?.closest('details'); fold; fold = fold.parentElement.closest('details')) if (!fold.open) closed.push(fold);
     closed.forEach(fold => fold.open = true);
     if (closed.length) target.scrollIntoView();
