@@ -1,4 +1,3 @@
-using Viva.Notebooks.Checks;
 using Viva.Notebooks.Documents;
 
 namespace Notebooks.Tests;
