@@ -20,8 +20,9 @@ public static class Compare
     /// </summary>
     /// <remarks>
     /// A training that diverges (<see cref="DivergedException"/>), or whose score is NaN, counts as the worst: minus infinity, or infinity
-    /// where lower is better. Other exceptions end the comparison. Tensors that a recipe makes are freed after it; a model keeps its
-    /// weights.
+    /// where lower is better. Other exceptions end the comparison. Tensors that a recipe makes are freed after it. A model keeps its
+    /// weights, but TorchSharp's recurrent layers do not: where one is to outlive its recipe, take its parameters out of the scope
+    /// (<c>DetachFromDisposeScope</c>).
     /// </remarks>
     /// <param name="recipes">The recipes, each with a name of its own.</param>
     /// <param name="rates">The learning rates to try. A single one is taken as it is.</param>
