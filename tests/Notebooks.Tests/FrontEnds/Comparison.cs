@@ -108,7 +108,7 @@ internal sealed partial class Comparison(NotebookDocument expected)
     private static string Html(Shown output, bool timed) => timed ? Number().Replace(output.Html ?? "", "#") : output.Html ?? "";
 
     /// <summary>The text with <c>#</c> for each time, rate, and ratio of times, in sentences and in the columns of tables.</summary>
-    private static string WithoutTimes(string text)
+    public static string WithoutTimes(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         for (var rule = 1; rule < lines.Length; rule++)
@@ -154,6 +154,6 @@ internal sealed partial class Comparison(NotebookDocument expected)
     [GeneratedRegex("-+")]
     private static partial Regex Dashes();
 
-    [GeneratedRegex(@"(^|[ ,(])(ns|µs|ms|s|min|seconds|minutes|MB|samples/s|images/s)\)?\s*$")]
+    [GeneratedRegex(@"(^|[ ,(])(ns|µs|ms|s|min|[Ss]econds|[Mm]inutes|MB|samples/s|images/s)\)?\s*$")]
     private static partial Regex HeaderOfTimes();
 }
