@@ -36,6 +36,18 @@ public sealed class RealSetTests : IDisposable
     }
 
     [Fact]
+    public void Real_Fashion_MNIST_is_whole_balanced_and_begins_with_an_ankle_boot()
+    {
+        var fashion = Datasets.FashionMnist(RealData.Store());
+        Assert.Equal(DataOrigin.Real, fashion.Origin);
+        Assert.Equal([60000, 1, 28, 28], fashion.Train.Images.shape);
+        Assert.Equal([10000, 1, 28, 28], fashion.Test.Images.shape);
+        Assert.All(fashion.Train.Labels.bincount(null).data<long>().ToArray(), count => Assert.Equal(6000, count));
+        Assert.All(fashion.Test.Labels.bincount(null).data<long>().ToArray(), count => Assert.Equal(1000, count));
+        Assert.Equal("Ankle boot", fashion.ClassNames[(int)fashion.Train.Labels[0].item<long>()]);
+    }
+
+    [Fact]
     public void Real_ORL_faces_are_380_portraits_of_38_people()
     {
         var faces = Datasets.OrlFaces(RealData.Store());
