@@ -12,7 +12,7 @@ internal static class Palette
 {
     internal static readonly string[] Colors = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F", "#B8A800"];
     internal static readonly string[] PointsOverSurface = ["#ffffff", "#000000", "#E69F00", "#56B4E9"];
-    internal static readonly int[] OverSurface = [1, 0, 4, 3]; // what stands out against the colours of a surface
+    internal static readonly int[] OverSurface = [1, 0, 4, 3, 5]; // what stands out against the colours of a surface
     internal static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
     internal static readonly string[] Hatches = ["", "/", "x", ".", "\\", "-", "+", "|"];
     internal static readonly string[] Markers = ["circle", "square", "triangle-up", "diamond", "cross", "x", "star", "triangle-down"];

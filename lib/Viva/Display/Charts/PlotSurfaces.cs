@@ -197,7 +197,9 @@ public static partial class Plot
         return Figure.OfChart(title, alternativeText ?? text, data, layout, 400);
     }
 
-    /// <summary>Level lines of a function over a rectangle, evaluated on a grid of 61 by 61 points.</summary>
+    /// <summary>
+    /// Level lines of a function over a rectangle, evaluated on a grid of 61 by 61 points; see the overload that takes them as numbers.
+    /// </summary>
     /// <exception cref="ArgumentException">A range is empty.</exception>
     public static Figure Contour(
         Func<double, double, double> function,
@@ -209,7 +211,8 @@ public static partial class Plot
         string? valueLabel = null,
         IEnumerable<Series>? over = null,
         bool diverging = false,
-        string? alternativeText = null
+        string? alternativeText = null,
+        bool equalUnits = false
     )
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -224,7 +227,7 @@ public static partial class Plot
             }
         }
 
-        return Contour(z, xs, ys, title, xLabel, yLabel, valueLabel, over, diverging, alternativeText);
+        return Contour(z, xs, ys, title, xLabel, yLabel, valueLabel, over, diverging, alternativeText, equalUnits);
 
         static double[] Steps((double Low, double High) range, string parameter) =>
             range.High > range.Low

@@ -239,6 +239,8 @@ public sealed class PlotTests
         var places = picture.Elements("g").Select((group, axis) => Gap(group, axis == 0 ? "x" : "y")).ToArray();
         Assert.InRange(places[0] / places[1], 0.98, 1.02);
         Assert.Null(Layout(Plot.Scatter([0, 4], [0, 2]))["yaxis"]!["scaleanchor"]);
+        var surface = Plot.Contour((x, y) => x + y, (0, 4), (0, 2), equalUnits: true);
+        Assert.Equal("x", Layout(surface)["yaxis"]!["scaleanchor"]!.GetValue<string>());
 
         static double Gap(XElement group, string side)
         {

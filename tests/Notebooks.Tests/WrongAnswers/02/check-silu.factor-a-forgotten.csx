@@ -1,0 +1,5 @@
+double SiluSlope(double a)
+{
+    double s = 1 / (1 + Math.Exp(-a));
+    return s + s * (1 - s);
+}

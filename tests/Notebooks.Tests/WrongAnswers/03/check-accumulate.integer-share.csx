@@ -1,0 +1,6 @@
+void Accumulate(Sequential net, ImageSplit all, int part)
+{
+    net.zero_grad();
+    foreach (var i in torch.arange(all.Count).split(part))
+        (i.shape[0] / all.Count * CrossEntropy(net, new(all.Images[i], all.Labels[i]))).backward();
+}

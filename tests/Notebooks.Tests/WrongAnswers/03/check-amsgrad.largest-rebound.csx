@@ -1,0 +1,10 @@
+void AmsGrad(Slot s, Tensor largest, Tensor g, double rate)
+{
+    s.M.mul_(0.9).add_(0.1 * g);
+    s.V.mul_(0.999).add_(0.001 * g * g);
+    s.T++;
+    largest = maximum(largest, s.V);
+    var m = s.M / (1 - Math.Pow(0.9, s.T));
+    var v = largest / (1 - Math.Pow(0.999, s.T));
+    s.W.sub_(rate * m / (v.sqrt() + 1e-8));
+}
