@@ -96,6 +96,7 @@ public static class Run
             LstmRepair.Install();
             ConvolutionRepair.Install();
             MatmulRepair.Install();
+            Nnpack.TurnOff();
             torch.set_num_threads(threads);
             torch.manual_seed(seed);
             _started = true;

@@ -27,10 +27,14 @@ public sealed class Trainer
     /// <summary>A trainer for any model, with the way to call it.</summary>
     /// <param name="model">The model whose parameters are trained.</param>
     /// <param name="forward">Maps a batch of inputs, (n, ...), to outputs, (n, ...).</param>
+    /// <exception cref="ArgumentException">
+    /// The model holds layers in its fields that it does not list: it forgot <c>RegisterComponents()</c>, and they would never be trained.
+    /// </exception>
     public Trainer(nn.Module model, Func<Tensor, Tensor> forward)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(forward);
+        Registration.Require(model);
         (_model, _batches) = (model, new BatchedModel(model, forward, this));
     }
 

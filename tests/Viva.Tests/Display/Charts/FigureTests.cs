@@ -5,9 +5,12 @@ using AngleSharp.Html.Parser;
 using Viva.Display;
 using Viva.Display.Charts;
 using Viva.Tests.Display.Hosts;
+using Viva.Tests.Training;
 
 namespace Viva.Tests.Display.Charts;
 
+// Alone: which figure carries plotly.js is a fact of the whole session, and a notebook that starts in another test forgets it.
+[Collection(TorchSerial.Name)]
 public sealed class FigureTests
 {
     private static readonly string[] Letters = ["a", "b"];
