@@ -1,4 +1,5 @@
 sealed record Part(double Most, double Sum, double Output);
+
 Part Merge(Part a, Part b)
 {
     double x = a.Sum * Math.Exp(a.Most),
