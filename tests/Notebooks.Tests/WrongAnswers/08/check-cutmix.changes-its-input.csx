@@ -1,4 +1,11 @@
-(Tensor Images, double Lambda) CutMix(Tensor images, Tensor order, int left, int top, int right, int bottom)
+(Tensor Images, double Lambda) CutMix(
+    Tensor images,
+    Tensor order,
+    int left,
+    int top,
+    int right,
+    int bottom
+)
 {
     var (h, w) = ((int)images.shape[2], (int)images.shape[3]);
     (left, top) = (Math.Max(left, 0), Math.Max(top, 0));

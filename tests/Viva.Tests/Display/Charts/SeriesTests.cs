@@ -7,7 +7,14 @@ public sealed class SeriesTests
     [Fact]
     public void A_band_runs_from_the_least_score_to_the_largest_round_the_mean()
     {
-        var band = Series.Band("plain", [100, 500], [[0.5, 0.75, 1], [0.25]]);
+        var band = Series.Band(
+            "plain",
+            [100, 500],
+            [
+                [0.5, 0.75, 1],
+                [0.25],
+            ]
+        );
 
         Assert.Equal("plain", band.Name);
         Assert.Equal([100, 500], band.X);
@@ -19,7 +26,15 @@ public sealed class SeriesTests
     [Fact]
     public void A_band_refuses_other_numbers_of_places_and_groups()
     {
-        var error = Assert.Throws<ArgumentException>(() => Series.Band("plain", [100, 500], [[0.5]]));
+        var error = Assert.Throws<ArgumentException>(() =>
+            Series.Band(
+                "plain",
+                [100, 500],
+                [
+                    [0.5],
+                ]
+            )
+        );
 
         Assert.Contains("2 x values and 1 groups", error.Message);
     }
@@ -27,7 +42,16 @@ public sealed class SeriesTests
     [Fact]
     public void A_band_refuses_a_place_without_a_score()
     {
-        var error = Assert.Throws<ArgumentException>(() => Series.Band("plain", [100, 500], [[0.5], []]));
+        var error = Assert.Throws<ArgumentException>(() =>
+            Series.Band(
+                "plain",
+                [100, 500],
+                [
+                    [0.5],
+                    [],
+                ]
+            )
+        );
 
         Assert.Contains("no score at x = 500", error.Message);
     }
