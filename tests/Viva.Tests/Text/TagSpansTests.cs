@@ -14,7 +14,10 @@ public sealed class TagSpansTests
     public void Spans_begin_at_B_and_go_on_at_I(string tags, string expected) =>
         Assert.Equal(
             expected,
-            string.Join(", ", TagSpans.Of(tags.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(s => $"{s.Start}-{s.End} {s.Type}"))
+            string.Join(
+                ", ",
+                TagSpans.Of(tags.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(s => $"{s.Start}-{s.End} {s.Type}")
+            )
         );
 
     [Theory]
@@ -34,13 +37,42 @@ public sealed class TagSpansTests
         Assert.Equal(0.5, TagSpans.F1([half], [right])); // 1 right of 2 marked, of 2 to find
         Assert.Equal(0, TagSpans.F1([otherType], [right]));
         Assert.Equal(2.0 * 3 / 8, TagSpans.F1([right, half], [right, right]));
-        Assert.Equal(1, TagSpans.F1([["O"]], [["O"]]));
+        Assert.Equal(
+            1,
+            TagSpans.F1(
+                [
+                    ["O"],
+                ],
+                [
+                    ["O"],
+                ]
+            )
+        );
     }
 
     [Fact]
     public void Sentences_that_do_not_belong_together_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => TagSpans.F1([["O"], ["O"]], [["O"]]));
-        Assert.Throws<ArgumentException>(() => TagSpans.F1([["O", "O"]], [["O"]]));
+        Assert.Throws<ArgumentException>(() =>
+            TagSpans.F1(
+                [
+                    ["O"],
+                    ["O"],
+                ],
+                [
+                    ["O"],
+                ]
+            )
+        );
+        Assert.Throws<ArgumentException>(() =>
+            TagSpans.F1(
+                [
+                    ["O", "O"],
+                ],
+                [
+                    ["O"],
+                ]
+            )
+        );
     }
 }
