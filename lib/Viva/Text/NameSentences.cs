@@ -51,8 +51,8 @@ public static class NameSentences
     ];
 
     private static readonly string[] First = List(
-        "anna peter maria john laura david sophie james helen robert emma oliver nina george clara henry julia simon alice martin rosa frank "
-            + "irene victor tina paul"
+        "anna peter maria john laura david sophie james helen robert emma oliver nina george clara henry julia simon alice martin rosa "
+            + "frank irene victor tina paul"
     );
 
     private static readonly string[] Last = List(
