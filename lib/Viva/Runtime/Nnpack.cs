@@ -9,7 +9,9 @@ namespace Viva.Runtime;
 /// </summary>
 internal static class Nnpack
 {
-    /// <summary>Turns NNPACK off for this process. libtorch must be loaded. Builds without NNPACK, such as those for Windows, stay as they are.</summary>
+    /// <summary>
+    /// Turns NNPACK off for this process. libtorch must be loaded. Builds without NNPACK, such as those for Windows, stay as they are.
+    /// </summary>
     public static void TurnOff()
     {
         try

@@ -25,14 +25,14 @@ internal static class Registration
                 {
                     nn.Module layer => (IsLost(layer), "call RegisterComponents() at the end of its constructor"),
                     IEnumerable<nn.Module> layers => (layers.Any(IsLost), "make it a ModuleList and call RegisterComponents()"),
-                    Parameter parameter => (!weights.Contains(parameter.Handle), "call RegisterComponents() at the end of its constructor"),
+                    Parameter weight => (!weights.Contains(weight.Handle), "call RegisterComponents() at the end of its constructor"),
                     _ => (false, ""),
                 };
                 if (lost)
                 {
                     throw new ArgumentException(
-                        $"{module.GetType().Name} holds weights in {NameOf(field)} that its parameters() does not list, so they would never "
-                            + $"be trained: {step}.",
+                        $"{module.GetType().Name} holds weights in {NameOf(field)} that its parameters() does not list, so they would "
+                            + $"never be trained: {step}.",
                         nameof(model)
                     );
                 }

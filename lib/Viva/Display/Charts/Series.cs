@@ -34,6 +34,36 @@ public sealed record Series(string Name, double[] X, double[] Y)
         where TX : System.Numerics.INumberBase<TX>
         where TY : System.Numerics.INumberBase<TY> => new(name, Numeric.ToArray(x, nameof(x)), Numeric.ToArray(y, nameof(y)));
 
+    /// <summary>
+    /// A line through the mean of several scores at each x, such as those of the seeds, with a band from the least to the largest.
+    /// </summary>
+    /// <exception cref="ArgumentException">The numbers of places and of groups of scores differ, or a group is empty.</exception>
+    public static Series Band<T>(string name, IEnumerable<T> x, IEnumerable<IEnumerable<double>> scores)
+        where T : System.Numerics.INumberBase<T>
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        var places = Numeric.ToArray(x, nameof(x));
+        double[][] groups = [.. scores.Select(group => group.ToArray())];
+        if (groups.Length != places.Length)
+        {
+            throw new ArgumentException($"'{name}' has {places.Length} x values and {groups.Length} groups of scores.", nameof(scores));
+        }
+
+        if (Array.FindIndex(groups, group => group.Length == 0) is >= 0 and var empty)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"'{name}' has no score at x = {places[empty]}; each x needs one at least."),
+                nameof(scores)
+            );
+        }
+
+        return new Series(name, places, [.. groups.Select(group => group.Average())])
+        {
+            Low = [.. groups.Select(group => group.Min())],
+            High = [.. groups.Select(group => group.Max())],
+        };
+    }
+
     internal void Check(string parameter)
     {
         if (X is null || Y is null || Name is null)

@@ -1,0 +1,1 @@
+long SamePadding(long k, long d) => d * (k - 1) / 2;

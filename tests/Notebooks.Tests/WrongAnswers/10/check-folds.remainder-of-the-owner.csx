@@ -1,0 +1,1 @@
+int[] Folds(int[] owner, int k) => [.. owner.Select(o => o % k)];

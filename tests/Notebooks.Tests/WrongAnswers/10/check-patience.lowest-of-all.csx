@@ -1,0 +1,1 @@
+int Kept(double[] losses, int patience) => Array.IndexOf(losses, losses.Min());

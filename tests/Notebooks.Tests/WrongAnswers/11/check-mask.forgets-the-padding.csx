@@ -1,0 +1,1 @@
+Tensor MaskOf(Tensor lengths, long n) => Causal(n).expand(lengths.shape[0], n, n);
