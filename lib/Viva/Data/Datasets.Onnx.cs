@@ -7,8 +7,8 @@ public static partial class Datasets
 {
     /// <summary>
     /// ResNet-18 (He et al. 2016) trained on ImageNet, as Microsoft publishes it for ML.NET: without its last layer, so that it turns
-    /// pictures (n, 3, 224, 224) into features (n, 512). Channels are blue, green, red; numbers run from 0 to 255, and the mean picture is
-    /// subtracted. It comes through NuGet, 60 MB.
+    /// pictures (n, 3, 224, 224) into features (n, 512). Its last stage has three blocks where the paper's has two. Channels are blue,
+    /// green, red; numbers run from 0 to 255, and the mean picture is subtracted. It comes through NuGet, 60 MB.
     /// </summary>
     /// <returns>The network; null, with a line that says why, when it cannot be had: nothing built in stands in for it.</returns>
     public static OnnxNetwork? ResNet18()
