@@ -1,3 +1,5 @@
+using Viva.Data.Generated.Names;
+using Viva.Data.Records;
 using Viva.Text;
 
 namespace Viva.Tests.Text;

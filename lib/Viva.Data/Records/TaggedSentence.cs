@@ -1,4 +1,4 @@
-namespace Viva.Text;
+namespace Viva.Data.Records;
 
 /// <summary>A sentence with a tag for each of its words.</summary>
 /// <param name="Words">The words, in lower case.</param>

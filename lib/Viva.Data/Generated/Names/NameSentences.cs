@@ -1,4 +1,6 @@
-namespace Viva.Text;
+using Viva.Data.Records;
+
+namespace Viva.Data.Generated.Names;
 
 /// <summary>
 /// Sentences with the names of people, places and organisations, put together from frames and lists: no real text, but the truth is known.
