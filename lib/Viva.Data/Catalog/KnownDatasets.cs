@@ -43,6 +43,11 @@ public sealed class KnownDatasets(IReadOnlyList<KnownDataset> all)
                 "Adults of the USA in 1994: age, education, work and household, and whether the income was above 50,000 dollars a year."
             ),
             new(
+                "resnet18",
+                "ResNet18",
+                "A picture network trained on ImageNet's 1.2 million photographs, without its last layer: 512 features."
+            ),
+            new(
                 "bert-tiny",
                 "Bert",
                 "A language model pre-trained on English books and Wikipedia, with its vocabulary; the smallest, to try things out."

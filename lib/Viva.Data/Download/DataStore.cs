@@ -120,9 +120,10 @@ public sealed class DataStore(
             var path = Path.Combine(settings.Cache, set.FolderName);
             using var folder = CacheLock.Hold(path, settings.LockPatience, () => watcher?.Waits(set.Title), cancellation);
             using var downloader = new Downloader(settings);
+            using var packages = new PackageRestore(path);
             return forms
                 .Select(candidate => candidate.Found)
-                .Where((found, i) => DownloadForm(downloader, set, forms[i].Form, found, folder, reasons, problems))
+                .Where((found, i) => DownloadForm(downloader, packages, set, forms[i].Form, found, folder, reasons, problems))
                 .FirstOrDefault();
         }
         catch (CacheException exception)
@@ -134,6 +135,7 @@ public sealed class DataStore(
 
     private bool DownloadForm(
         Downloader downloader,
+        PackageRestore packages,
         CatalogSet set,
         CatalogForm form,
         Found[] found,
@@ -143,15 +145,11 @@ public sealed class DataStore(
     )
     {
         var sources = form
-            .Sources.Select(source => new Uri(source))
-            .Select(address => (Folder: address, Place: address.Authority, IsMirror: false))
+            .Sources.Select(source => new Source(new Uri(source), CatalogForm.PlaceOf(source), PackageSource.Of(source)))
             .ToList();
-        if (settings.MirrorAddress is not null)
+        if (settings.MirrorAddress is { } mirror)
         {
-            sources.Insert(
-                0,
-                (new Uri(settings.MirrorAddress, set.FolderName + "/"), "the mirror " + settings.MirrorAddress.Authority, true)
-            );
+            sources.Insert(0, new Source(new Uri(mirror, set.FolderName + "/"), "the mirror " + mirror.Authority, IsMirror: true));
         }
 
         for (var i = 0; i < found.Length; i++)
@@ -164,7 +162,7 @@ public sealed class DataStore(
 
             if (found[i].File is null)
             {
-                found[i] = DownloadFile(downloader, set, form.Files[i], sources, folder, reasons, problems);
+                found[i] = DownloadFile(downloader, packages, set, form.Files[i], sources, folder, reasons, problems);
                 if (found[i].File is null)
                 {
                     return false; // one file short is as good as none: do not keep the user waiting for the others
@@ -177,9 +175,10 @@ public sealed class DataStore(
 
     private Found DownloadFile(
         Downloader downloader,
+        PackageRestore packages,
         CatalogSet set,
         CatalogFile file,
-        List<(Uri Folder, string Place, bool IsMirror)> sources,
+        List<Source> sources,
         CacheLock folder,
         List<string> reasons,
         List<string> problems
@@ -190,14 +189,8 @@ public sealed class DataStore(
             try
             {
                 using var meter = new DownloadMeter(file.Name, source.Place, watcher?.Starts());
-                var address = new Uri(source.Folder, source.IsMirror ? file.Name : file.RemoteName ?? file.Name);
                 var path = Path.Combine(folder.Path, file.Name);
-                // A cell calls this synchronously; the pool's thread keeps a kernel's synchronisation context out of it.
-                var payload = Task.Run(() =>
-                        downloader.DownloadAsync(address, file, path, _records.Find(set, file), meter.Report, cancellation)
-                    )
-                    .GetAwaiter()
-                    .GetResult();
+                var payload = source.Package is { } package ? Restore(package, path, meter) : Get(source, path, meter);
                 if (_records.Record(set, file, payload) is { } note)
                 {
                     problems.Add(note);
@@ -217,7 +210,24 @@ public sealed class DataStore(
         }
 
         return new Found(null, null, []);
+
+        byte[] Restore(PackageSource package, string path, DownloadMeter meter)
+        {
+            meter.Report(0, file.MaxBytes);
+            return packages.Take(package, file, path, _records.Find(set, file), cancellation);
+        }
+
+        byte[] Get(Source source, string path, DownloadMeter meter)
+        {
+            var address = new Uri(source.Folder, source.IsMirror ? file.Name : file.RemoteName ?? file.Name);
+            // A cell calls this synchronously; the pool's thread keeps a kernel's synchronisation context out of it.
+            return Task.Run(() => downloader.DownloadAsync(address, file, path, _records.Find(set, file), meter.Report, cancellation))
+                .GetAwaiter()
+                .GetResult();
+        }
     }
+
+    private sealed record Source(Uri Folder, string Place, PackageSource? Package = null, bool IsMirror = false);
 
     private sealed record Found(VerifiedFile? File, string? Place, IReadOnlyList<string> Problems);
 }

@@ -59,6 +59,12 @@ public static class DatasetList
         }
 
         var set = environment.Catalog.Find(status.Name);
+        // Whether a package can be had only the SDK can say, and it takes as long as getting it.
+        if (set.Forms.Any(form => form.Sources.Any(source => PackageSource.Of(source) is not null)))
+        {
+            return status;
+        }
+
         foreach (var form in set.Forms)
         {
             var addresses = form.Sources.Select(source => new Uri(new Uri(source), form.Files[0].RemoteName ?? form.Files[0].Name));

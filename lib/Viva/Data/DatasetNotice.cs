@@ -14,6 +14,9 @@ internal sealed record DatasetNotice(string Name, string Title, DataOrigin Origi
     /// <summary>Whether it stands in for a real set that could not be had. A built-in set asked for by name does not.</summary>
     public bool Substitute { get; init; }
 
+    /// <summary>Whether there is nothing at all: the set cannot be had, and nothing stands in for it.</summary>
+    public bool Missing { get; init; }
+
     /// <inheritdoc/>
     public string Html
     {
@@ -40,7 +43,10 @@ internal sealed record DatasetNotice(string Name, string Title, DataOrigin Origi
             ["substitute"] = Substitute,
         }.ToJsonString();
 
-    private string Word => Origin == DataOrigin.Real ? "real" : "built-in";
+    private string Word =>
+        Missing ? "missing"
+        : Origin == DataOrigin.Real ? "real"
+        : "built-in";
 
     /// <inheritdoc/>
     public override string ToString() => Text;

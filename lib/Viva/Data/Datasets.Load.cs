@@ -25,6 +25,7 @@ public static partial class Datasets
             "sunspots" => Sunspots(store),
             "melbourne-temperatures" => MelbourneTemperatures(store),
             "adult" => Census(store),
+            "resnet18" => ResNet18(store),
             "bert-tiny" => Bert(store, "tiny"),
             "bert-mini" => Bert(store, "mini"),
             "bert-small" => Bert(store, "small"),

@@ -86,10 +86,10 @@ internal static class GalleryPages
         if (set is not null)
         {
             Fact("Citation", Encode(set.Citation));
-            var hosts = set.Forms.SelectMany(form => form.Sources).Select(source => new Uri(source).Host).Distinct().ToList();
-            if (hosts.Count > 0)
+            var places = set.Forms.SelectMany(form => form.Places).Distinct().ToList();
+            if (places.Count > 0)
             {
-                Fact("Published at", Encode(string.Join(", ", hosts)));
+                Fact("Published at", Encode(string.Join(", ", places)));
             }
         }
 

@@ -1,0 +1,1 @@
+Tensor Backwards(Tensor x, Tensor length) => x.flip(1);
