@@ -25,7 +25,7 @@ public sealed record OnnxGraph(string Producer, IReadOnlyList<OnnxNode> Nodes, I
     {
         try
         {
-            string producer = "";
+            var producer = "";
             byte[]? graph = null;
             foreach (var field in Fields(bytes))
             {

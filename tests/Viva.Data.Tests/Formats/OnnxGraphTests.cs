@@ -34,7 +34,7 @@ public sealed class OnnxGraphTests
     {
         var loose = Message(output =>
         {
-            foreach (var size in new[] { 1, 2 })
+            for (var size = 1; size <= 2; size++)
             {
                 output.WriteTag(1, WireFormat.WireType.Varint);
                 output.WriteInt64(size);
@@ -42,7 +42,7 @@ public sealed class OnnxGraphTests
 
             output.WriteTag(2, WireFormat.WireType.Varint);
             output.WriteInt64(1);
-            foreach (var value in new[] { 3f, 4f })
+            for (var value = 3f; value <= 4; value++)
             {
                 output.WriteTag(4, WireFormat.WireType.Fixed32);
                 output.WriteFloat(value);

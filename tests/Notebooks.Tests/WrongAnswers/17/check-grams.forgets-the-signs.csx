@@ -1,0 +1,2 @@
+string[] Runs(string word, int n) =>
+    [.. Enumerable.Range(0, Math.Max(0, word.Length + 1 - n)).Select(i => word.Substring(i, n))];
