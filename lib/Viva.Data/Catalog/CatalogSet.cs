@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 namespace Viva.Data.Catalog;
 
 /// <summary>
-/// A data set in the form that is tried first: <paramref name="Sources"/> are folders (see <see cref="CatalogForm"/>), the files lie in each
-/// under the same names.
-/// <paramref name="Alternatives"/> are other forms of the same data (an archive in place of plain files, a source with other names), tried
-/// in turn. Cache and mirror keep the set in <paramref name="Folder"/>, or where that is null in a folder of its own name.
+/// A data set in the form that is tried first: <paramref name="Sources"/> are folders (see <see cref="CatalogForm"/>), the files lie in
+/// each under the same names. <paramref name="Alternatives"/> are other forms of the same data (an archive in place of plain files, a
+/// source with other names), tried in turn. Cache and mirror keep the set in <paramref name="Folder"/>, or where that is null in a folder
+/// of its own name.
 /// </summary>
 public sealed record CatalogSet(
     string Name,

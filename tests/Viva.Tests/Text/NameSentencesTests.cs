@@ -33,5 +33,5 @@ public sealed class NameSentencesTests
     [Fact]
     public void None_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => NameSentences.Make(0, 1));
 
-    private static IEnumerable<string> Texts(TaggedSentence[] made) => made.Select(one => string.Join(' ', one.Words)).ToArray();
+    private static string[] Texts(TaggedSentence[] made) => made.Select(one => string.Join(' ', one.Words)).ToArray();
 }
