@@ -5,8 +5,8 @@ using Google.Protobuf;
 namespace Viva.Data.Formats;
 
 /// <summary>
-/// A network as an ONNX file has it (onnx.ai, onnx.proto): operators and weights. Weights are read in float32, the one type that
-/// published networks use for what is learned; nothing is run.
+/// A network as an ONNX file has it (onnx.ai, onnx.proto): operators and weights. Weights are read in float32 only; nothing
+/// is run.
 /// </summary>
 /// <param name="Producer">The program that wrote the file.</param>
 /// <param name="Nodes">The operators, in an order in which they can be computed.</param>

@@ -28,8 +28,11 @@ public static partial class Datasets
         return null;
     }
 
-    internal static OnnxNetwork ResNet18(DataStore store) =>
-        store.Fetch("resnet18") is { Found: true } fetched ? ResNet18(fetched) : throw Missing(store.Fetch("resnet18"));
+    internal static OnnxNetwork ResNet18(DataStore store)
+    {
+        var fetched = store.Fetch("resnet18");
+        return fetched.Found ? ResNet18(fetched) : throw Missing(fetched);
+    }
 
     private static OnnxNetwork ResNet18(FetchedSet fetched)
     {
