@@ -37,11 +37,16 @@ public sealed class CensusFeatures
     private readonly MLContext _context;
     private readonly ITransformer _preparation;
 
-    private CensusFeatures(MLContext context, ITransformer preparation, int columns) =>
-        (_context, _preparation, Columns) = (context, preparation, columns);
+    private CensusFeatures(MLContext context, ITransformer preparation, string[] names) =>
+        (_context, _preparation, Names) = (context, preparation, names);
 
     /// <summary>The number of features.</summary>
-    public int Columns { get; }
+    public int Columns => Names.Count;
+
+    /// <summary>
+    /// The name of each feature: that of the property, and for a category its value behind a point, as in <c>Sex.Female</c>.
+    /// </summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>Learns the values of the categories, and mean and deviation of the numbers.</summary>
     /// <param name="rows">The rows to learn from: training rows only, or the evaluation leaks.</param>
@@ -85,8 +90,9 @@ public sealed class CensusFeatures
 
         var view = context.Data.LoadFromEnumerable(rows);
         var preparation = steps.Fit(view);
-        var type = (VectorDataViewType)preparation.GetOutputSchema(view.Schema)["Features"].Type;
-        return new CensusFeatures(context, preparation, type.Size);
+        var slots = default(VBuffer<ReadOnlyMemory<char>>);
+        preparation.GetOutputSchema(view.Schema)["Features"].GetSlotNames(ref slots);
+        return new CensusFeatures(context, preparation, [.. slots.DenseValues().Select(name => name.ToString())]);
 
         static InputOutputColumnPair[] Same(string[] names) => [.. names.Select(name => new InputOutputColumnPair(name))];
     }

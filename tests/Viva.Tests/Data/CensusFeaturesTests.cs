@@ -45,6 +45,7 @@ public sealed class CensusFeaturesTests
     {
         var features = CensusFeatures.Fit(People, OthersThanAgeAndSex);
         Assert.Equal(3, features.Columns);
+        Assert.Equal(["Age", "Sex.Male", "Sex.Female"], features.Names);
         using var rows = features.Of(People);
         Assert.Equal([2L, 3L], rows.shape);
         // mean 30, population deviation 10

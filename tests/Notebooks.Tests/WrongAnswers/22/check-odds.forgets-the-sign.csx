@@ -1,0 +1,16 @@
+double OddsGap(bool[] selected, bool[] truth, bool[] woman)
+{
+    double Gap(bool label)
+    {
+        double Rate(bool sex) =>
+            selected
+                .Index()
+                .Where(one => truth[one.Index] == label && woman[one.Index] == sex)
+                .Select(one => one.Item ? 1.0 : 0)
+                .DefaultIfEmpty(double.NaN)
+                .Average();
+        double gap = Rate(false) - Rate(true);
+        return double.IsNaN(gap) ? 0 : gap;
+    }
+    return Math.Max(Gap(true), Gap(false));
+}
