@@ -1,0 +1,1 @@
+Tensor Grey(Tensor weight) => weight.mean([1], keepdim: true);

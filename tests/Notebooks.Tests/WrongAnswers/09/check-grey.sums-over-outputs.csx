@@ -1,0 +1,1 @@
+Tensor Grey(Tensor weight) => weight.sum(dim: 0, keepdim: true);
