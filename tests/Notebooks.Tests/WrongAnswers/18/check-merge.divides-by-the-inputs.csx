@@ -1,2 +1,1 @@
-Tensor Merged(Tensor w, Tensor a, Tensor b, double alpha) =>
-    w + alpha / a.shape[1] * b.mm(a);
+Tensor Merged(Tensor w, Tensor a, Tensor b, double alpha) => w + alpha / a.shape[1] * b.mm(a);
