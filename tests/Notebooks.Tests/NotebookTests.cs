@@ -25,7 +25,7 @@ public sealed class NotebookTests(ExecutedNotebooks notebooks)
     public async Task A_notebook_runs_offline_on_built_in_data(string notebook)
     {
         var run = await Run(notebook, real: false);
-        Assert.All(run.Data, use => Assert.Equal("built-in", use.Origin));
+        Assert.All(run.Data, use => Assert.True(use.Origin == "built-in" || IsMissing(use), use.ToString()));
     }
 
     [Theory]
@@ -35,8 +35,12 @@ public sealed class NotebookTests(ExecutedNotebooks notebooks)
     {
         Assert.SkipUnless(Directory.Exists(Clone.Mirror), $"There is no mirror of the data sets at {Clone.Mirror}.");
         var run = await Run(notebook, real: true);
-        Assert.False(run.UsedSubstitute, string.Join(", ", run.Data));
+        Assert.All(run.Data, use => Assert.True(!use.Substitute || IsMissing(use), use.ToString()));
     }
+
+    // These runs are offline. Published weights out of a package are in no mirror, and nothing stands in for them: the notebook says so
+    // and goes on without.
+    private static bool IsMissing(DataUse use) => use.Origin == "missing";
 
     private async Task<NotebookRun> Run(string notebook, bool real)
     {
