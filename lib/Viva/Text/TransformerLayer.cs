@@ -24,8 +24,8 @@ public sealed class TransformerLayer : Module<Tensor, Tensor?, Tensor>
     /// <param name="heads">The heads of the attention; they share the width.</param>
     /// <param name="inner">The units of the hidden layer; four times the width is usual.</param>
     /// <param name="normFirst">
-    /// Whether each part normalises what it reads (as in GPT-2), which trains at higher rates; otherwise it normalises the sum (as in the
-    /// first Transformer and in BERT).
+    /// Whether each part normalises what it reads (as in GPT-2), which needs no warm-up of the rate (Xiong et al. 2020); otherwise it
+    /// normalises the sum (as in the first Transformer and in BERT).
     /// </param>
     /// <exception cref="ArgumentException">A size below 1, or a width that the heads cannot share equally.</exception>
     public TransformerLayer(long width, long heads, long inner, bool normFirst = true)
