@@ -17,7 +17,7 @@ if ! jupyter kernelspec --version >/dev/null 2>&1 || ! jupyter nbconvert --versi
     stop 'Jupyter is not there, and I may not install it. Install it (pip install notebook nbconvert), then run this again.'
   fi
   echo 'Installing Jupyter ...'
-  words=$({ "${root[@]}" apt-get update -qq && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends jupyter-notebook jupyter-nbconvert; } 2>&1) \
+  words=$({ "${root[@]}" apt-get update -qq && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends jupyter-client jupyter-notebook jupyter-nbconvert; } 2>&1) \
     || { printf '%s\n' "$words" | tail -n 20 >&2; stop 'apt-get could not install Jupyter: see above.'; }
 fi
 
