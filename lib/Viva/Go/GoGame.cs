@@ -67,11 +67,23 @@ public sealed class GoGame
     /// <param name="komi">The points that White gets for moving second.</param>
     /// <param name="moveLimit">The number of moves to stop at; four a point unless set.</param>
     /// <exception cref="ArgumentException">A player chose an illegal move; the message says which and why.</exception>
-    public static GoGame Play(GoPlayer black, GoPlayer white, int size = 9, double komi = 7, int? moveLimit = null)
+    public static GoGame Play(GoPlayer black, GoPlayer white, int size = 9, double komi = 7, int? moveLimit = null) =>
+        Play(black, white, new GoBoard(size, komi), moveLimit);
+
+    /// <summary>
+    /// Plays a game on from a position until two passes, a resignation or the limit; except after a resignation the area decides.
+    /// </summary>
+    /// <param name="black">Who plays Black.</param>
+    /// <param name="white">Who plays White.</param>
+    /// <param name="opening">The position; its moves are the first of the game.</param>
+    /// <param name="moveLimit">The number of moves to stop at, those of the opening included; four a point unless set.</param>
+    /// <exception cref="ArgumentException">A player chose an illegal move; the message says which and why.</exception>
+    public static GoGame Play(GoPlayer black, GoPlayer white, GoBoard opening, int? moveLimit = null)
     {
         ArgumentNullException.ThrowIfNull(black);
         ArgumentNullException.ThrowIfNull(white);
-        var board = new GoBoard(size, komi);
+        ArgumentNullException.ThrowIfNull(opening);
+        var board = opening.Copy();
         var limit = moveLimit ?? 4 * board.Pass;
         var interruption = Interruption.Of();
         while (!board.IsOver && board.MoveNumber < limit)

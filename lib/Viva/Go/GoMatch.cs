@@ -30,11 +30,23 @@ public sealed record GoMatch(IReadOnlyList<GoGame> Games)
     /// <param name="games">How many games; even, so that both have Black equally often.</param>
     /// <param name="size">How many lines the board has each way.</param>
     /// <param name="komi">The points that White gets for moving second.</param>
+    /// <param name="opening">
+    /// Plays the first moves of each pair of games, with the pair's number from 0, on an empty board. Players that leave nothing to chance
+    /// play the same two games over and over without it.
+    /// </param>
     /// <param name="moveLimit">The number of moves to stop a game at; four a point unless set.</param>
     /// <exception cref="ArgumentException">
     /// The number of games is odd or not positive, or a player chose an illegal move.
     /// </exception>
-    public static GoMatch Play(GoPlayer first, GoPlayer second, int games, int size = 9, double komi = 7, int? moveLimit = null)
+    public static GoMatch Play(
+        GoPlayer first,
+        GoPlayer second,
+        int games,
+        int size = 9,
+        double komi = 7,
+        Action<int, GoBoard>? opening = null,
+        int? moveLimit = null
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(games);
         if (games % 2 == 1)
@@ -42,13 +54,16 @@ public sealed record GoMatch(IReadOnlyList<GoGame> Games)
             throw new ArgumentException($"In {games} games the colours are not shared evenly; take an even number.", nameof(games));
         }
 
-        return new([
-            .. Enumerable
-                .Range(0, games)
-                .Select(game =>
-                    game % 2 == 0 ? GoGame.Play(first, second, size, komi, moveLimit) : GoGame.Play(second, first, size, komi, moveLimit)
-                ),
-        ]);
+        var played = new List<GoGame>();
+        for (var pair = 0; pair < games / 2; pair++)
+        {
+            var board = new GoBoard(size, komi);
+            opening?.Invoke(pair, board);
+            played.Add(GoGame.Play(first, second, board, moveLimit));
+            played.Add(GoGame.Play(second, first, board, moveLimit));
+        }
+
+        return new(played);
     }
 
     private int Count(int result) =>

@@ -9,7 +9,8 @@ namespace Viva.Go;
 internal sealed class GoPicture(GoBoard board, float[]? heat, string heatName, bool numbers)
 {
     private const int Cell = 40;
-    private const int Edge = 40; // from the frame to the first line: half a stone and the names
+    private const int Edge = 26; // from the frame to the first line: half a stone and a little
+    private const int Labels = 16; // more on the left and below, for the names
     private const string Wood = "#e8c37e";
     private const string Names = "#4a3410";
 
@@ -18,8 +19,8 @@ internal sealed class GoPicture(GoBoard board, float[]? heat, string heatName, b
     /// <summary>The picture, which reads out as the given words. A page may hold dozens of these: what looks alike shares its attributes.</summary>
     public string Html(string words)
     {
-        var side = ((board.Size - 1) * Cell) + (2 * Edge);
-        var below = PassValue is null ? 0 : 26;
+        var side = ((board.Size - 1) * Cell) + (2 * Edge) + Labels;
+        var below = heat is null ? 0 : 26;
         Add($"<div role=\"img\" aria-label=\"{HtmlText.Encode(words)}\" style=\"max-width:{Math.Min(side, 640)}px;overflow:hidden\">");
         Add($"<svg viewBox=\"0 0 {side} {side + below}\" width=\"100%\" text-anchor=\"middle\" aria-hidden=\"true\">");
         Add($"<rect width=\"{side}\" height=\"{side}\" rx=\"4\" fill=\"{Wood}\"/>");
@@ -27,10 +28,12 @@ internal sealed class GoPicture(GoBoard board, float[]? heat, string heatName, b
         Coordinates();
         Heat();
         Stones();
-        if (PassValue is { } pass)
+        if (heat is not null)
         {
-            Add($"<text x=\"{side / 2}\" y=\"{side + 18}\" font-size=\"15\" fill=\"currentColor\">");
-            Add($"{HtmlText.Encode(heatName)} of the pass: {Short(pass)}</text>");
+            var pass = PassValue is { } value ? $"; pass {Short(value)}" : "";
+            Add(
+                $"<text x=\"{side / 2}\" y=\"{side + 18}\" font-size=\"15\" fill=\"currentColor\">{HtmlText.Encode(heatName + pass)}</text>"
+            );
         }
 
         return _svg.Append("</svg></div>").ToString();
@@ -81,17 +84,17 @@ internal sealed class GoPicture(GoBoard board, float[]? heat, string heatName, b
 
     private bool Visible(int move) => float.IsFinite(heat![move]) && Math.Abs(heat[move]) >= 0.005f;
 
-    private int X(int point) => Edge + (point % board.Size * Cell);
+    private int X(int point) => Edge + Labels + (point % board.Size * Cell);
 
     private int Y(int point) => Edge + (point / board.Size * Cell);
 
     private void Lines()
     {
-        var (lines, end) = (new SvgPath(), Edge + ((board.Size - 1) * Cell));
+        var (lines, last) = (new SvgPath(), board.Size - 1);
         for (var i = 0; i < board.Size; i++)
         {
-            lines.MoveTo(Edge, Edge + (i * Cell)).LineTo(end, Edge + (i * Cell));
-            lines.MoveTo(Edge + (i * Cell), Edge).LineTo(Edge + (i * Cell), end);
+            lines.MoveTo(X(0), Y(i * board.Size)).LineTo(X(last), Y(i * board.Size));
+            lines.MoveTo(X(i), Y(0)).LineTo(X(i), Y(last * board.Size));
         }
 
         Add($"<path stroke=\"#000\" stroke-opacity=\"0.75\" d=\"{lines}\"/>");
@@ -110,7 +113,7 @@ internal sealed class GoPicture(GoBoard board, float[]? heat, string heatName, b
                 var middle = board.Size < 19 && (row == board.Size / 2) != (column == board.Size / 2);
                 if (!middle)
                 {
-                    Add($"<circle cx=\"{Edge + (column * Cell)}\" cy=\"{Edge + (row * Cell)}\" r=\"3.5\"/>");
+                    Add($"<circle cx=\"{X(column)}\" cy=\"{Y(row * board.Size)}\" r=\"3.5\"/>");
                 }
             }
         }
@@ -121,9 +124,11 @@ internal sealed class GoPicture(GoBoard board, float[]? heat, string heatName, b
         Add($"<g font-size=\"13\" fill=\"{Names}\">");
         for (var i = 0; i < board.Size; i++)
         {
-            var name = board.Name((board.Size - 1 - i) * board.Size + i); // the diagonal has each letter and each number once
-            Add($"<text x=\"{Edge + (i * Cell)}\" y=\"{Edge + ((board.Size - 1) * Cell) + 34}\">{name[..1]}</text>");
-            Add($"<text x=\"11\" y=\"{Edge + ((board.Size - 1 - i) * Cell) + 5}\">{name[1..]}</text>");
+            // The diagonal has each letter and each number once.
+            var point = ((board.Size - 1 - i) * board.Size) + i;
+            var name = board.Name(point);
+            Add($"<text x=\"{X(i)}\" y=\"{Y(board.Pass - 1) + 35}\">{name[..1]}</text>");
+            Add($"<text x=\"12\" y=\"{Y(point) + 5}\">{name[1..]}</text>");
         }
 
         Add($"</g>");

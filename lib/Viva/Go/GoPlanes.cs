@@ -20,7 +20,7 @@ public static class GoPlanes
     ];
 
     /// <summary>How many planes there are.</summary>
-    public static int Count => 8;
+    public const int Count = 8;
 
     /// <summary>The planes of positions of one size, in the order (positions, planes, rows, columns).</summary>
     /// <exception cref="ArgumentException">The sizes differ.</exception>

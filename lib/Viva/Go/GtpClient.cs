@@ -64,7 +64,8 @@ public sealed class GtpClient : IDisposable
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// GNU Go under our rules: area counts, positional superko, no suicide, no resignation. Its strength has levels from 0 to 10.
+    /// GNU Go under our rules: area counts, positional superko, no suicide, no resignation; and it captures what is dead before it passes,
+    /// because all stones count. Its strength has levels from 0 to 10.
     /// </summary>
     /// <param name="level">Its level.</param>
     /// <param name="seed">The seed of its random choices; <see cref="Run.Seed"/> unless set.</param>
@@ -83,6 +84,7 @@ public sealed class GtpClient : IDisposable
             "--chinese-rules",
             "--positional-superko",
             "--forbid-suicide",
+            "--capture-all-dead",
             "--never-resign",
             "--seed",
             (number % int.MaxValue).ToString(CultureInfo.InvariantCulture)

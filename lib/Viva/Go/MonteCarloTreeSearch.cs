@@ -52,8 +52,8 @@ public sealed class MonteCarloTreeSearch
         }
     } = 1;
 
-    /// <summary>The position at the root. Do not change it.</summary>
-    public GoBoard Position => _board;
+    /// <summary>The position at the root; a copy.</summary>
+    public GoBoard Position => _board.Copy();
 
     /// <summary>How many simulations the tree below the root has seen, those kept from earlier moves included.</summary>
     public int Simulations => _root.Visits.Sum() - _waiting.Sum(descent => descent.Path.Count > 0 ? VirtualLoss : 0);

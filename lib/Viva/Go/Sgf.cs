@@ -79,6 +79,8 @@ public static class Sgf
     private sealed class Reader(string text)
     {
         private int _at;
+        private int _lines; // how many lines end before _counted
+        private int _counted;
 
         public List<SgfNode> Trees()
         {
@@ -169,7 +171,7 @@ public static class Sgf
 
         private SgfNode Node()
         {
-            var node = new SgfNode { Line = Place().Line };
+            var node = new SgfNode { Line = Line() };
             _at++;
             while (true)
             {
@@ -267,16 +269,18 @@ public static class Sgf
             }
         }
 
-        private (int Line, int Column) Place()
+        private int Line()
         {
-            var before = text.AsSpan(0, Math.Min(_at, text.Length));
-            return (before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'));
+            var end = Math.Min(_at, text.Length);
+            _lines = (end < _counted ? 0 : _lines) + text.AsSpan((end < _counted ? 0 : _counted)..end).Count('\n');
+            _counted = end;
+            return _lines + 1;
         }
 
         private FormatException Wrong(string what)
         {
-            var (line, column) = Place();
-            return new(string.Create(CultureInfo.InvariantCulture, $"SGF, line {line}, column {column}: {what}."));
+            var column = Math.Min(_at, text.Length) - text.AsSpan(0, Math.Min(_at, text.Length)).LastIndexOf('\n');
+            return new(string.Create(CultureInfo.InvariantCulture, $"SGF, line {Line()}, column {column}: {what}."));
         }
     }
 }

@@ -118,6 +118,9 @@ public sealed class GoGameTests
         Assert.Equal((0.5101, 1), (Math.Round(match.Interval.Low, 4), match.Interval.High));
         var drawn = GoMatch.Play(second, second, games: 2, size: 5, komi: 0);
         Assert.Equal((0, 2, 0, 0.5, 0.0), (drawn.Wins, drawn.Draws, drawn.Losses, drawn.Score, drawn.Elo));
+        var opened = GoMatch.Play(second, second, games: 4, size: 5, komi: 0.5, opening: (pair, board) => board.Play(pair + 3));
+        Assert.Equal([3, 3, 4, 4], opened.Games.Select(game => game.Moves[0].Move));
+        Assert.Equal((2, 2), (opened.Wins, opened.Losses));
         Assert.Throws<ArgumentException>(() => GoMatch.Play(first, second, games: 3));
     }
 
@@ -146,7 +149,7 @@ public sealed class GoGameTests
         var texts = svg.Descendants("text").Select(text => text.Value).ToArray();
         Assert.Equal(["A", "1", "B", "2", "C", "3", "D", "4", "E", "5"], texts.Take(10));
         Assert.Contains(".60", texts);
-        Assert.Contains("policy of the pass: .10", texts);
+        Assert.Contains("policy; pass .10", texts);
         Assert.Equal(6, svg.Descendants("circle").Count(circle => circle.Attribute("r")?.Value == "18"));
         Assert.DoesNotContain("NaN", ((IView)figure).Html, StringComparison.Ordinal);
         Assert.Equal(board.ToString(), ((IView)board).Text);

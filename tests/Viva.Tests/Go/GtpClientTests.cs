@@ -59,6 +59,7 @@ public sealed class GtpClientTests
         var game = GoGame.Play(gnuGo.Choose, ours.Choose, size: 5, komi: 0.5);
         Assert.Equal(Stone.Black, game.Winner);
         Assert.Equal("C3", game.End.Name(game.Moves[0].Move));
+        Assert.DoesNotContain(game.End.Area(), owner => owner != Stone.Black); // what is dead has been captured
         var middle = game.After(4);
         Assert.True(middle.IsLegal(gnuGo.Choose(middle)));
         var set = GoBoard.Parse("...\n.X.\n...", Stone.White);
