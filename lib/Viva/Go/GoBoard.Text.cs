@@ -49,8 +49,8 @@ public sealed partial class GoBoard
 
     /// <summary>
     /// A position from a diagram: a line of text for each row from the top, with <c>X</c> for a black stone, <c>O</c> for a white one and
-    /// <c>.</c> or <c>+</c> for an empty point. Blanks between them count for nothing, nor do numbers of rows and a line of letters below or
-    /// above, as <see cref="ToString"/> writes them.
+    /// <c>.</c> or <c>+</c> for an empty point. Blanks between them count for nothing, nor do numbers of rows and a line of letters
+    /// below or above, as <see cref="ToString"/> writes them.
     /// </summary>
     /// <param name="diagram">The rows.</param>
     /// <param name="toMove">Whose turn it is.</param>
@@ -83,7 +83,8 @@ public sealed partial class GoBoard
             if (rows[row].Length != size)
             {
                 throw new ArgumentException(
-                    $"Row {row + 1} of the diagram, '{rows[row]}', has {rows[row].Length} points; a board of {size} rows has {size} in each.",
+                    $"Row {row + 1} of the diagram, '{rows[row]}', has {rows[row].Length} points; "
+                        + $"a board of {size} rows has {size} in each.",
                     nameof(diagram)
                 );
             }

@@ -67,7 +67,7 @@ public sealed class GoGame
     /// <param name="komi">The points that White gets for moving second.</param>
     /// <param name="moveLimit">The number of moves to stop at; four a point unless set.</param>
     /// <exception cref="ArgumentException">A player chose an illegal move; the message says which and why.</exception>
-    public static GoGame Play(GoPlayer black, GoPlayer white, int size = 9, double komi = 7, int? moveLimit = null) =>
+    public static GoGame Play(GoPlayer black, GoPlayer white, int size = 9, double komi = 0, int? moveLimit = null) =>
         Play(black, white, new GoBoard(size, komi), moveLimit);
 
     /// <summary>

@@ -43,7 +43,7 @@ public sealed record GoMatch(IReadOnlyList<GoGame> Games)
         GoPlayer second,
         int games,
         int size = 9,
-        double komi = 7,
+        double komi = 0,
         Action<int, GoBoard>? opening = null,
         int? moveLimit = null
     )

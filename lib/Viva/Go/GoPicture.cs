@@ -16,7 +16,9 @@ internal sealed class GoPicture(GoBoard board, float[]? heat, string heatName, b
 
     private readonly StringBuilder _svg = new();
 
-    /// <summary>The picture, which reads out as the given words. A page may hold dozens of these: what looks alike shares its attributes.</summary>
+    /// <summary>
+    /// The picture, which reads out as the given words. A page may hold dozens of these: what looks alike shares its attributes.
+    /// </summary>
     public string Html(string words)
     {
         var side = ((board.Size - 1) * Cell) + (2 * Edge) + Labels;

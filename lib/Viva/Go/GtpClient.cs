@@ -20,6 +20,7 @@ public sealed class GtpClient : IDisposable
     private readonly string _program;
     private readonly BlockingCollection<string?> _lines = [];
     private readonly Queue<string> _errors = [];
+    private readonly ManualResetEventSlim _errorsEnded = new();
     private GoBoard? _theirs; // the game as the program knows it
     private bool _disposed;
 
@@ -35,7 +36,8 @@ public sealed class GtpClient : IDisposable
         var file =
             Find(program)
             ?? throw new GtpException(
-                $"The program {program} is not there: it is not on the PATH. Install it (GNU Go: apt-get install gnugo, brew install gnu-go)."
+                $"The program {program} is not there: it is not on the PATH. "
+                    + "Install it (GNU Go: apt-get install gnugo, brew install gnu-go)."
             );
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -202,7 +204,7 @@ public sealed class GtpClient : IDisposable
             // It has ended by itself.
         }
 
-        // The collection stays: its last lines may still be on their way to it.
+        // What the readers write to stays: they may not have come to the end.
         _process.Dispose();
     }
 
@@ -254,8 +256,8 @@ public sealed class GtpClient : IDisposable
                 throw new GtpException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{_program} did not answer '{command}' within {TimeLimit.TotalSeconds:0.###} s, and was ended. TimeLimit says how long to wait."
-                    )
+                        $"{_program} did not answer '{command}' within {TimeLimit.TotalSeconds:0.###} s, and was ended. "
+                    ) + "TimeLimit says how long to wait."
                 );
             }
         }
@@ -285,6 +287,7 @@ public sealed class GtpClient : IDisposable
     private GtpException Ended(string command)
     {
         var code = _process.WaitForExit(1000) ? string.Create(CultureInfo.InvariantCulture, $" with exit code {_process.ExitCode}") : "";
+        _errorsEnded.Wait(1000); // its last words may still be on their way
         string said;
         lock (_errors)
         {
@@ -299,6 +302,7 @@ public sealed class GtpClient : IDisposable
     {
         if (line is null)
         {
+            _errorsEnded.Set();
             return;
         }
 

@@ -4,7 +4,8 @@ using System.Text;
 namespace Viva.Go;
 
 /// <summary>
-/// Lets a player of ours play in any program that speaks the Go Text Protocol, version 2 (Farnebäck 2002): it answers commands, one a line.
+/// Lets a player of ours play in any program that speaks the Go Text Protocol, version 2 (Farnebäck 2002): it answers commands, one a
+/// line.
 /// </summary>
 public sealed class GtpEngine
 {
@@ -18,7 +19,7 @@ public sealed class GtpEngine
     /// <param name="version">What it says its version is.</param>
     /// <param name="size">The size of the board to begin with.</param>
     /// <param name="komi">The komi to begin with.</param>
-    public GtpEngine(GoPlayer player, string name = "Viva", string version = "1", int size = 9, double komi = 7)
+    public GtpEngine(GoPlayer player, string name = "Viva", string version = "1", int size = 9, double komi = 0)
     {
         ArgumentNullException.ThrowIfNull(player);
         (_player, _board) = (player, new(size, komi));

@@ -7,7 +7,8 @@ namespace Viva.Go;
 /// largest Q + U, where Q is the mean value of a move (0 before its first visit) and U = c P √(ΣN) / (1 + N), with the prior P and the
 /// number of visits N of the move and ΣN of all moves; equal sums go to the larger prior, then to the first move. At a new position the
 /// evaluator gives priors and a value, and the value goes up to the root. Positions wait for the evaluator in batches, held apart by
-/// virtual losses, and searches of many games can share a batch (<see cref="Run(IReadOnlyList{MonteCarloTreeSearch}, int, GoEvaluator, int)"/>).
+/// virtual losses, and searches of many games can share a batch
+/// (<see cref="Run(IReadOnlyList{MonteCarloTreeSearch}, int, GoEvaluator, int)"/>).
 /// </summary>
 public sealed class MonteCarloTreeSearch
 {
@@ -58,7 +59,7 @@ public sealed class MonteCarloTreeSearch
     /// <summary>How many simulations the tree below the root has seen, those kept from earlier moves included.</summary>
     public int Simulations => _root.Visits.Sum() - _waiting.Sum(descent => descent.Path.Count > 0 ? VirtualLoss : 0);
 
-    /// <summary>What the player to move may expect, from -1 to 1: the mean value of the root's simulations and its own evaluation.</summary>
+    /// <summary>What the player to move may expect, from -1 to 1: the mean of the root's own evaluation and its simulations.</summary>
     public double Value => (_root.Totals.Sum() + _root.Value) / (1 + _root.Visits.Sum());
 
     /// <summary>
@@ -345,7 +346,9 @@ public sealed class MonteCarloTreeSearch
         }
     }
 
-    /// <summary>Takes the evaluations of the positions that <see cref="Select"/> added, in their order, and moves on by their number.</summary>
+    /// <summary>
+    /// Takes the evaluations of the positions that <see cref="Select"/> added, in their order, and moves on by their number.
+    /// </summary>
     internal void Backup(GoEvaluation evaluation, ref int logits, ref int values)
     {
         foreach (var (path, node, board) in _waiting)
@@ -510,7 +513,9 @@ public sealed class MonteCarloTreeSearch
         }
     }
 
-    /// <summary>A draw from the symmetric Dirichlet distribution: gamma variables (Marsaglia and Tsang 2000) divided by their sum.</summary>
+    /// <summary>
+    /// A draw from the symmetric Dirichlet distribution: gamma variables (Marsaglia and Tsang 2000) divided by their sum.
+    /// </summary>
     internal static double[] Dirichlet(Random random, double alpha, int count)
     {
         // In logarithms, because a variable of a small shape may be smaller than any double.

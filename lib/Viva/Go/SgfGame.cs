@@ -145,7 +145,8 @@ internal static class SgfGame
         {
             throw Wrong(
                 root,
-                $"SZ[{text}] is no size that can be played here: boards are square, of {GoBoard.SmallestSize} to {GoBoard.LargestSize} lines"
+                $"SZ[{text}] is no size that can be played here: "
+                    + $"boards are square, of {GoBoard.SmallestSize} to {GoBoard.LargestSize} lines"
             );
         }
 

@@ -12,7 +12,9 @@ public static class Rating
     /// <param name="successes">How many trials succeeded; halves, such as draws, are allowed and make it a little too wide.</param>
     /// <param name="trials">How many trials there were.</param>
     /// <param name="z">The quantile of the normal distribution: 1.96 for 95%.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no trial, or not from 0 to all of them succeeded, or z is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no trial, more succeeded than there were or fewer than none, or z is negative.
+    /// </exception>
     public static (double Low, double High) WilsonInterval(double successes, int trials, double z = 1.959963984540054)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(trials);

@@ -225,6 +225,31 @@ public sealed class GoBoardTests
         );
     }
 
+    [Theory]
+    // The positions and scores of the tests of MuGo and of Google's MiniGo, with a komi of 6.5.
+    [InlineData(". X X", 1.5)]
+    [InlineData("X X X", 2.5)]
+    public void The_area_of_a_real_ending_is_the_published_one(string corner, double score) =>
+        Assert.Equal(
+            score,
+            GoBoard
+                .Parse(
+                    $"""
+                    {corner} . . . . . .
+                    O O X X . . . . .
+                    O O O X . . . X .
+                    O X X . . . . . .
+                    O O X X X X X X .
+                    O O O X O X O X X
+                    . O . O O X O O X
+                    . O . O . O O X X
+                    . . . . . . O O O
+                    """,
+                    komi: 6.5
+                )
+                .AreaScore()
+        );
+
     private const string Wall = """
         . . X O .
         . . X O .

@@ -31,6 +31,37 @@ public sealed class GoGameTests
     }
 
     [Fact]
+    public void A_published_game_leads_to_its_published_position()
+    {
+        // Murakawa Daisuke against Iyama Yuta on 9 by 9; the last position is also that of the tests of Google's MiniGo.
+        var game = GoGame.OfSgf(
+            """
+            (;CA[UTF-8]SZ[9]PB[Murakawa Daisuke]PW[Iyama Yuta]KM[6.5]HA[0]RE[W+1.5]GM[1];B[fd];W[cf];B[eg];W[dd];B[dc];W[cc];B[de];
+            W[cd];B[ed];W[he];B[ce];W[be];B[df];W[bf];B[hd];W[ge];B[gd];W[gg];B[db];W[cb];B[cg];W[bg];B[gh];W[fh];B[hh];W[fg];
+            B[eh];W[ei];B[di];W[fi];B[hg];W[dh];B[ch];W[ci];B[bh];W[ff];B[fe];W[hf];B[id];W[bi];B[ah];W[ef];B[dg];W[ee];B[di];
+            W[ig];B[ai];W[ih];B[fb];W[hi];B[ag];W[ab];B[bd];W[bc];B[ae];W[ad];B[af];W[bd];B[ca];W[ba];B[da];W[ie])
+            """
+        );
+        var end = GoBoard.Parse(
+            """
+            . O X X . . . . .
+            O . O X . X . . .
+            . O O X . . . . .
+            O O O O X X X X X
+            X O X X O X O O O
+            X O O X O O . O .
+            X O X X X O O X O
+            X X X . X O X X O
+            X . . X O O . O .
+            """,
+            komi: 6.5
+        );
+        Assert.Equal(62, game.Moves.Count);
+        Assert.Equal(end.ToString(), game.End.ToString());
+        Assert.Equal(end.Hash, game.End.Hash);
+    }
+
+    [Fact]
     public void A_game_in_SGF_is_read_with_handicap_passes_and_variations()
     {
         var game = GoGame.OfSgf(

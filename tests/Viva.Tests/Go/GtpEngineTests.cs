@@ -72,7 +72,7 @@ public sealed class GtpEngineTests
     [InlineData("play WHITE pass", "=\n\n")]
     [InlineData("  play\tb  a1 # a comment\r", "=\n\n")]
     [InlineData("undo", "? cannot undo\n\n")]
-    [InlineData("final_score", "= W+7\n\n")]
+    [InlineData("final_score", "= 0\n\n")]
     [InlineData("", null)]
     [InlineData("  # nothing", null)]
     [InlineData("\t", null)]

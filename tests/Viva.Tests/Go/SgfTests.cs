@@ -23,7 +23,8 @@ public sealed class SgfTests
     public void Escapes_and_ends_of_lines_in_text_are_resolved()
     {
         const string Text =
-            "(;C[Meijin NR: yeah, k4 is won\\\nderful\nsweat NR: thank you! :\\)\nyada NR: yup. I like this move too. It's a move only to be expected from a pro. I really like it :\\)])";
+            "(;C[Meijin NR: yeah, k4 is won\\\nderful\nsweat NR: thank you! :\\)\n"
+            + "yada NR: yup. I like this move too. It's a move only to be expected from a pro. I really like it :\\)])";
         Assert.Equal(
             "Meijin NR: yeah, k4 is wonderful\nsweat NR: thank you! :)\nyada NR: yup. I like this move too. "
                 + "It's a move only to be expected from a pro. I really like it :)",
