@@ -10,7 +10,7 @@ namespace Viva.Go;
 /// move may bring back an earlier position of the whole board (positional superko), two passes in a row end the game, and the area counts.
 /// A move is a number: the point in row r from the top and column c from the left, both from 0, is r times <see cref="Size"/> plus c, and
 /// <see cref="Pass"/>, one more than the last point, passes. Points also have their names of the Go Text Protocol, such as "C3". The board
-/// draws itself.
+/// draws itself. It is not for several threads at once, not even to ask what is legal.
 /// </summary>
 [TypeFormatterSource(typeof(ViewFormatters<GoBoard>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 public sealed partial class GoBoard : IView

@@ -1,11 +1,17 @@
 using System.Globalization;
+using Microsoft.DotNet.Interactive.Formatting;
+using Viva.Display;
 using Viva.Display.Charts;
+using Viva.Display.Formatters;
 using Viva.Runtime;
 
 namespace Viva.Go;
 
-/// <summary>A game that was played: its moves, between whom, and how it ended.</summary>
-public sealed class GoGame
+/// <summary>
+/// A game that was played: its moves, between whom, and how it ended. It shows itself as pictures with a slider.
+/// </summary>
+[TypeFormatterSource(typeof(ViewFormatters<GoGame>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
+public sealed class GoGame : IView
 {
     /// <summary>What a <see cref="GoPlayer"/> answers to give up.</summary>
     public const int Resign = -1;
@@ -141,6 +147,19 @@ public sealed class GoGame
 
         return Plot.Slides(title, "move", slides);
     }
+
+    string IView.Html => _end.MoveNumber == 0 ? ((IView)_end).Html : ((IView)Slides(Title())).Html;
+
+    string IView.Text => $"{Title()}\n{_end}";
+
+    private string Title()
+    {
+        var players = Black.Length > 0 || White.Length > 0 ? $"{Name(Black, "Black")} against {Name(White, "White")}, " : "";
+        var result = Result.Length > 0 ? $", {Result}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{players}{Size} by {Size}, {_end.MoveNumber} moves{result}");
+    }
+
+    private static string Name(string name, string color) => name.Length > 0 ? $"{name} ({color})" : color;
 
     /// <summary>The result of a score in the words of SGF.</summary>
     internal static string ResultOf(double score) =>

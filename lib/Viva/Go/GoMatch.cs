@@ -1,10 +1,15 @@
+using System.Globalization;
+using Microsoft.DotNet.Interactive.Formatting;
+using Viva.Display;
+using Viva.Display.Formatters;
 using Viva.Metrics;
 
 namespace Viva.Go;
 
 /// <summary>Games between two players, each as often with Black as with White, from the view of the first.</summary>
 /// <param name="Games">The games in order; the first player has Black in the first, third, and so on.</param>
-public sealed record GoMatch(IReadOnlyList<GoGame> Games)
+[TypeFormatterSource(typeof(ViewFormatters<GoMatch>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
+public sealed record GoMatch(IReadOnlyList<GoGame> Games) : IView
 {
     /// <summary>How many games the first player won.</summary>
     public int Wins => Count(1);
@@ -64,6 +69,21 @@ public sealed record GoMatch(IReadOnlyList<GoGame> Games)
         }
 
         return new(played);
+    }
+
+    string IView.Html => $"<p>{HtmlText.Encode(ToString())}</p>";
+
+    string IView.Text => ToString();
+
+    /// <summary>The result in a line: games, score with its interval, lead.</summary>
+    public override string ToString()
+    {
+        var (low, high) = Interval;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Wins} won, {Draws} drawn, {Losses} lost: score {Score:0.000} (95%: {low:0.000} to {high:0.000}), "
+                + $"Elo {HtmlText.Number(Elo, "+0;-0;0")}"
+        );
     }
 
     private int Count(int result) =>

@@ -86,7 +86,7 @@ public sealed class GtpEngine
         {
             var text = _commands.TryGetValue(command[0], out var known) ? known(command[1..]) : throw new GtpException("unknown command");
             // A board begins on the next line.
-            return $"={id}{(text.Length == 0 ? "" : $" {text}")}\n\n";
+            return $"={id}{(text.Length == 0 || text[0] == '\n' ? "" : " ")}{text}\n\n";
         }
         catch (GtpException e)
         {

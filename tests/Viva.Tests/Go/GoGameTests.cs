@@ -146,6 +146,7 @@ public sealed class GoGameTests
         Assert.Equal([Stone.Black, Stone.White, Stone.Black, Stone.White], colors.Chunk(2).Select(pair => pair[0]));
         Assert.Equal((4, 0, 0, 1.0), (match.Wins, match.Draws, match.Losses, match.Score));
         Assert.Equal(double.PositiveInfinity, match.Elo);
+        Assert.Equal("4 won, 0 drawn, 0 lost: score 1.000 (95%: 0.510 to 1.000), Elo ∞", match.ToString());
         Assert.Equal((0.5101, 1), (Math.Round(match.Interval.Low, 4), match.Interval.High));
         var drawn = GoMatch.Play(second, second, games: 2, size: 5, komi: 0);
         Assert.Equal((0, 2, 0, 0.5, 0.0), (drawn.Wins, drawn.Draws, drawn.Losses, drawn.Score, drawn.Elo));
@@ -208,6 +209,13 @@ public sealed class GoGameTests
         Assert.Equal(game.Moves.Count + 1, html.Split("<svg").Length - 1);
         Assert.Contains("1, Black ", html, StringComparison.Ordinal);
         Assert.InRange(html.Length / (game.Moves.Count + 1), 0, 3000);
+        Assert.Equal(game.Moves.Count + 1, ((IView)game).Html.Split("<svg").Length - 1);
+        Assert.StartsWith($"5 by 5, {game.Moves.Count} moves, {game.Result}\n 5 ", ((IView)game).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Ann (Black) against White, 5 by 5, 0 moves\n",
+            ((IView)new GoGame(new GoBoard(5)) { Black = "Ann" }).Text,
+            StringComparison.Ordinal
+        );
         var heated = game.Slides(heat: move => move == 1 ? new float[26] : null);
         Assert.Equal(game.Moves.Count + 1, ((IView)heated).Html.Split("<svg").Length - 1);
     }
