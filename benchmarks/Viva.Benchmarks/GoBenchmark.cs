@@ -16,7 +16,7 @@ internal static class GoBenchmark
                 $"random games to the end with score, {size} by {size}, best of {Rounds}",
                 Best(games, () => Playouts(size, games)),
                 "games/s",
-                AtLeast: size == 9 ? 20_000 : null
+                AtLeast: size == 9 ? 40_000 : null
             );
         }
 

@@ -23,7 +23,9 @@ internal sealed class GoPicture(GoBoard board, float[]? heat, string heatName, b
     {
         var side = ((board.Size - 1) * Cell) + (2 * Edge) + Labels;
         var below = heat is null ? 0 : 26;
-        Add($"<div role=\"img\" aria-label=\"{HtmlText.Encode(words)}\" style=\"max-width:{Math.Min(side, 640)}px;overflow:hidden\">");
+        Add(
+            $"<div role=\"img\" aria-label=\"{HtmlText.Encode(words)}\" style=\"max-width:{Math.Clamp(side, 300, 640)}px;overflow:hidden\">"
+        );
         Add($"<svg viewBox=\"0 0 {side} {side + below}\" width=\"100%\" text-anchor=\"middle\" aria-hidden=\"true\">");
         Add($"<rect width=\"{side}\" height=\"{side}\" rx=\"4\" fill=\"{Wood}\"/>");
         Lines();
@@ -151,7 +153,8 @@ internal sealed class GoPicture(GoBoard board, float[]? heat, string heatName, b
         {
             var share = heat[point] / most;
             var color = signed ? Palette.Diverging.At((1 + share) / 2) : Palette.Shares.At(share);
-            Add($"<circle cx=\"{X(point)}\" cy=\"{Y(point)}\" r=\"17\" fill=\"{ColorRamp.Hex(color)}\"/>");
+            // Squares, because light discs would pass for white stones.
+            Add($"<rect x=\"{X(point) - 16}\" y=\"{Y(point) - 14}\" width=\"32\" height=\"28\" rx=\"5\" fill=\"{ColorRamp.Hex(color)}\"/>");
             Write(Palette.IsLight(color) ? dark : light, point, Short(heat[point]));
         }
 
@@ -203,9 +206,15 @@ internal sealed class GoPicture(GoBoard board, float[]? heat, string heatName, b
         words.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(point)}\" y=\"{Y(point) + 5}\">{text}</text>");
 
     private static string Short(double value) =>
-        Math.Abs(value) >= 10 ? HtmlText.Number(value, "0")
-        : HtmlText.Number(value, ".00;-.00;0") is var text && Math.Abs(value) >= 1 ? HtmlText.Number(value, "0.0")
-        : text;
+        HtmlText.Number(
+            value,
+            Math.Abs(value) switch
+            {
+                >= 10 => "0",
+                >= 1 => "0.0",
+                _ => ".00;-.00;0",
+            }
+        );
 
     private void Add(FormattableString markup) => _svg.Append(markup.ToString(CultureInfo.InvariantCulture));
 }
