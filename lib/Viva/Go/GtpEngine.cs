@@ -5,7 +5,7 @@ namespace Viva.Go;
 
 /// <summary>
 /// Lets a player of ours play in any program that speaks the Go Text Protocol, version 2 (Farnebäck 2002): it answers commands, one a
-/// line.
+/// line. A program for others to start needs no more than <c>new GtpEngine(player).Run(Console.In, Console.Out)</c>.
 /// </summary>
 public sealed class GtpEngine
 {

@@ -22,7 +22,10 @@ public sealed class MonteCarloTreeSearch
 
     /// <summary>A search from a position.</summary>
     /// <param name="board">Where it begins; copied.</param>
-    /// <param name="seed">The seed of noise and of moves chosen at random; <see cref="Run.Seed"/> unless set.</param>
+    /// <param name="seed">
+    /// The seed of noise and of moves chosen at random; <see cref="Run.Seed"/> unless set. Searches that play side by side need different
+    /// ones, or they play the same game.
+    /// </param>
     public MonteCarloTreeSearch(GoBoard board, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(board);
