@@ -7,6 +7,7 @@ Benchmark[] all =
     new("trainer", "the trainer against a bare loop over the same tensors", TrainerBenchmark.Run),
     new("cnn", "training speed of question 23's network", CnnBenchmark.Run),
     new("precision", "float32 against float64, operation by operation", PrecisionBenchmark.Run),
+    new("go", "random games of Go and tree search on one core", GoBenchmark.Run),
     new("session", "start of a notebook, overhead of a cell, import of setup.dib", SessionBenchmark.Run),
 ];
 
