@@ -40,8 +40,8 @@ public sealed class DependencyTests
     [InlineData(@"^Viva\.Notebooks\.Export\.(Code|Formulas)", @"^Viva\.Notebooks\.Export\.(Pages|Site|Programs)")]
     [InlineData(@"^Viva\.Notebooks\.Export\.Pages", @"^Viva\.Notebooks\.Export\.Site")]
     // Charts know what they draw, a training's history or a confusion table; how things are shown knows nothing of that.
-    [InlineData(@"^Viva\.Display\.(Formatters|Hosts|Live)", @"^Viva\.(Training|Metrics|Forecasting|Rl|Go|Claims|Text)")]
-    [InlineData(@"^Viva\.(Metrics|Forecasting|Rl|Go|Text)", @"^Viva\.Training")]
+    [InlineData(@"^Viva\.Display\.(Formatters|Hosts|Live)", @"^Viva\.(Training|Metrics|Forecasting|Rl|Go|Claims|Text|Tuning)")]
+    [InlineData(@"^Viva\.(Metrics|Forecasting|Rl|Go|Text|Tuning)", @"^Viva\.Training")]
     // A game is played without a network: whoever evaluates positions brings the tensors.
     [InlineData(@"^Viva\.Go", @"^TorchSharp")]
     public void Types_of_one_folder_do_not_use_those_of_another(string from, string to)

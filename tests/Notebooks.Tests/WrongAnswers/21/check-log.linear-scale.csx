@@ -1,0 +1,1 @@
+double OnLogScale(double u, double low, double high) => low + u * (high - low);

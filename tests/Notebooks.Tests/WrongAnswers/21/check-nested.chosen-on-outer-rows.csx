@@ -1,0 +1,1 @@
+double NestedLoss(double[][] inner, double[][] outer) => outer.Average(fold => fold.Min());

@@ -1,0 +1,1 @@
+double NestedLoss(double[][] inner, double[][] outer) => inner.Average(fold => fold.Min());
