@@ -26,4 +26,13 @@ internal static class Require
             );
         }
     }
+
+    /// <summary>Throws when the value is not a number or infinite.</summary>
+    public static void Finite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number.");
+        }
+    }
 }

@@ -8,10 +8,8 @@ namespace Viva.Rl.Environments;
 /// </summary>
 public class FiniteEnvironment : IFiniteEnvironment
 {
-    private Random _random;
+    private readonly EpisodeProgress _progress;
     private int _state;
-    private int _steps;
-    private bool _running;
 
     /// <summary>An environment on a model.</summary>
     /// <param name="model">The process to play out.</param>
@@ -30,13 +28,7 @@ public class FiniteEnvironment : IFiniteEnvironment
             throw new ArgumentException($"The start, state {start}, is terminal: an episode could take no step.", nameof(start));
         }
 
-        if (stepLimit is { } limit)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit, nameof(stepLimit));
-        }
-
-        (Model, Start, StepLimit) = (model, start, stepLimit);
-        _random = Generator(seed);
+        (Model, Start, _progress) = (model, start, new(stepLimit, seed));
     }
 
     /// <summary>The transitions, for planning.</summary>
@@ -46,7 +38,7 @@ public class FiniteEnvironment : IFiniteEnvironment
     public int Start { get; }
 
     /// <summary>The step at which an episode is cut off; null for never.</summary>
-    public int? StepLimit { get; }
+    public int? StepLimit => _progress.StepLimit;
 
     /// <inheritdoc/>
     public int States => Model.States;
@@ -57,12 +49,8 @@ public class FiniteEnvironment : IFiniteEnvironment
     /// <inheritdoc/>
     public int Reset(int? seed = null)
     {
-        if (seed is not null)
-        {
-            _random = Generator(seed);
-        }
-
-        (_state, _steps, _running) = (Start, 0, true);
+        _progress.Begin(seed);
+        _state = Start;
         return _state;
     }
 
@@ -70,21 +58,12 @@ public class FiniteEnvironment : IFiniteEnvironment
     public StepResult<int> Step(int action)
     {
         RequireIndex.Below(action, Actions);
-        if (!_running)
-        {
-            throw new ArgumentException(
-                _steps == 0
-                    ? $"Action {action} cannot be taken: no episode has begun. Call Reset first."
-                    : $"Action {action} cannot be taken: the episode ended after {_steps} steps. Call Reset to begin another.",
-                nameof(action)
-            );
-        }
-
+        _progress.RequireRunning(action);
         var outcomes = Model.At(_state, action);
         var outcome = outcomes[^1];
         if (outcomes.Length > 1)
         {
-            var left = _random.NextDouble();
+            var left = _progress.Random.NextDouble();
             foreach (var candidate in outcomes)
             {
                 left -= candidate.Probability;
@@ -99,20 +78,7 @@ public class FiniteEnvironment : IFiniteEnvironment
         }
 
         _state = outcome.Next;
-        _steps++;
         var terminated = Model.IsTerminal(_state);
-        var truncated = !terminated && _steps >= StepLimit;
-        _running = !terminated && !truncated;
-        return new(_state, outcome.Reward, terminated, truncated);
-    }
-
-    private static Random Generator(int? seed)
-    {
-        if (seed is { } value)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(seed));
-        }
-
-        return new(seed ?? Run.Seed);
+        return new(_state, outcome.Reward, terminated, _progress.Truncates(terminated));
     }
 }

@@ -37,6 +37,12 @@ public sealed class TabularLearner
     /// </summary>
     public int StepLimit { get; init; } = 10_000;
 
+    /// <summary>
+    /// Asked after each episode, with the greedy policy (an action for each state) and the steps of all episodes so far, whether to stop
+    /// learning; never unless set.
+    /// </summary>
+    public Func<int[], int, bool>? StopWhen { get; init; }
+
     /// <summary>The seed of exploration and of the environment; <see cref="Run.Seed"/> unless set.</summary>
     public int? Seed { get; init; }
 
@@ -45,7 +51,7 @@ public sealed class TabularLearner
     /// looks ahead as any other. Where rewards go on for ever, a discount of 1 makes values that grow with every step.
     /// </summary>
     /// <param name="environment">Where to learn.</param>
-    /// <param name="episodes">How many episodes to play.</param>
+    /// <param name="episodes">How many episodes to play, if <see cref="StopWhen"/> does not end it before.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message names the value and the limit.</exception>
     public TabularRun Learn(IFiniteEnvironment environment, int episodes)
     {
@@ -70,12 +76,13 @@ public sealed class TabularLearner
 
         // Another stream than the environment's, which starts from the seed itself.
         var choice = new EpsilonGreedyChoice(new Random(unchecked((seed * 486187739) + 1)));
-        var (returns, steps) = (new double[episodes], new int[episodes]);
+        var (returns, steps, total) = (new List<double>(), new List<int>(), 0);
         var interruption = Interruption.Of();
         for (var episode = 0; episode < episodes; episode++)
         {
             var epsilon = Epsilon(episode);
             Require.Interval(epsilon, 0, 1, name: nameof(Epsilon));
+            var (earned, taken) = (0.0, 0);
             var state = environment.Reset(episode == 0 ? seed : null);
             var action = choice.Next(values, state, epsilon);
             while (true)
@@ -83,8 +90,8 @@ public sealed class TabularLearner
                 interruption.ThrowIfRequested();
                 var step = environment.Step(action);
                 var next = step.Observation;
-                returns[episode] += step.Reward;
-                steps[episode]++;
+                earned += step.Reward;
+                taken++;
 
                 // SARSA must choose before it learns, for the choice is its target; Q-learning chooses with what it has just learned.
                 var nextAction = Target == TdTarget.Sarsa && !step.Terminated ? choice.Next(values, next, epsilon) : -1;
@@ -98,16 +105,24 @@ public sealed class TabularLearner
                         _ => EpsilonGreedyChoice.Largest(values, next),
                     };
                 values[state, action] += LearningRate * (step.Reward + (Discount * future) - values[state, action]);
-                if (step.Ended || steps[episode] == StepLimit)
+                if (step.Ended || taken == StepLimit)
                 {
                     break;
                 }
 
                 (state, action) = (next, nextAction >= 0 ? nextAction : choice.Next(values, next, epsilon));
             }
+
+            returns.Add(earned);
+            steps.Add(taken);
+            total += taken;
+            if (StopWhen?.Invoke(new TabularRun(values, [], []).Policy, total) == true)
+            {
+                break;
+            }
         }
 
-        return new(values, returns, steps);
+        return new(values, [.. returns], [.. steps]);
     }
 
     private static void CheckTarget(TdTarget target)

@@ -337,4 +337,34 @@ public sealed class TabularLearnerTests
                 StringComparison.Ordinal
             );
     }
+
+    [Fact]
+    public void It_stops_when_told_and_has_learned_what_a_shorter_run_learns()
+    {
+        var asked = new List<int>();
+        var cliff = GridWorld.Cliff();
+        TabularLearner Learner(Func<int[], int, bool>? stop) =>
+            new()
+            {
+                Discount = 1,
+                LearningRate = 0.5,
+                Seed = 3,
+                StopWhen = stop,
+            };
+        var stopped = Learner(
+                (policy, steps) =>
+                {
+                    Assert.Equal(cliff.States, policy.Length);
+                    asked.Add(steps);
+                    return cliff.Play(state => policy[state], stepLimit: 13).Terminated;
+                }
+            )
+            .Learn(GridWorld.Cliff(), 1000);
+        Assert.InRange(stopped.Steps.Length, 2, 999);
+        Assert.Equal(stopped.Steps.Sum(), asked[^1]);
+        Assert.Equal(stopped.Steps.Length, asked.Count);
+        var shorter = Learner(null).Learn(GridWorld.Cliff(), stopped.Steps.Length);
+        Assert.Equal(shorter.ActionValues, stopped.ActionValues);
+        Assert.Equal(shorter.Returns, stopped.Returns);
+    }
 }
