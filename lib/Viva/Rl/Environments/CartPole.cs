@@ -7,8 +7,8 @@ using Viva.Runtime;
 namespace Viva.Rl.Environments;
 
 /// <summary>
-/// A pole hinged on a cart, to be kept upright by pushing the cart left (0) or right (1): the equations of Barto, Sutton and Anderson (1983)
-/// with the constants, limits and Euler steps of 0.02 s of Gymnasium's CartPole-v1. An observation is the cart's position in m and
+/// A pole hinged on a cart, to be kept upright by pushing the cart left (0) or right (1): the equations of Barto, Sutton and Anderson
+/// (1983) with the constants, limits and Euler steps of 0.02 s of Gymnasium's CartPole-v1. An observation is the cart's position in m and
 /// velocity in m/s, the pole's angle from upright in rad, to the right positive, and angular velocity in rad/s. Each step earns 1, the last
 /// one too. The task is over when the cart is beyond 2.4 m or the pole beyond 12 degrees.
 /// </summary>
@@ -91,7 +91,9 @@ public sealed class CartPole : IEnvironment<double[], int>
         return new([.. _state], 1, over, _progress.Truncates(over));
     }
 
-    /// <summary>Draws the cart on its track with the pole, to scale; the marks are the limits of the position. The picture needs no script.</summary>
+    /// <summary>
+    /// Draws the cart on its track with the pole, to scale; the marks are the limits of the position. The picture needs no script.
+    /// </summary>
     /// <param name="observation">Position, velocity, angle, angular velocity.</param>
     /// <param name="title">The title above the picture.</param>
     /// <exception cref="ArgumentException">Not four finite numbers.</exception>

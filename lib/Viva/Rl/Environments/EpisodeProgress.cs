@@ -45,11 +45,12 @@ internal sealed class EpisodeProgress
     {
         if (!_running)
         {
+            var reason =
+                Steps == 0
+                    ? "no episode has begun. Call Reset first."
+                    : $"the episode ended after {Steps} steps. Call Reset to begin another.";
             throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Action {action} cannot be taken: {(Steps == 0 ? "no episode has begun. Call Reset first." : $"the episode ended after {Steps} steps. Call Reset to begin another.")}"
-                ),
+                string.Create(CultureInfo.InvariantCulture, $"Action {action} cannot be taken: {reason}"),
                 nameof(action)
             );
         }

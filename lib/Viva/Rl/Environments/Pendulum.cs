@@ -9,8 +9,8 @@ namespace Viva.Rl.Environments;
 /// <summary>
 /// A rod on a motor too weak to lift it at once, to be swung up and held: Gymnasium's Pendulum-v1. An action is a torque in N m, clipped to
 /// [-2, 2]; a step lasts 0.05 s; a uniform rod of 1 kg and 1 m under 10 m/s². An observation is the cosine and the sine of the angle from
-/// upright, counterclockwise positive, and the angular velocity in rad/s, at most 8. A step earns −(θ² + 0.1 ω² + 0.001 u²) with the angle θ
-/// in [-π, π) and the velocity ω before it and the torque u: 0 at best, −16.3 at worst. The task is never over.
+/// upright, counterclockwise positive, and the angular velocity in rad/s, at most 8. A step earns −(θ² + 0.1 ω² + 0.001 u²) with the angle
+/// θ in [-π, π) and the velocity ω before it and the torque u: 0 at best, −16.3 at worst. The task is never over.
 /// </summary>
 public sealed class Pendulum : IEnvironment<double[], double>
 {

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Viva.Rl.Environments;
 
 /// <summary>
-/// Several environments of a kind in step, with tensors in and out, so that a network chooses all their actions in one call. An episode that
-/// ends is followed by the next in the same step.
+/// Several environments of a kind in step, with tensors in and out, so that a network chooses all their actions in one call. An episode
+/// that ends is followed by the next in the same step.
 /// </summary>
 public sealed class VectorEnvironment
 {
