@@ -1,0 +1,1 @@
+Tensor SharedLoss(Tensor s, Tensor caption) => Loss(s);
