@@ -431,16 +431,14 @@ internal sealed partial class TexParser
             throw new TexException(column, $"{whose} takes letters only");
         }
 
-        return new MathElement(
-            "mi",
-            string.Concat(
-                parts.Select(part =>
-                    part.Name == "mspace" ? "\u2006"
-                    : part.Text == "−" ? "-"
-                    : part.Text
-                )
+        var name = string.Concat(
+            parts.Select(part =>
+                part.Name == "mspace" ? "\u2006"
+                : part.Text == "−" ? "-"
+                : part.Text
             )
         );
+        return name.Length > 0 ? new MathElement("mi", name) : throw new TexException(column, $"{whose} has no name");
     }
 
     private MathElement Negated(Token token)

@@ -150,6 +150,8 @@ public partial class MathMlTests
     [InlineData(@"\text{if $\foo$}", 11, @"\foo is not known")]
     [InlineData(@"\text{one $ only}", 6, "pairs")]
     [InlineData(@"\color{1}x", 1, "not a colour")]
+    [InlineData(@"x \operatorname{} y", 3, "has no name")]
+    [InlineData(@"\operatorname*{{}}_a", 1, "has no name")]
     [InlineData(@"\hspace{wide}", 1, "not a length")]
     [InlineData("a\\", 2, "backslash at the end")]
     [InlineData("a\0b", 2, "cannot be shown")]
