@@ -482,6 +482,8 @@ public sealed partial class GoBoard
         {
             planes.Slice(7 * Pass, Pass).Fill(1);
         }
+
+        planes.Slice(8 * Pass, Pass).Fill((float)(ToMove == Stone.White ? Komi : -Komi) / Pass);
     }
 
     /// <summary>Whether the chain of a stone has exactly one liberty.</summary>

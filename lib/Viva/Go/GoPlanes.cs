@@ -1,8 +1,8 @@
 namespace Viva.Go;
 
 /// <summary>
-/// A position as planes of zeros and ones for a network, from the view of the colour to move, in the order of
-/// <see cref="Names"/>: a simplified form of the input of AlphaGo Zero (Silver et al. 2017).
+/// A position as planes of zeros and ones for a network, and one of the komi, from the view of the colour to move, in the order of
+/// <see cref="Names"/>: a simplified form of the input of AlphaGo Zero (Silver et al. 2017), with the komi of KataGo (Wu 2019).
 /// </summary>
 public static class GoPlanes
 {
@@ -17,10 +17,11 @@ public static class GoPlanes
         "empty points that may not be played",
         "all, if the last move was a pass",
         "all, if White is to move",
+        "all, the komi as a share of the points: White's from White's view, minus that from Black's",
     ];
 
     /// <summary>How many planes there are.</summary>
-    public const int Count = 8;
+    public const int Count = 9;
 
     /// <summary>The planes of positions of one size, in the order (positions, planes, rows, columns).</summary>
     /// <exception cref="ArgumentException">The sizes differ.</exception>

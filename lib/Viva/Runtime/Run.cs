@@ -1,3 +1,4 @@
+using System.Runtime;
 using TorchSharp;
 using Viva.Data.Settings;
 using Viva.Display.Hosts;
@@ -92,6 +93,10 @@ public static class Run
             }
 
             var (threads, seed) = (Threads, Seed);
+            // TorchSharp 0.107 passes the numbers of an operation, such as the 1 in a + 1 · b, as objects that nothing holds while libtorch
+            // reads them. A concurrent collection can free them under it, which fails one addition in some ten thousand where many large
+            // arrays are made.
+            GCSettings.LatencyMode = GCLatencyMode.Batch;
             NativeLibraries.Load();
             LstmRepair.Install();
             ConvolutionRepair.Install();

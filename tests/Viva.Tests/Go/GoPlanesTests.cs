@@ -36,6 +36,15 @@ public sealed class GoPlanesTests
     }
 
     [Fact]
+    public void The_last_plane_is_the_komi_from_the_view_of_the_player_to_move()
+    {
+        var board = new GoBoard(2, komi: 3);
+        Assert.Equal([-0.75f, -0.75f, -0.75f, -0.75f], GoPlanes.Of(board)[^4..]);
+        board.Play("A1");
+        Assert.Equal([0.75f, 0.75f, 0.75f, 0.75f], GoPlanes.Of(board)[^4..]);
+    }
+
+    [Fact]
     public void A_batch_is_its_positions_one_after_another()
     {
         var (one, other) = (new GoBoard(5), new GoBoard(5));
