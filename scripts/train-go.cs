@@ -13,7 +13,6 @@
 // many games they hold depends on it, so another machine makes another network.
 using System.Globalization;
 using System.Security.Cryptography;
-
 using Viva.Go;
 using Viva.Runtime;
 using static TorchSharp.torch;
@@ -118,7 +117,12 @@ double Spent() => Environment.CpuUsage.TotalTime.TotalMinutes;
         black += score > 0 ? 1 : 0;
         foreach (var (planes, policy, player) in moves)
         {
-            var owners = area.Select(owner => owner == Stone.Empty ? 0f : owner == player ? 1f : -1f).ToArray();
+            var owners = area.Select(owner =>
+                    owner == Stone.Empty ? 0f
+                    : owner == player ? 1f
+                    : -1f
+                )
+                .ToArray();
             Keep(new(planes, policy, player == Stone.Black ? score : -score, owners));
             fresh++;
         }
@@ -161,7 +165,9 @@ void Keep(Example example)
     for (var step = 0; step < steps; step++)
     {
         using var scope = NewDisposeScope();
-        var picked = Enumerable.Range(0, batch).Select(_ => (Example: memory[random.Next(memory.Count)], Map: maps[random.Next(maps.Length)]));
+        var picked = Enumerable
+            .Range(0, batch)
+            .Select(_ => (Example: memory[random.Next(memory.Count)], Map: maps[random.Next(maps.Length)]));
         var (planes, policies, owners, values) = (new List<float>(), new List<float>(), new List<float>(), new List<float>());
         foreach (var (example, map) in picked)
         {

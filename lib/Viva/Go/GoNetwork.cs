@@ -25,14 +25,12 @@ public sealed class GoNetwork : nn.Module<Tensor, (Tensor Policy, Tensor Value, 
     {
         (Size, Channels, Depth) = (size, channels, depth);
         var points = size * size;
-        trunk = nn.Sequential(
-            [
-                nn.Conv2d(GoPlanes.Count, channels, 3, padding: 1),
-                nn.ReLU(),
-                .. Enumerable.Range(0, depth).Select(_ => new Block(channels)),
-                nn.Flatten(),
-            ]
-        );
+        trunk = nn.Sequential([
+            nn.Conv2d(GoPlanes.Count, channels, 3, padding: 1),
+            nn.ReLU(),
+            .. Enumerable.Range(0, depth).Select(_ => new Block(channels)),
+            nn.Flatten(),
+        ]);
         policy = nn.Linear(points * channels, points + 1);
         value = nn.Sequential(nn.Linear(points * channels, 64), nn.ReLU(), nn.Linear(64, 1), nn.Tanh(), nn.Flatten(0));
         owners = nn.Sequential(nn.Linear(points * channels, points), nn.Tanh());
@@ -86,11 +84,7 @@ public sealed class GoNetwork : nn.Module<Tensor, (Tensor Policy, Tensor Value, 
         public Block(int channels)
             : base(nameof(Block))
         {
-            change = nn.Sequential(
-                nn.Conv2d(channels, channels, 3, padding: 1),
-                nn.ReLU(),
-                nn.Conv2d(channels, channels, 3, padding: 1)
-            );
+            change = nn.Sequential(nn.Conv2d(channels, channels, 3, padding: 1), nn.ReLU(), nn.Conv2d(channels, channels, 3, padding: 1));
             RegisterComponents();
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime;
 using TorchSharp;
 using Viva.Runtime;
 
@@ -29,6 +30,13 @@ public sealed class RunTests
                 )
             );
         Assert.Equal([19, 22, 43, 50], product.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void No_collection_runs_beside_native_code_once_it_has_started()
+    {
+        Run.Start();
+        Assert.Equal(GCLatencyMode.Batch, GCSettings.LatencyMode);
     }
 
     [Fact]
