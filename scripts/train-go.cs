@@ -13,6 +13,7 @@
 // many games they hold depends on it, so another machine makes another network.
 using System.Globalization;
 using System.Security.Cryptography;
+using Viva.Data;
 using Viva.Go;
 using Viva.Runtime;
 using static TorchSharp.torch;

@@ -1,8 +1,9 @@
 using TorchSharp;
+using Viva.Data;
 using Viva.Go;
 using Viva.Runtime;
 
-namespace Viva.Tests.Go;
+namespace Viva.Tests.Data;
 
 [Collection(Training.TorchSerial.Name)]
 public sealed class GoNetworkTests

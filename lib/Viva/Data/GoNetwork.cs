@@ -1,7 +1,8 @@
 using Viva.Data.Catalog;
+using Viva.Go;
 using static TorchSharp.torch;
 
-namespace Viva.Go;
+namespace Viva.Data;
 
 /// <summary>
 /// A residual network that looks at <see cref="GoPlanes"/> and gives a policy (logits, one a move), a value (from -1 to 1, for the player
@@ -50,7 +51,7 @@ public sealed class GoNetwork : nn.Module<Tensor, (Tensor Policy, Tensor Value, 
     /// The network that comes with the library for boards of 5 by 5, trained for longer than a notebook has time
     /// (<c>scripts/train-go.cs</c>; <c>data/catalog.json</c> says how).
     /// </summary>
-    /// <exception cref="Viva.Data.DataException">Its file is not the one in the catalogue.</exception>
+    /// <exception cref="DataException">Its file is not the one in the catalogue.</exception>
     public static GoNetwork Shipped()
     {
         var network = new GoNetwork(5, channels: 32, depth: 3);
