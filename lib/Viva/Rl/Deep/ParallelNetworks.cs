@@ -12,15 +12,13 @@ namespace Viva.Rl.Deep;
 public sealed class ParallelNetworks : Module<Tensor, Tensor>
 {
     private readonly int[] _sizes;
-    private readonly Func<Tensor, Tensor> _activation;
     private readonly List<(Parameter Weight, Parameter Bias)> _layers = [];
 
-    /// <summary>Fully connected networks whose weights are drawn as those of <see cref="TorchSharp.Modules.Linear"/> are.</summary>
+    /// <summary>Fully connected networks with ReLU after each hidden layer, whose weights are drawn as those of <see cref="TorchSharp.Modules.Linear"/> are.</summary>
     /// <param name="count">How many networks there are.</param>
     /// <param name="sizes">The numbers that go in, the units of each hidden layer, the numbers that come out.</param>
-    /// <param name="activation">What follows each hidden layer; ReLU unless set.</param>
     /// <exception cref="ArgumentException">No network, fewer than two sizes, or a size below 1.</exception>
-    public ParallelNetworks(int count, IReadOnlyList<int> sizes, Func<Tensor, Tensor>? activation = null)
+    public ParallelNetworks(int count, IReadOnlyList<int> sizes)
         : base(nameof(ParallelNetworks))
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
@@ -33,7 +31,7 @@ public sealed class ParallelNetworks : Module<Tensor, Tensor>
             );
         }
 
-        (Count, _sizes, _activation) = (count, [.. sizes], activation ?? (x => functional.relu(x)));
+        (Count, _sizes) = (count, [.. sizes]);
         for (var i = 0; i + 1 < _sizes.Length; i++)
         {
             var reach = 1 / Math.Sqrt(_sizes[i]);
@@ -65,7 +63,7 @@ public sealed class ParallelNetworks : Module<Tensor, Tensor>
         for (var i = 0; i < _layers.Count; i++)
         {
             y = y.bmm(_layers[i].Weight) + _layers[i].Bias;
-            y = i + 1 < _layers.Count ? _activation(y) : y;
+            y = i + 1 < _layers.Count ? y.relu() : y;
         }
 
         return y.reshape(x.shape[0], _sizes[^1]).MoveToOuterDisposeScope();
@@ -74,7 +72,7 @@ public sealed class ParallelNetworks : Module<Tensor, Tensor>
     /// <summary>Networks of their own with the weights that these have now.</summary>
     public ParallelNetworks Copy()
     {
-        var copy = new ParallelNetworks(Count, _sizes, _activation);
+        var copy = new ParallelNetworks(Count, _sizes);
         copy.Follow(this, 1);
         return copy;
     }

@@ -10,7 +10,6 @@ namespace Viva.Rl.Deep;
 /// </summary>
 public sealed class PolicyWatch
 {
-    private readonly ParallelNetworks _networks;
     private readonly VectorEnvironment _environments;
     private readonly Func<ParallelNetworks, Tensor, Tensor> _act;
     private readonly int _seed;
@@ -31,10 +30,13 @@ public sealed class PolicyWatch
         ArgumentNullException.ThrowIfNull(act);
         ArgumentOutOfRangeException.ThrowIfNegative(seed);
         RequireShared(environments, networks.Count, nameof(environments));
-        (_networks, _environments, _act, _seed) = (networks, environments, act, seed);
+        (Networks, _environments, _act, _seed) = (networks, environments, act, seed);
         _best = [.. Enumerable.Repeat(double.NegativeInfinity, networks.Count)];
         Best = networks.Copy();
     }
+
+    /// <summary>The networks in training, with the weights they have now.</summary>
+    public ParallelNetworks Networks { get; }
 
     /// <summary>For each network the weights whose mean return was the highest when looked at.</summary>
     public ParallelNetworks Best { get; }
@@ -43,7 +45,7 @@ public sealed class PolicyWatch
     /// <exception cref="InvalidOperationException">Nobody has looked.</exception>
     public double[] Average =>
         _returns.Count > 0
-            ? [.. Enumerable.Range(0, _networks.Count).Select(network => _returns.Average(look => look[network]))]
+            ? [.. Enumerable.Range(0, Networks.Count).Select(network => _returns.Average(look => look[network]))]
             : throw new InvalidOperationException("There is no score before the first Look.");
 
     /// <summary>Plays an episode in each environment.</summary>
@@ -51,7 +53,7 @@ public sealed class PolicyWatch
     /// <returns>The mean return of each network.</returns>
     public double[] Look(double at)
     {
-        var means = Play(_networks, _environments, _act, _seed);
+        var means = Play(Networks, _environments, _act, _seed);
         _at.Add(at);
         _returns.Add(means);
         for (var network = 0; network < means.Length; network++)
@@ -59,7 +61,7 @@ public sealed class PolicyWatch
             if (means[network] > _best[network])
             {
                 _best[network] = means[network];
-                Best.Take(_networks, network);
+                Best.Take(Networks, network);
             }
         }
 

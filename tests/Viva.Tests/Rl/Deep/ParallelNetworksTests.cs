@@ -47,7 +47,7 @@ public sealed class ParallelNetworksTests
     public void A_copy_stands_still_and_follows_as_told()
     {
         manual_seed(1);
-        var networks = new ParallelNetworks(2, [3, 2], x => x.tanh());
+        var networks = new ParallelNetworks(2, [3, 2]);
         var copy = networks.Copy();
         var before = copy.parameters().First().clone();
         using (no_grad())
