@@ -77,6 +77,24 @@ public sealed class ParallelNetworks : Module<Tensor, Tensor>
         return copy;
     }
 
+    /// <summary>Networks that all have the weights of one of these.</summary>
+    /// <param name="network">Which one.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentException">There is no such network, or the count is below 1.</exception>
+    public ParallelNetworks Repeat(int network, int count)
+    {
+        RequireIndex.Below(network, Count);
+        var repeated = new ParallelNetworks(count, _sizes);
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var (mine, weights) in repeated.parameters().Zip(parameters()))
+        {
+            mine.copy_(weights[network]);
+        }
+
+        return repeated;
+    }
+
     /// <summary>Moves the weights towards those of others: w becomes w + share (w' − w).</summary>
     /// <param name="others">Networks of the same shape.</param>
     /// <param name="share">1 to copy, less to average over time (Lillicrap et al. 2016).</param>

@@ -48,6 +48,9 @@ public sealed class PolicyWatch
             ? [.. Enumerable.Range(0, Networks.Count).Select(network => _returns.Average(look => look[network]))]
             : throw new InvalidOperationException("There is no score before the first Look.");
 
+    /// <summary>What each look found: the mean return of each network.</summary>
+    public IReadOnlyList<double[]> Looks => _returns;
+
     /// <summary>Plays an episode in each environment.</summary>
     /// <param name="at">How far training is, such as the steps taken in an environment: the place on the curve.</param>
     /// <returns>The mean return of each network.</returns>

@@ -75,6 +75,20 @@ public sealed class ParallelNetworksTests
     }
 
     [Fact]
+    public void One_network_repeated_answers_alike_and_gets_the_gradient_of_each_batch_apart()
+    {
+        manual_seed(1);
+        var networks = new ParallelNetworks(3, [3, 4, 2]);
+        var repeated = networks.Repeat(1, count: 5);
+        var x = randn(5, 3);
+        var expected = networks.forward(cat([zeros(5, 3), x, zeros(5, 3)]))[5..10];
+        Assert.True(repeated.forward(x).allclose(expected, atol: 1e-6));
+        repeated.forward(x).sum().backward();
+        networks.forward(cat([zeros(1, 3), x[2..3], zeros(1, 3)]))[1].sum().backward();
+        Assert.True(repeated.parameters().First().grad![2].allclose(networks.parameters().First().grad![1], atol: 1e-6));
+    }
+
+    [Fact]
     public void Weights_outlive_the_scope_in_which_they_were_made()
     {
         ParallelNetworks networks;
@@ -96,6 +110,8 @@ public sealed class ParallelNetworksTests
         Assert.Throws<ArgumentException>(() => networks.Follow(new(2, [3, 4, 2]), 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => networks.Follow(new(2, [3, 2]), 1.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => networks.Take(new(2, [3, 2]), 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => networks.Repeat(2, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => networks.Repeat(0, 0));
         Assert.Throws<ArgumentException>(() => new ParallelNetworks(2, [3]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ParallelNetworks(0, [3, 2]));
     }

@@ -19,6 +19,7 @@ public sealed class PolicyWatchTests
         var means = watch.Look(0);
         Assert.Equal(Poles(12).Play(x => Greedy(networks, x), 5).Chunk(4).Select(returns => returns.Average()), means);
         Assert.Equal(means, watch.Average);
+        Assert.Equal([means], watch.Looks);
         Assert.Equal(means, PolicyWatch.Play(networks, Poles(12), Greedy, 5));
     }
 
