@@ -1,5 +1,6 @@
 using Viva.Display.Charts;
 using Viva.Rl.Environments;
+using Viva.Runtime;
 using static TorchSharp.torch;
 
 namespace Viva.Rl.Deep;
@@ -71,6 +72,47 @@ public sealed class PolicyWatch
         return means;
     }
 
+    /// <summary>
+    /// Trains: calls an update again and again, lowers the optimisers' rates to 0 in a straight line, and looks at equal distances. What
+    /// an update makes is disposed of when it ends.
+    /// </summary>
+    /// <param name="updates">How many updates.</param>
+    /// <param name="looks">How many looks, the last one after the last update.</param>
+    /// <param name="stepsEach">The steps in environments that an update stands for, the unit of the curve.</param>
+    /// <param name="update">The update, with its number from 1.</param>
+    /// <param name="optimizers">The optimisers whose rates fall.</param>
+    /// <exception cref="ArgumentException">A number below 1, or more looks than updates.</exception>
+    public PolicyWatch Train(int updates, int looks, int stepsEach, Action<int> update, params IReadOnlyList<optim.Optimizer> optimizers)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(looks);
+        ArgumentOutOfRangeException.ThrowIfLessThan(updates, looks);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepsEach);
+        ArgumentNullException.ThrowIfNull(update);
+        ArgumentNullException.ThrowIfNull(optimizers);
+        var groups = optimizers.SelectMany(one => one.ParamGroups).Select(group => (Group: group, Rate: group.LearningRate)).ToArray();
+        var interruption = Interruption.Of();
+        for (var t = 1; t <= updates; t++)
+        {
+            interruption.ThrowIfRequested();
+            foreach (var (group, rate) in groups)
+            {
+                group.LearningRate = rate * (1 - ((t - 1.0) / updates));
+            }
+
+            using (NewDisposeScope())
+            {
+                update(t);
+            }
+
+            if (t * looks / updates > (t - 1) * looks / updates)
+            {
+                Look(t * stepsEach);
+            }
+        }
+
+        return this;
+    }
+
     /// <summary>The mean of the networks at each look, with a band from the worst to the best.</summary>
     /// <param name="name">The line's name.</param>
     public Series Curve(string name) => Series.Band(name, _at, _returns);
@@ -102,7 +144,7 @@ public sealed class PolicyWatch
         ];
     }
 
-    private static void RequireShared(VectorEnvironment environments, int networks, string name)
+    internal static void RequireShared(VectorEnvironment environments, int networks, string name)
     {
         if (environments.Count % networks != 0)
         {
