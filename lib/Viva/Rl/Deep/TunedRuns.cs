@@ -25,7 +25,7 @@ public sealed class TunedRuns : IView
     /// <param name="rates">The rates to choose from.</param>
     /// <param name="tuners">The networks on which a rate is chosen.</param>
     /// <param name="networks">The networks, one for each seed, of the comparison.</param>
-    /// <param name="seed">The seed of the comparison; the rate is chosen with the next one but 49.</param>
+    /// <param name="seed">The seed of the comparison; rates are chosen with this one plus 50.</param>
     /// <exception cref="ArgumentException">No rate, a number of networks below 1, or a negative seed.</exception>
     public TunedRuns(string what, IReadOnlyList<double> rates, int tuners, int networks, int seed)
     {

@@ -45,6 +45,34 @@ public sealed class PolicyWatchTests
     }
 
     [Fact]
+    public void Training_lowers_the_rates_in_a_straight_line_and_looks_at_equal_distances()
+    {
+        manual_seed(2);
+        var networks = new ParallelNetworks(1, [4, 2]);
+        var adam = optim.Adam(networks.parameters(), 0.1);
+        var rates = new List<double>();
+        Tensor? made = null;
+        var watch = new PolicyWatch(networks, Poles(1), Greedy, seed: 5).Train(
+            10,
+            4,
+            8,
+            t =>
+            {
+                Assert.Equal(rates.Count + 1, t);
+                rates.Add(adam.ParamGroups.First().LearningRate);
+                made = zeros(2);
+            },
+            adam
+        );
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => 0.1 * (1 - (i / 10.0))), rates, (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal([24, 40, 64, 80], watch.Curve("one").X);
+        Assert.True(made!.IsInvalid);
+        Assert.Throws<ArgumentOutOfRangeException>(() => watch.Train(3, 4, 8, _ => { }, adam));
+        Assert.Throws<ArgumentOutOfRangeException>(() => watch.Train(3, 0, 8, _ => { }, adam));
+        Assert.Throws<ArgumentOutOfRangeException>(() => watch.Train(3, 1, 0, _ => { }, adam));
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused_in_words()
     {
         var networks = new ParallelNetworks(3, [4, 2]);
