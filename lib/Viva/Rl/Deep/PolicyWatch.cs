@@ -42,11 +42,14 @@ public sealed class PolicyWatch
     /// <summary>For each network the weights whose mean return was the highest when looked at.</summary>
     public ParallelNetworks Best { get; }
 
-    /// <summary>For each network the mean over all looks of its mean return: how soon and how lastingly it was good.</summary>
+    /// <summary>For each network the mean return of its best look.</summary>
+    public double[] BestReturns => [.. _best];
+
+    /// <summary>For each network its mean return over the later half of the looks: how well and how lastingly it has learnt.</summary>
     /// <exception cref="InvalidOperationException">Nobody has looked.</exception>
-    public double[] Average =>
+    public double[] Late =>
         _returns.Count > 0
-            ? [.. Enumerable.Range(0, Networks.Count).Select(network => _returns.Average(look => look[network]))]
+            ? [.. Enumerable.Range(0, Networks.Count).Select(network => _returns.Skip(_returns.Count / 2).Average(look => look[network]))]
             : throw new InvalidOperationException("There is no score before the first Look.");
 
     /// <summary>What each look found: the mean return of each network.</summary>

@@ -18,7 +18,7 @@ public sealed class PolicyWatchTests
         var watch = new PolicyWatch(networks, Poles(12), Greedy, seed: 5);
         var means = watch.Look(0);
         Assert.Equal(Poles(12).Play(x => Greedy(networks, x), 5).Chunk(4).Select(returns => returns.Average()), means);
-        Assert.Equal(means, watch.Average);
+        Assert.Equal(means, watch.Late);
         Assert.Equal([means], watch.Looks);
         Assert.Equal(means, PolicyWatch.Play(networks, Poles(12), Greedy, 5));
     }
@@ -37,7 +37,8 @@ public sealed class PolicyWatchTests
         var second = watch.Look(10);
         Assert.True(first[0] > 3 * first[1] && second[1] > 3 * second[0]);
         Assert.Equal([first[0], second[1]], PolicyWatch.Play(watch.Best, Poles(10), Greedy, 5));
-        Assert.Equal([(first[0] + second[0]) / 2, (first[1] + second[1]) / 2], watch.Average);
+        Assert.Equal(second, watch.Late);
+        Assert.Equal([first[0], second[1]], watch.BestReturns);
         var curve = watch.Curve("two");
         Assert.Equal([0, 10], curve.X);
         Assert.Equal([first.Average(), second.Average()], curve.Y);
@@ -80,7 +81,7 @@ public sealed class PolicyWatchTests
             "10 environments cannot be shared equally by 3 networks",
             Assert.Throws<ArgumentException>(() => new PolicyWatch(networks, Poles(10), Greedy, 1)).Message
         );
-        Assert.Throws<InvalidOperationException>(() => new PolicyWatch(networks, Poles(3), Greedy, 1).Average);
+        Assert.Throws<InvalidOperationException>(() => new PolicyWatch(networks, Poles(3), Greedy, 1).Late);
     }
 
     private static void Set(ParallelNetworks networks, params float[][] towards)
