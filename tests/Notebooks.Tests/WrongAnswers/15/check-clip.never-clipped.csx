@@ -1,0 +1,1 @@
+double Slope(double ratio, double advantage, double clip) => advantage;

@@ -1,0 +1,1 @@
+Tensor SoftValue(Tensor q, double temperature) => temperature * (q / temperature).exp().sum(1).log();

@@ -1,0 +1,1 @@
+Tensor SoftValue(Tensor q, double temperature) => (q / temperature).logsumexp(1);

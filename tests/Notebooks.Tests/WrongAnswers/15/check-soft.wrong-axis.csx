@@ -1,0 +1,1 @@
+Tensor SoftValue(Tensor q, double temperature) => temperature * (q / temperature).logsumexp(0);
