@@ -14,7 +14,8 @@ public sealed class ParallelNetworks : Module<Tensor, Tensor>
     private readonly int[] _sizes;
     private readonly List<(Parameter Weight, Parameter Bias)> _layers = [];
 
-    /// <summary>Fully connected networks with ReLU after each hidden layer, whose weights are drawn as those of <see cref="TorchSharp.Modules.Linear"/> are.</summary>
+    /// <summary>Fully connected networks with ReLU after each hidden layer, whose weights are drawn as those of
+    /// <see cref="TorchSharp.Modules.Linear"/> are.</summary>
     /// <param name="count">How many networks there are.</param>
     /// <param name="sizes">The numbers that go in, the units of each hidden layer, the numbers that come out.</param>
     /// <exception cref="ArgumentException">No network, fewer than two sizes, or a size below 1.</exception>
