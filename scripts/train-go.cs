@@ -7,7 +7,7 @@
 
 // Trains the network that the library ships for Go on 5 by 5, by self-play alone, in the way of notebook 28 for longer:
 //
-//   dotnet run -c release scripts/train-go.cs -- --seed 1 --minutes 34 --out data/builtin/go-5x5.dat
+//   dotnet run -c release scripts/train-go.cs -- --seed 1 --minutes 25 --out data/builtin/go-5x5.dat
 //
 // It saves every two minutes and prints at the end what belongs into data/catalog.json. The minutes are those of the processor, and how
 // many games they hold depends on it, so another machine makes another network.
@@ -25,7 +25,7 @@ double Number(string name, double usual) =>
 const int Size = 5;
 const int Points = Size * Size;
 var seed = (int)Number("seed", 1);
-var minutes = Number("minutes", 34);
+var minutes = Number("minutes", 25);
 var file = Option("out", "go-5x5.dat");
 var games = (int)Number("games", 128);
 var simulations = (int)Number("simulations", 80);
