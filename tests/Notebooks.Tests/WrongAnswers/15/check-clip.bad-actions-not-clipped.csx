@@ -1,1 +1,2 @@
-double Slope(double ratio, double advantage, double clip) => ratio > 1 + clip && advantage > 0 ? 0 : advantage;
+double Slope(double ratio, double advantage, double clip) =>
+    ratio > 1 + clip && advantage > 0 ? 0 : advantage;

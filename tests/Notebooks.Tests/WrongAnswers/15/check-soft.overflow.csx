@@ -1,1 +1,2 @@
-Tensor SoftValue(Tensor q, double temperature) => temperature * (q / temperature).exp().sum(1).log();
+Tensor SoftValue(Tensor q, double temperature) =>
+    temperature * (q / temperature).exp().sum(1).log();
