@@ -43,10 +43,6 @@ var network = new GoNetwork(Size, (int)Number("channels", 32), (int)Number("dept
 var mean = new GoNetwork(Size, (int)Number("channels", 32), (int)Number("depth", 3)); // what is saved: the weights' running mean
 mean.load_state_dict(network.state_dict());
 var adam = optim.AdamW(network.parameters(), rate, weight_decay: 1e-4);
-var maps = Enumerable
-    .Range(0, GoSymmetry.Count)
-    .Select(s => Enumerable.Range(0, Points).Select(point => GoSymmetry.Map(s, Size, point)).ToArray())
-    .ToArray();
 var memory = new List<Example>();
 var oldest = 0;
 var (saved, rounds, played) = (0.0, 0, 0L);
@@ -168,13 +164,13 @@ void Keep(Example example)
         using var scope = NewDisposeScope();
         var picked = Enumerable
             .Range(0, batch)
-            .Select(_ => (Example: memory[random.Next(memory.Count)], Map: maps[random.Next(maps.Length)]));
+            .Select(_ => (Example: memory[random.Next(memory.Count)], Way: random.Next(GoSymmetry.Count)));
         var (planes, policies, owners, values) = (new List<float>(), new List<float>(), new List<float>(), new List<float>());
-        foreach (var (example, map) in picked)
+        foreach (var (example, way) in picked)
         {
-            planes.AddRange(Moved(example.Planes, map));
-            policies.AddRange(Moved(example.Policy, map));
-            owners.AddRange(Moved(example.Owners, map));
+            planes.AddRange(GoSymmetry.Apply(way, Size, example.Planes));
+            policies.AddRange(GoSymmetry.Apply(way, Size, example.Policy));
+            owners.AddRange(GoSymmetry.Apply(way, Size, example.Owners));
             values.Add(example.Value);
         }
 
@@ -196,20 +192,6 @@ void Keep(Example example)
     }
 
     return (policyLoss, valueLoss, ownersLoss);
-}
-
-float[] Moved(float[] values, int[] map)
-{
-    var moved = (float[])values.Clone();
-    for (var first = 0; first + Points <= values.Length; first += Points)
-    {
-        for (var point = 0; point < Points; point++)
-        {
-            moved[first + map[point]] = values[first + point];
-        }
-    }
-
-    return moved;
 }
 
 void Save()

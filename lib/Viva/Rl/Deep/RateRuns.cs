@@ -6,8 +6,8 @@ using Viva.Display.Formatters;
 namespace Viva.Rl.Deep;
 
 /// <summary>
-/// Learners compared at each of several rates, so that nobody wins by a rate that suits him. The table holds the mean return over the later
-/// half of training, and the range of the seeds.
+/// Learners compared at each of several rates, so that no learner wins by the choice of the rate. The table holds the mean return over the
+/// later half of training, and the range of the seeds.
 /// </summary>
 [TypeFormatterSource(typeof(ViewFormatters<RateRuns>), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Text])]
 public sealed class RateRuns : IView
